@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""Django's commands. `python3 dev.py manage …` runs them in the project's environment."""
+
+import os
+import sys
+
+try:
+    import environ
+except ImportError:
+    sys.exit("Run it as: python3 dev.py manage " + " ".join(sys.argv[1:]))
+
+from config import postgres
+from config.postgres_programs import PostgresError
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    environ.Env.read_env(postgres.ROOT / ".env")
+    if not os.environ.get("DATABASE_URL"):
+        try:
+            postgres.start()  # or joins the one that runs; it stops when the last command has ended
+        except PostgresError as error:
+            sys.exit(str(error))
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
