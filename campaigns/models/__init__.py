@@ -1,0 +1,3 @@
+from campaigns.models.campaign import Campaign, CampaignKind
+
+__all__ = ["Campaign", "CampaignKind"]

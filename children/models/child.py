@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from children.models.choices import CircumstanceGroup, NeedEndReason, OrphanStatus, Poverty, Precision, Sex
+from imports.models import ImportBatch
+from organisation.access import units_where
+from organisation.models import Area, Unit
+from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
+from organisation.roles import Permission
+from vietnamese.text import fold
+
+
+class SiblingGroup(models.Model):
+    """Brothers and sisters; no names here, so that nothing is said of a child outside the child's record."""
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ChildQuerySet(models.QuerySet["Child"]):
+    def visible_to(self, user: Any):
+        return self.filter(managing_unit__in=units_where(user, Permission.VIEW_CHILDREN))
+
+    def search(self, text: str):
+        """By name without marks, or by code; exact marks first."""
+        words = fold(text).split()
+        named = self.filter(*(Q(name_folded__contains=word) for word in words))
+        code = text.strip().upper()
+        if code.startswith("TE") and code[2:].isdecimal():
+            named = self.filter(code__startswith=code)
+        return named.annotate(marks_match=Q(full_name__icontains=" ".join(text.split()))).order_by(
+            "-marks_match", "name_sort", "id"
+        )
+
+    def needing_on(self, day: datetime.date):
+        """Registered as in need of a donor on that day, sponsored or not."""
+        return self.filter(Q(need_ended_on=None) | Q(need_ended_on__gt=day), needs_since__lte=day)
+
+    def waiting(self):
+        """In need of a donor today and without one."""
+        return self.needing_on(timezone.localdate()).filter(sponsors_count=0)
+
+    def sponsored(self):
+        return self.filter(sponsors_count__gt=0)
+
+    def with_free_place(self):
+        return self.filter(taken_places__lt=F("places"))
+
+    def union_members(self):
+        """Children of a union member or worker."""
+        return self.filter(is_union_member_child=True)
+
+
+COUNTED = ["taken_places", "sponsors_count", "last_pledge_ended_on"]
+DERIVED = ["name_folded", "name_sort", "code", *COUNTED]
+
+# Inside a trigger of the pledges the depth is 2; a form that saves an old copy of the record comes at depth 1.
+KEEP_COUNTS = pgtrigger.Trigger(
+    name="keep_counts",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.AnyChange(*COUNTED),
+    func="""
+        IF pg_trigger_depth() < 2 THEN
+            NEW.taken_places = OLD.taken_places;
+            NEW.sponsors_count = OLD.sponsors_count;
+            NEW.last_pledge_ended_on = OLD.last_pledge_ended_on;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+@tracked(*DERIVED)
+class Child(Record):
+    code = readable_code("TE")
+    full_name = models.CharField(_("full name"), max_length=120)
+    name_folded = folded("full_name")
+    name_sort = name_order("full_name")
+    alias = models.CharField(_("also called"), max_length=120, blank=True)
+    list_code = models.CharField(_("code in the old list"), max_length=40, blank=True)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    birth_date_precision = models.CharField(
+        _("birth date precision"), max_length=10, choices=Precision, default=Precision.DAY
+    )
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True, default=Sex.UNKNOWN)
+    ethnicity = models.CharField(_("ethnicity"), max_length=40, blank=True)
+    personal_id_number = models.CharField(_("personal id number"), max_length=12, blank=True)
+
+    address_as_written = models.CharField(_("address as written"), max_length=300, blank=True)
+    hamlet = models.CharField(_("hamlet"), max_length=120, blank=True)
+    former_commune = models.ForeignKey(
+        Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("commune before July 2025")
+    )
+    commune = models.ForeignKey(
+        Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("commune")
+    )
+    school = models.CharField(_("school"), max_length=160, blank=True)
+    grade = models.CharField(_("grade"), max_length=20, blank=True)
+
+    orphan_status = models.CharField(
+        _("orphan status"), max_length=10, choices=OrphanStatus, default=OrphanStatus.UNKNOWN
+    )
+    orphaned_by_covid = models.BooleanField(_("orphaned by COVID-19"), default=False)
+    circumstance_groups = ArrayField(
+        models.CharField(max_length=2, choices=CircumstanceGroup),
+        default=list,
+        blank=True,
+        verbose_name=_("groups of article 10"),
+    )
+    circumstances = models.TextField(_("circumstances"), max_length=4000, blank=True)
+    poverty = models.CharField(_("household"), max_length=10, choices=Poverty, blank=True, default=Poverty.UNKNOWN)
+    receives_social_allowance = models.BooleanField(_("receives the social allowance"), null=True, blank=True)
+    father_name = models.CharField(_("father"), max_length=120, blank=True)
+    mother_name = models.CharField(_("mother"), max_length=120, blank=True)
+    is_union_member_child = models.BooleanField(_("child of a union member or worker"), default=False)
+    parents_union = models.CharField(_("parent's grassroots union"), max_length=200, blank=True)
+    parents_union_unit = models.ForeignKey(
+        Unit, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("parent's union unit")
+    )
+    sibling_group = models.ForeignKey(
+        SiblingGroup, models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("siblings")
+    )
+
+    managing_unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("managing unit"))
+    needs_since = models.DateField(_("needs a donor since"), null=True, blank=True)
+    need_ended_on = models.DateField(_("no longer needs a donor since"), null=True, blank=True)
+    need_ended_reason = models.CharField(_("why"), max_length=20, choices=NeedEndReason, blank=True)
+    places = models.PositiveSmallIntegerField(_("donors at most"), default=1, db_default=1)
+    note = models.TextField(_("note"), max_length=4000, blank=True)
+    # Counted by the database from the pledges (sponsorship's triggers); KEEP_COUNTS refuses any other hand.
+    taken_places = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges open, proposed ones too
+    sponsors_count = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges in force
+    last_pledge_ended_on = models.DateField(editable=False, null=True)
+    import_batch = models.ForeignKey(
+        ImportBatch, models.SET_NULL, null=True, blank=True, editable=False, related_name="children"
+    )
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        triggers = [bump_version(*DERIVED), KEEP_COUNTS]
+        verbose_name = _("child")
+        verbose_name_plural = _("children")
+        indexes = [
+            GinIndex(fields=["name_folded"], name="child_name_trgm", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["name_sort", "id"], name="child_name_sort"),
+            models.Index(fields=["managing_unit", "name_sort"], name="child_unit_name"),
+            models.Index(fields=["commune", "name_sort"], name="child_commune_name"),
+            models.Index(fields=["former_commune"], name="child_former_commune"),
+            models.Index(fields=["birth_date"], name="child_birth"),
+            models.Index(fields=["needs_since"], name="child_needs", condition=Q(need_ended_on=None)),
+            models.Index(fields=["list_code"], name="child_list_code", condition=~Q(list_code="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["id", "managing_unit"], name="child_with_unit"),  # pledges refer to both
+            models.CheckConstraint(condition=~Q(full_name=""), name="child_has_name"),
+            models.CheckConstraint(
+                condition=Q(birth_date=None) | Q(birth_date__gte=datetime.date(1980, 1, 1)), name="child_birth_plausible"
+            ),
+            models.CheckConstraint(
+                condition=Q(need_ended_on=None, need_ended_reason="")
+                | (Q(need_ended_on__isnull=False) & ~Q(need_ended_reason="")),
+                name="child_need_end_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(need_ended_on=None) | Q(needs_since=None) | Q(needs_since__lte=F("need_ended_on")),
+                name="child_need_dates_in_order",
+            ),
+            models.CheckConstraint(condition=Q(places__gte=1, places__lte=9), name="child_places_1_to_9"),
+            models.CheckConstraint(condition=Q(taken_places__lte=F("places")), name="child_places_not_exceeded"),
+            models.CheckConstraint(
+                condition=Q(personal_id_number="") | Q(personal_id_number__regex=r"^\d{12}$"),
+                name="child_personal_id_12_digits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def age_on(self, day: datetime.date) -> int | None:
+        """Whole years; None when the birth date is not known."""
+        if self.birth_date is None:
+            return None
+        before = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - before
+
+    @property
+    def needs_sponsor(self) -> bool:
+        return self.needs_since is not None and self.need_ended_on is None
+
+    @property
+    def waiting_since(self) -> datetime.date | None:
+        """The day since which nobody sponsors a child who needs it."""
+        if not self.needs_sponsor or self.sponsors_count:
+            return None
+        return max(day for day in (self.needs_since, self.last_pledge_ended_on) if day)
+
+    @property
+    def age(self) -> int | None:
+        return self.age_on(timezone.localdate())

@@ -1,0 +1,62 @@
+"""Who may do what where: the one place that views, menus and querysets ask."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from organisation.models import Unit
+from organisation.roles import Permission, Role
+
+SIGNED_IN = "signed_in"  # any account, whatever its roles
+View = Callable[..., HttpResponse]
+M = TypeVar("M", bound=Model)
+
+
+def paths_where(user: Any, permission: Permission) -> list[str]:
+    """The roots of the subtrees in which `user` holds a role with `permission`."""
+    if not user.is_authenticated:
+        return []
+    return [a.unit.path for a in user.current_appointments if permission in Role(a.role).permissions]
+
+
+def units_where(user: Any, permission: Permission) -> QuerySet[Unit]:
+    return Unit.objects.within(paths_where(user, permission))
+
+
+def can(user: Any, permission: Permission, unit: Unit | None = None) -> bool:
+    """May `user` do this at `unit`; without a unit, anywhere at all."""
+    paths = paths_where(user, permission)
+    return bool(paths) if unit is None else any(unit.path.startswith(path) for path in paths)
+
+
+def require(user: Any, permission: Permission, unit: Unit) -> None:
+    if not can(user, permission, unit):
+        raise PermissionDenied
+
+
+def requires(permission: Permission | str) -> Callable[[View], View]:
+    """Name the permission of a view; a view without one fails tests/test_access.py."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if permission != SIGNED_IN and not can(request.user, Permission(permission)):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        checked.permission = permission  # type: ignore[attr-defined]  # read by the access table
+        return checked
+
+    return decorate
+
+
+def fetch(visible: QuerySet[M], user: Any, permission: Permission, **lookup: Any) -> M:
+    """A record out of `visible` (else 404) at whose managing unit `user` holds `permission` (else 403)."""
+    record = get_object_or_404(visible.select_related("managing_unit"), **lookup)
+    require(user, permission, record.managing_unit)  # type: ignore[attr-defined]  # every scoped model has one
+    return record

@@ -1,0 +1,120 @@
+"""What the frame of every page shows: the menu by task, who is signed in, where the search goes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from organisation.access import can
+from organisation.roles import Permission, Role
+
+ANYONE = None
+
+# (group, [(permission or ANYONE, url name, label, icon)]). A page that does not exist yet is left out.
+MENU = [
+    (_("Today"), [(ANYONE, "home", _("Today's work"), "home")]),
+    (
+        _("Children"),
+        [
+            (Permission.VIEW_CHILDREN, "children:list", _("List of children"), "mood-kid"),
+            (Permission.EDIT_CHILDREN, "children:add", _("Add a child"), "user-plus"),
+        ],
+    ),
+    (
+        _("Donors"),
+        [
+            (Permission.VIEW_DONORS, "donors:list", _("List of donors"), "heart-handshake"),
+            (Permission.VIEW_DONORS, "donors:registrations", _("New registrations"), "inbox"),
+        ],
+    ),
+    (
+        _("Pledges"),
+        [
+            (Permission.VIEW_PLEDGES, "sponsorship:pledges", _("List of pledges"), "heart"),
+            (Permission.MATCH, "sponsorship:waiting", _("Find a match"), "affiliate"),
+            (Permission.MATCH, "sponsorship:holds", _("Children on hold"), "hourglass"),
+        ],
+    ),
+    (
+        _("Money"),
+        [
+            (Permission.VIEW_MONEY, "sponsorship:receipts", _("Money received"), "receipt"),
+            (Permission.VIEW_MONEY, "sponsorship:handovers", _("Money handed over"), "cash-banknote"),
+        ],
+    ),
+    (_("Import lists"), [(Permission.IMPORT_LISTS, "imports:list", _("Import a list"), "file-import")]),
+    (_("Campaigns"), [(Permission.VIEW_PLEDGES, "campaigns:list", _("Campaigns and rounds"), "speakerphone")]),
+    (_("Reports"), [(Permission.VIEW_REPORTS, "reports:summary", _("Figures and charts"), "chart-bar")]),
+    (
+        _("Administration"),
+        [
+            (Permission.MANAGE_UNITS, "organisation:units", _("Units"), "sitemap"),
+            (Permission.MANAGE_ACCOUNTS, "organisation:accounts", _("Accounts"), "users-group"),
+            (Permission.MANAGE_UNITS, "organisation:areas", _("Areas"), "map-pin"),
+            (Permission.MANAGE_ACCOUNTS, "admin:index", _("Reference data and repair"), "settings"),
+        ],
+    ),
+]
+
+
+@dataclass
+class Entry:
+    label: Any
+    url: str
+    icon: str
+    active: bool = False
+
+
+@dataclass
+class Group:
+    label: Any
+    entries: list[Entry]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or _is_fragment(request):
+        return {}
+    appointments = list(user.current_appointments)
+    posts = [f"{Role(a.role).label} · {a.unit.name}" for a in appointments]
+    return {
+        "menu": menu(user, request.path),
+        "search_url": _url("search"),
+        "user_name": user.get_full_name() or user.get_username(),
+        "user_posts": posts,
+        "user_post": posts[0] if posts else "",
+        "user_unit": appointments[0].unit.name if appointments else "",
+    }
+
+
+def menu(user: Any, path: str) -> list[Group]:
+    """The pages this person may open, by task; the entry we are under is marked."""
+    groups = []
+    for label, items in MENU:
+        allowed = [(name, text, icon) for need, name, text, icon in items if need is ANYONE or can(user, need)]
+        entries = [Entry(text, url, icon) for name, text, icon in allowed if (url := _url(name))]
+        if entries:
+            groups.append(Group(label, entries))
+    _mark(groups, path)
+    return groups
+
+
+def _mark(groups: list[Group], path: str) -> None:
+    """The longest address that begins ours is where we are; / only when we are on it."""
+    under = [e for g in groups for e in g.entries if path == e.url or (e.url != "/" and path.startswith(e.url))]
+    if under:
+        max(under, key=lambda entry: len(entry.url)).active = True
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and bool(htmx.target) and not htmx.boosted

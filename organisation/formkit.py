@@ -1,0 +1,264 @@
+"""Forms as the paper forms are: parts with a legend, days and money as they are written, no silent overwriting."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisation.templatetags.vietnamese import NOTHING, dmy, number, vnd
+from vietnamese.errors import Unreadable
+from vietnamese.money import parse_amount
+
+PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}")
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%d/%m/%y", "%Y-%m-%d"]
+
+
+class DayInput(forms.DateInput):
+    """A day typed as on paper; the browser's own calendar slows a clerk who types fifty."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        base = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", "maxlength": 10, "data-day": ""}
+        super().__init__(attrs=base | (attrs or {}), format="%d/%m/%Y")
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+    default_error_messages = {"invalid": gettext_lazy("Write the day as 31/12/2015.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"input_formats": DAY_FORMATS} | kwargs)
+
+
+class MoneyInput(forms.TextInput):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", "data-money": "", "maxlength": 30} | (attrs or {}))
+
+    def format_value(self, value: Any) -> str | None:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class MoneyField(forms.Field):
+    """Whole VND. Accepts 1250000, 1.250.000, 1.250.000 đ, 1tr25, 500 nghìn; gives an int."""
+
+    widget = MoneyInput
+    suffix = "đ"
+    default_error_messages = {
+        "invalid": gettext_lazy("Write the amount in đồng, as 1.250.000."),
+        "min_value": gettext_lazy("The amount must be at least %(limit)s."),
+        "max_value": gettext_lazy("The amount must be at most %(limit)s."),
+    }
+
+    def __init__(self, *, min_value: int | None = 0, max_value: int | None = 10**13, **kwargs: Any) -> None:
+        self.min_value, self.max_value = min_value, max_value
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else value
+        text = str(value).strip()
+        if PLAIN_AMOUNT.fullmatch(text):
+            return int(re.sub(r"\D", "", text))
+        try:
+            return parse_amount(text)
+        except Unreadable as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.min_value is not None and value < self.min_value:
+            raise ValidationError(self.error_messages["min_value"], "min_value", {"limit": vnd(self.min_value)})
+        if self.max_value is not None and value > self.max_value:
+            raise ValidationError(self.error_messages["max_value"], "max_value", {"limit": vnd(self.max_value)})
+
+
+class PhoneInput(forms.TextInput):
+    input_type = "tel"
+
+
+def dress(field: forms.Field) -> None:
+    """Give a field's control the look of the rest."""
+    widget = field.widget
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        css = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        css = "form-select"
+    else:
+        css = "form-control"
+    if not widget.is_hidden:
+        widget.attrs["class"] = f"{widget.attrs.get('class', '')} {css}".strip()
+
+
+def _as_written(name: str, field: forms.Field) -> forms.Field:
+    """The same field, typed as on paper: days without a calendar, money with its thousands."""
+    shared = {"required": field.required, "label": field.label, "help_text": field.help_text, "initial": field.initial}
+    if type(field) is forms.DateField:
+        return DayField(**shared)
+    if name.endswith("_vnd") and isinstance(field, forms.IntegerField):
+        return MoneyField(min_value=field.min_value or 0, **shared)
+    if "phone" in name and type(field.widget) is forms.TextInput:
+        field.widget = PhoneInput(attrs=field.widget.attrs | {"autocomplete": "off", "inputmode": "tel"})
+    return field
+
+
+@dataclass
+class Section:
+    legend: str
+    fields: list[forms.BoundField]
+    help: str = ""
+
+
+@dataclass
+class Difference:
+    bound: forms.BoundField
+    choice_name: str
+    theirs: str
+    mine: str
+
+
+class PaperForm:
+    """Mix in before forms.Form or forms.ModelForm.
+
+    `fieldsets`: [(legend, [field names])] or [(legend, [field names], help)]; fields named nowhere come last.
+    `widths`: field name → "full", "half", "third". A record with a `version` is protected against stale saves.
+    """
+
+    fieldsets: list[tuple] = []
+    widths: dict[str, str] = {}
+    version_name = "version"
+    is_stale = False
+    current: Any = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in list(self.fields.items()):
+            self.fields[name] = field = _as_written(name, field)
+            dress(field)
+            if name in self.widths:
+                field.width = self.widths[name]
+        self._guard_version()
+        self._keep_what_was_chosen()
+        self._set_autofocus()
+
+    # --- how it is laid out ---
+
+    def sections(self) -> list[Section]:
+        sections, placed = [], set()
+        for legend, names, *rest in self.fieldsets:
+            here = [self[name] for name in names if name in self.fields]
+            placed.update(names)
+            if here:
+                sections.append(Section(legend, here, *rest))
+        left = [bound for bound in self.visible_fields() if bound.name not in placed]
+        return [*sections, Section("", left)] if left else sections
+
+    def _set_autofocus(self) -> None:
+        if not self.is_bound:
+            first = next((b for s in self.sections() for b in s.fields if not b.is_hidden), None)
+            if first:
+                first.field.widget.attrs["autofocus"] = True
+
+    # --- two people, one record ---
+
+    def _guard_version(self) -> None:
+        instance = getattr(self, "instance", None)
+        if instance is None or not instance.pk or not hasattr(instance, "version"):
+            return
+        self.fields[self.version_name] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=instance.version, required=False
+        )
+
+    def _keep_what_was_chosen(self) -> None:
+        """After a conflict: a line left as the other person saved it takes its value from the record."""
+        for name in self.fields:
+            if self.is_bound and self.data.get(self._choice_name(name)) == "theirs":
+                self.fields[name].disabled = True
+
+    def _choice_name(self, name: str) -> str:
+        return f"choose-{self.add_prefix(name)}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        if self.version_name in self.fields:
+            self._check_version(cleaned.pop(self.version_name, None))
+        return cleaned
+
+    def _check_version(self, posted: int | None) -> None:
+        """Lock the row, so that nobody saves between this check and our own saving (pages are atomic)."""
+        self.current = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+        if posted != self.current.version:
+            self.is_stale = True
+            raise ValidationError(_("Someone else changed this record in the meantime."), code="stale")
+
+    @property
+    def current_version(self) -> int:
+        return self.current.version
+
+    @property
+    def _theirs(self) -> dict[str, Any]:
+        return forms.model_to_dict(self.current, fields=list(self.fields))
+
+    @property
+    def differences(self) -> list[Difference]:
+        theirs = self._theirs
+        return [
+            Difference(
+                bound,
+                self._choice_name(bound.name),
+                _shown(bound.field, theirs.get(bound.name)),
+                _shown(bound.field, self.cleaned_data.get(bound.name, bound.value())),
+            )
+            for bound in self.visible_fields()
+            if bound.name in theirs and bound.field.has_changed(theirs[bound.name], bound.data)
+        ]
+
+    @property
+    def unchanged_fields(self) -> list[forms.BoundField]:
+        different = {line.bound.name for line in self.differences}
+        return [
+            bound
+            for bound in self
+            if bound.name not in different
+            and bound.name != self.version_name
+            and not isinstance(bound.field, forms.FileField)
+        ]
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    """A value as a person reads it."""
+    if value is None or value == "" or value == []:
+        return NOTHING
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(field, MoneyField) and isinstance(value, int):
+        return vnd(value)
+    if isinstance(field, forms.DateField) and hasattr(value, "year"):
+        return dmy(value)
+    if hasattr(field, "choices"):
+        return _chosen(field, value)
+    return number(value) if isinstance(value, int) else str(value)
+
+
+def _chosen(field: Any, value: Any) -> str:
+    if isinstance(field, forms.ModelChoiceField):
+        values = value if hasattr(value, "__iter__") and not isinstance(value, str) else [value]
+        keys = [getattr(v, "pk", v) for v in values]
+        return ", ".join(str(record) for record in field.queryset.filter(pk__in=keys)) or NOTHING
+    keys = {str(v) for v in value} if isinstance(value, list | tuple | set) else {str(value)}
+    flat = [pair for key, label in field.choices for pair in (label if isinstance(label, list | tuple) else [(key, label)])]
+    return ", ".join(str(label) for key, label in flat if str(key) in keys) or NOTHING
+
+
+def form_page(request: HttpRequest, template: str, form: Any, context: dict[str, Any]) -> HttpResponse:
+    """Show a form again: the page itself, or both versions side by side when someone else saved first."""
+    if getattr(form, "is_stale", False):
+        return render(request, "components/conflict_page.html", {"form": form, **context}, status=409)
+    return render(request, template, {"form": form, **context})

@@ -1,0 +1,186 @@
+"""What every list page shares: filters, sorting, 50 rows a page, a bounded count, the sheet of what is shown."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.formats import number_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from organisation.formkit import dress
+from organisation.sheets import Column, xlsx_response
+
+ROWS_PER_PAGE = 50
+COUNT_LIMIT = 10_000  # counting further costs more than it tells
+LAST_PAGE = COUNT_LIMIT // ROWS_PER_PAGE
+
+
+class FilterForm(forms.Form):
+    """The filters of a list. Fields are optional; `apply` narrows the queryset by what was understood."""
+
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100, widget=forms.SearchInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+            dress(field)
+        self.fields["q"].widget.attrs.setdefault("autocomplete", "off")
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        """The filters in use; one that was typed wrongly is shown with its error and left out."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [], False)}
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        """Override to add filters; start with `rows = super().apply(rows)`, which searches."""
+        q = self.understood.get("q")
+        return rows.search(q) if q else rows
+
+
+class Listing:
+    """One page of a list, as the address asks for it.
+
+    `sorts`: key in the address → the fields to order by, ascending. `columns`: of the exported sheet.
+    `audit(action, rows_count)` is called with "search" or "export": leave the access log's row there.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        rows: QuerySet,
+        *,
+        sorts: Mapping[str, Sequence[str]],
+        default_sort: str,
+        form_class: type[FilterForm] = FilterForm,
+        form_kwargs: Mapping[str, Any] | None = None,
+        columns: Sequence[Column] = (),
+        filename: str = "",
+        may_export: bool = False,
+        audit: Callable[[str, int | None], None] | None = None,
+    ) -> None:
+        self.request, self.audit = request, audit
+        self.form = form_class(request.GET, **(form_kwargs or {}))
+        self.sorts = sorts
+        asked = request.GET.get("sort", "")
+        self.sort = asked if asked.removeprefix("-") in sorts else default_sort
+        self.is_filtered = bool(self.form.understood)
+        self.all_rows = self.form.apply(rows)
+        # A search brings its own order (exact marks first) unless the reader asks for another.
+        if asked or not (self.form.understood.get("q") and self.all_rows.query.order_by):
+            self.all_rows = self.all_rows.order_by(*self._order())
+        self.columns, self.filename = columns, filename
+        self.can_export = may_export and bool(columns)
+        self.page = min(max(_int(request.GET.get("page")), 1), LAST_PAGE)
+
+    def _order(self) -> list[str]:
+        fields = self.sorts[self.sort.removeprefix("-")]
+        if not self.sort.startswith("-"):
+            return [*fields]
+        return [field.removeprefix("-") if field.startswith("-") else f"-{field}" for field in fields]
+
+    @cached_property
+    def _fetched(self) -> list[Any]:
+        start = (self.page - 1) * ROWS_PER_PAGE
+        return list(self.all_rows[start : start + ROWS_PER_PAGE + 1])
+
+    @property
+    def rows(self) -> list[Any]:
+        return self._fetched[:ROWS_PER_PAGE]
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows, or COUNT_LIMIT + 1 for "more than that". A short page needs no second query."""
+        start = (self.page - 1) * ROWS_PER_PAGE
+        if self._fetched and len(self._fetched) <= ROWS_PER_PAGE:
+            return start + len(self._fetched)
+        if not self._fetched and self.page == 1:
+            return 0
+        return self.all_rows.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+
+    @property
+    def count_text(self) -> str:
+        if self.count > COUNT_LIMIT:
+            return _("More than %(n)s rows: narrow the search to see them all") % {"n": number_format(COUNT_LIMIT, force_grouping=True)}
+        start = (self.page - 1) * ROWS_PER_PAGE
+        total = number_format(self.count, force_grouping=True)
+        if self.page_count == 1:
+            return ngettext("%(n)s row", "%(n)s rows", self.count) % {"n": total}
+        return _("Rows %(first)s–%(last)s of %(total)s") % {
+            "first": number_format(start + 1, force_grouping=True),
+            "last": number_format(start + len(self.rows), force_grouping=True),
+            "total": total,
+        }
+
+    @property
+    def page_count(self) -> int:
+        return max(1, -(-min(self.count, COUNT_LIMIT) // ROWS_PER_PAGE))
+
+    @property
+    def has_previous(self) -> bool:
+        return self.page > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.page < self.page_count
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
+
+    @property
+    def page_numbers(self) -> list[int | None]:
+        """1 … 4 5 6 … 20: None stands for a gap."""
+        near = sorted({1, self.page_count, *range(max(1, self.page - 1), min(self.page_count, self.page + 1) + 1)})
+        numbers: list[int | None] = []
+        for number in near:
+            if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
+                numbers.append(None)
+            numbers.append(number)
+        return numbers
+
+    @property
+    def is_fragment(self) -> bool:
+        htmx = self.request.htmx
+        return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request
+
+    @property
+    def frame(self) -> str:
+        return "components/bare.html" if self.is_fragment else "base.html"
+
+    def render(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
+        """The page, or its results alone for htmx, or the sheet for ?export=xlsx."""
+        if self.request.GET.get("export") == "xlsx":
+            return self._sheet()
+        if self.audit and self.form.understood.get("q"):
+            self.audit("search", len(self.rows))
+        response = render(self.request, template, {"listing": self, **(context or {})})
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def _sheet(self) -> HttpResponse:
+        if not self.can_export:
+            raise PermissionDenied
+        response, rows_count = xlsx_response(self.filename, self.columns, self._stream())
+        if self.audit:
+            self.audit("export", rows_count)
+        return response
+
+    def _stream(self) -> Iterable[Any]:
+        return self.all_rows.iterator(chunk_size=2000)
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1

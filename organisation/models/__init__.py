@@ -1,0 +1,6 @@
+from organisation.models.access_log import AccessLog
+from organisation.models.area import Area, AreaSuccession
+from organisation.models.unit import Unit, UnitArea
+from organisation.models.user import Appointment, User
+
+__all__ = ["AccessLog", "Appointment", "Area", "AreaSuccession", "Unit", "UnitArea", "User"]

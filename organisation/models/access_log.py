@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models.base import append_only
+
+
+class AccessAction(models.TextChoices):
+    VIEW = "view", _("read")
+    PHOTO = "photo", _("saw the photo")
+    SEARCH = "search", _("searched")
+    EXPORT = "export", _("exported")
+    PRINT = "print", _("printed")
+
+
+class AccessLog(models.Model):
+    """Who looked at whose data. Written in the reader's own transaction; never changed."""
+
+    at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", verbose_name=_("account"))
+    action = models.CharField(_("action"), max_length=10, choices=AccessAction)
+    record_kind = models.CharField(_("kind of record"), max_length=40)
+    record_id = models.BigIntegerField(_("record"), null=True, blank=True)
+    rows_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("access")
+        verbose_name_plural = _("access log")
+        indexes = [models.Index(fields=["record_kind", "record_id", "-at"])]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.action} {self.record_kind}"

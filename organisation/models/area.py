@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models.base import folded
+
+
+class AreaLevel(models.TextChoices):
+    PROVINCE = "province", _("province")
+    DISTRICT = "district", _("former district")
+    COMMUNE = "commune", _("commune")
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def present(self):
+        return self.filter(valid_to=None)
+
+    def former(self):
+        return self.exclude(valid_to=None)
+
+    def valid_on(self, day: datetime.date):
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_to=None) | Q(valid_to__gt=day),
+        )
+
+    def communes(self):
+        return self.filter(level=AreaLevel.COMMUNE)
+
+
+class Area(models.Model):
+    """A province, former district or commune as it stood in one generation.
+
+    Official codes are reused after a reform, so `key` (generation + level + code) identifies an area.
+    """
+
+    key = models.CharField(max_length=20, unique=True)
+    code = models.CharField(_("official code"), max_length=10)
+    level = models.CharField(_("level"), max_length=10, choices=AreaLevel)
+    kind = models.CharField(_("kind"), max_length=30)
+    name = models.CharField(_("name"), max_length=80)
+    name_folded = folded("name")
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    successors = models.ManyToManyField(
+        "self", through="AreaSuccession", symmetrical=False, related_name="predecessors", through_fields=("old", "new")
+    )
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        indexes = [models.Index(fields=["level", "code"])]
+        constraints = [
+            models.UniqueConstraint(fields=["level", "code", "valid_from"], name="area_code_once", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_from__lt=models.F("valid_to")),
+                name="area_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The name without its kind: "Thanh Tùng" of "Xã Thanh Tùng"."""
+        return self.name[len(self.kind) :].strip() if self.name.lower().startswith(self.kind.lower()) else self.name
+
+
+class AreaSuccession(models.Model):
+    """`old` went into `new`, wholly or in part, when the areas were merged."""
+
+    old = models.ForeignKey(Area, models.CASCADE, related_name="successions")
+    new = models.ForeignKey(Area, models.CASCADE, related_name="origins")
+    is_partial = models.BooleanField(_("in part"), default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["old", "new"], name="succession_once")]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"

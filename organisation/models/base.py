@@ -1,0 +1,83 @@
+"""What every record shares: a random public id, times, and a version that tells a stale form."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+def tracked(*derived: str):
+    """Keep every insert, update and delete in an append-only event table, whoever makes it and however.
+
+    `derived` are the columns that the database computes.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True, exclude=list(derived)
+    )
+
+
+def bump_version(*derived: str) -> pgtrigger.Trigger:
+    """Count the versions of a record; a change of the `derived` columns alone is none."""
+    return pgtrigger.Trigger(
+        name="bump_version",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
+        condition=pgtrigger.AnyChange(exclude=["version", "updated_at", *derived]),
+    )
+
+
+def append_only() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name="never_emptied",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func="RAISE EXCEPTION 'a ledger is never emptied';",
+        ),
+    ]
+
+
+def folded(source: str, **options) -> models.GeneratedField:
+    """`source` in lower case without marks, kept by PostgreSQL: what a search is matched with."""
+    return models.GeneratedField(
+        expression=Func(F(source), function="vi_fold"),
+        output_field=models.TextField(),
+        db_persist=True,
+        **options,
+    )
+
+
+def name_order(source: str) -> models.GeneratedField:
+    """The place of a name in a Vietnamese list: by given name, then family and middle names."""
+    return models.GeneratedField(
+        expression=Func(F(source), function="vi_sortkey"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+
+
+def readable_code(prefix: str) -> models.GeneratedField:
+    """A code people can say on the telephone: TE000123."""
+    return models.GeneratedField(
+        expression=Func(Value(prefix), F("id"), function="readable_code"),
+        output_field=models.CharField(_("code"), max_length=24),
+        db_persist=True,
+        unique=True,
+    )
+
+
+class Record(models.Model):
+    public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
+    created_at = models.DateTimeField(_("created at"), editable=False, db_default=Now())
+    updated_at = models.DateTimeField(_("updated at"), editable=False, db_default=Now())
+    version = models.PositiveIntegerField(editable=False, db_default=1)
+
+    class Meta:
+        abstract = True
+        triggers = [bump_version()]

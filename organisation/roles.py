@@ -1,0 +1,86 @@
+"""What each role may do. Who holds one, and where, is data (Appointment)."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    VIEW_CHILDREN = "view_children"
+    EDIT_CHILDREN = "edit_children"
+    VIEW_DONORS = "view_donors"
+    EDIT_DONORS = "edit_donors"
+    VIEW_PLEDGES = "view_pledges"
+    MATCH = "match"  # hold a child, make, approve and end pledges
+    VIEW_MONEY = "view_money"
+    RECORD_MONEY = "record_money"  # receipts, handovers and their reversal
+    IMPORT_LISTS = "import_lists"
+    EXPORT = "export"
+    VIEW_REPORTS = "view_reports"
+    EDIT_CAMPAIGNS = "edit_campaigns"
+    VIEW_RESTRICTED = "view_restricted"  # circumstances of article 10 đ, e, g, i, k, l, m
+    MANAGE_UNITS = "manage_units"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+class Role(models.TextChoices):
+    DATA_CLERK = "data_clerk", _("data clerk")
+    MATCHING_OFFICER = "matching_officer", _("matching officer")
+    TREASURER = "treasurer", _("treasurer")
+    LEADER = "leader", _("leader")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+    @property
+    def description(self):
+        return DESCRIPTIONS[self]
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return PERMISSIONS[self]
+
+
+DESCRIPTIONS = {
+    Role.DATA_CLERK: _("Types and imports the records of children and donors; sees pledges."),
+    Role.MATCHING_OFFICER: _("Matches donors and children, follows each pledge until the help is in the child's hands."),
+    Role.TREASURER: _("Records money received and handed over."),
+    Role.LEADER: _("Reads figures and lists; changes nothing."),
+    Role.ADMINISTRATOR: _("Keeps units and accounts, repairs records."),
+}
+
+READ = {Permission.VIEW_CHILDREN, Permission.VIEW_DONORS, Permission.VIEW_PLEDGES}
+
+PERMISSIONS = {
+    Role.DATA_CLERK: frozenset(
+        READ | {Permission.EDIT_CHILDREN, Permission.EDIT_DONORS, Permission.IMPORT_LISTS, Permission.EXPORT}
+    ),
+    Role.MATCHING_OFFICER: frozenset(
+        READ
+        | {
+            Permission.EDIT_CHILDREN,
+            Permission.EDIT_DONORS,
+            Permission.IMPORT_LISTS,
+            Permission.EXPORT,
+            Permission.MATCH,
+            Permission.VIEW_MONEY,
+            Permission.RECORD_MONEY,
+            Permission.VIEW_REPORTS,
+            Permission.EDIT_CAMPAIGNS,
+            Permission.VIEW_RESTRICTED,
+        }
+    ),
+    Role.TREASURER: frozenset(
+        READ | {Permission.VIEW_MONEY, Permission.RECORD_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}
+    ),
+    Role.LEADER: frozenset(READ | {Permission.VIEW_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}),
+    Role.ADMINISTRATOR: frozenset(
+        READ
+        | {
+            Permission.EDIT_CHILDREN,
+            Permission.EDIT_DONORS,
+            Permission.EDIT_CAMPAIGNS,
+            Permission.MANAGE_UNITS,
+            Permission.MANAGE_ACCOUNTS,
+        }
+    ),
+}
