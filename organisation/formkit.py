@@ -49,7 +49,6 @@ class MoneyField(forms.Field):
     widget = MoneyInput
     suffix = "đ"
     default_error_messages = {
-        "invalid": gettext_lazy("Write the amount in đồng, as 1.250.000."),
         "min_value": gettext_lazy("The amount must be at least %(limit)s."),
         "max_value": gettext_lazy("The amount must be at most %(limit)s."),
     }
@@ -67,7 +66,7 @@ class MoneyField(forms.Field):
         try:
             return parse_amount(text)
         except Unreadable as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            raise ValidationError(_(error.message), code="invalid", params=error.params) from error
 
     def validate(self, value: int | None) -> None:
         super().validate(value)

@@ -1,0 +1,73 @@
+"use strict";
+
+// One click saves once. The button keeps its name and value: the server may ask which one was pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  delete form.dataset.changed;
+  for (const button of form.querySelectorAll("button:not([type='button'])")) {
+    button.classList.add("sending");
+    button.setAttribute("aria-disabled", "true");
+  }
+});
+
+// Back from the next page: the form may be sent again
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll(".sending")) {
+      button.classList.remove("sending");
+      button.removeAttribute("aria-disabled");
+    }
+  }
+});
+
+// What was typed is not lost by a slip: the browser asks before leaving a changed form
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-guard]");
+  if (form) form.dataset.changed = "1";
+});
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-guard][data-changed]")) event.preventDefault();
+});
+
+// Money: thousands appear while typing; "1tr5" and other words stay as typed
+document.addEventListener("input", (event) => {
+  const input = event.target;
+  if (!input.matches("[data-money]") || !/^[\d.\s]*$/.test(input.value)) return;
+  const fromEnd = input.value.length - input.selectionEnd;
+  input.value = input.value.replace(/\D/g, "").replace(/\B(?=(\d{3})+$)/g, ".");
+  const caret = Math.max(0, input.value.length - fromEnd);
+  input.setSelectionRange(caret, caret);
+});
+
+// Days: 1/2/15, 01022015 and 1-2-2015 become 01/02/2015 when the field is left
+document.addEventListener("focusout", (event) => {
+  const input = event.target;
+  if (!input.matches("[data-day]")) return;
+  const parts =
+    input.value.trim().match(/^(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4}|\d{2})$/) ||
+    input.value.trim().match(/^(\d{2})(\d{2})(\d{4})$/);
+  if (!parts) return;
+  const year = parts[3].length === 2 ? "20" + parts[3] : parts[3];
+  input.value = `${parts[1].padStart(2, "0")}/${parts[2].padStart(2, "0")}/${year}`;
+});
+
+// Filters: an address without empty parts reads better and can be sent to a colleague
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches("form[data-skip-empty]")) return;
+  for (const [key, value] of [...event.detail.formData.entries()]) {
+    if (value === "") event.detail.formData.delete(key);
+  }
+});
+
+// After a refused form: the first wrong field is ready to be corrected
+document.addEventListener("DOMContentLoaded", () => {
+  const wrong = document.querySelector("[aria-invalid='true']");
+  if (wrong) wrong.focus({ preventScroll: false });
+});

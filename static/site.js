@@ -1,0 +1,58 @@
+"use strict";
+
+// Menu on small screens
+document.addEventListener("click", (event) => {
+  const toggle = event.target.closest("[data-toggle='menu']");
+  const menu = document.getElementById("menu");
+  if (toggle) {
+    const open = menu.classList.toggle("open");
+    toggle.setAttribute("aria-expanded", open);
+    if (open) menu.querySelector("a").focus();
+  } else if (menu && menu.classList.contains("open") && !event.target.closest("#menu")) {
+    closeMenu();
+  }
+  for (const details of document.querySelectorAll("details[data-closes][open]")) {
+    if (!details.contains(event.target)) details.open = false;
+  }
+});
+
+function closeMenu() {
+  const menu = document.getElementById("menu");
+  menu.classList.remove("open");
+  document.querySelector("[data-toggle='menu']").setAttribute("aria-expanded", "false");
+}
+
+// Keyboard: / goes to the search, Escape closes what is open
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const search = document.getElementById("global-search");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+  }
+  if (event.key === "Escape") {
+    const menu = document.getElementById("menu");
+    if (menu && menu.classList.contains("open")) {
+      closeMenu();
+      document.querySelector("[data-toggle='menu']").focus();
+    }
+    for (const details of document.querySelectorAll("details[data-closes][open]")) {
+      details.open = false;
+      details.querySelector("summary").focus();
+    }
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+  const dismiss = event.target.closest("[data-dismiss]");
+  if (dismiss) dismiss.closest(".alert").remove();
+});
+
+// When the server fails in the middle of a search, say so instead of standing still
+for (const name of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(name, () => document.getElementById("busy").classList.add("failed"));
+}
+document.addEventListener("htmx:afterOnLoad", () => document.getElementById("busy").classList.remove("failed"));
