@@ -1,0 +1,2 @@
+app_name = "sponsorship"
+urlpatterns: list = []
