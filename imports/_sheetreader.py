@@ -1,0 +1,224 @@
+"""The child process that opens a stranger's file: bytes on stdin, its sheets as JSON on stdout.
+
+Run by imports/reading.py, never imported by it: nothing here may import Django or the rest of the project. A file may
+make a reader use all memory or abort; only this process dies of it.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+import sys
+import zipfile
+
+MAX_INFLATED = 200 * 1024**2
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 120_000, 200, 4_000_000
+MAX_CELL_CHARACTERS = 32_767  # Excel's own limit
+MEMORY, CPU_SECONDS = 1024**3, 20
+
+
+class Refused(Exception):
+    """The file is not read; `reason` is a key of imports.reading.REASONS."""
+
+    def __init__(self, reason, **params):
+        super().__init__(reason)
+        self.reason, self.params = reason, params
+
+
+def limit_resources():
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for which, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
+        try:
+            resource.setrlimit(getattr(resource, which), (most, most))
+        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
+            continue
+
+
+def read(data):
+    """Judged by content, never by name."""
+    if data[:4] == b"PK\x03\x04":
+        return read_zip(data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return read_ole(data)
+    if data[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf") or data[:3] == b"\xff\xd8\xff":
+        raise Refused("not_a_sheet")
+    return read_text(data)
+
+
+def read_zip(data):
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise Refused("damaged") from None
+    if sum(entry.file_size for entry in entries) > MAX_INFLATED or len(entries) > 2000:
+        raise Refused("too_large_inside")
+    names = {entry.filename for entry in entries}
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Refused("macros")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("password")
+    if "content.xml" in names:
+        if b"opendocument.spreadsheet" not in archive.read("mimetype")[:100]:
+            raise Refused("not_a_sheet")
+        if b"manifest:encryption-data" in archive.read("META-INF/manifest.xml")[:100_000]:
+            raise Refused("password")
+    elif not any(name.lower().startswith("xl/workbook.xml") for name in names):
+        raise Refused("not_a_sheet")
+    return read_calamine(data)
+
+
+def read_ole(data):
+    if utf16("EncryptedPackage") in data:
+        raise Refused("password")
+    if utf16("Workbook") not in data and utf16("Book") not in data:
+        raise Refused("not_a_sheet")
+    return read_calamine(data)
+
+
+def utf16(text):
+    return text.encode("utf-16-le")
+
+
+def read_calamine(data):
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets, cells = [], 0
+        for meta in book.sheets_metadata:
+            if "WorkSheet" not in str(meta.typ):
+                continue
+            sheet = one_sheet(book.get_sheet_by_name(meta.name), meta)
+            cells += sum(map(len, sheet["rows"]))
+            if cells > MAX_CELLS:
+                raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
+            sheets.append(sheet)
+    except Refused:
+        raise
+    except calamine.PasswordError:
+        raise Refused("password") from None
+    except Exception:
+        raise Refused("damaged") from None
+    return sheets
+
+
+def one_sheet(sheet, meta):
+    if sheet.end and (sheet.end[0] >= 1_048_576 or sheet.width > MAX_COLUMNS * 5):
+        raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
+    rows, dates, last = [], [], -1
+    for r, cells in enumerate(sheet.to_python(skip_empty_area=False)):
+        row = tidy(cells, r, dates)
+        rows.append(row)
+        if row:
+            last = r
+            if r >= MAX_ROWS or len(row) > MAX_COLUMNS:
+                raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
+    del rows[last + 1 :]
+    merges = [[*first, *final] for first, final in sheet.merged_cell_ranges or []]
+    return {
+        "name": meta.name, "visible": "Visible" in str(meta.visible), "rows": rows, "dates": dates, "merges": merges[:50_000],
+    }  # fmt: skip
+
+
+def tidy(cells, r, dates):
+    """Drop the empty tail; dates become ISO text, their places noted in `dates`."""
+    end = len(cells)
+    while end and cells[end - 1] == "":
+        end -= 1
+    row = cells[:end]
+    for c, value in enumerate(row):
+        kind = type(value)
+        if kind is str:
+            if len(value) > MAX_CELL_CHARACTERS:
+                row[c] = value[:MAX_CELL_CHARACTERS]
+        elif kind is float:
+            if value != value or value in (float("inf"), float("-inf")):
+                row[c] = ""
+        elif kind is dt.date or kind is dt.datetime:
+            row[c] = value.isoformat()[:10]
+            dates.append([r, c])
+        elif kind is not int and kind is not bool:
+            row[c] = str(value)
+    return row
+
+
+def read_text(data):
+    text = decode(data)
+    head = text[:2000].lstrip().lower()
+    if head.startswith(("<!doctype", "<html", "<table", "<?xml", "<meta", "<head")):
+        raise Refused("web_page")
+    if "\x00" in text[:4000] or not text.strip():
+        raise Refused("not_a_sheet" if text.strip() else "empty")
+    lines = text.splitlines()
+    first = 0
+    delimiter = None
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:  # a line Excel obeys and does not show
+        delimiter, first = lines[0][4], 1
+    csv.field_size_limit(MAX_CELL_CHARACTERS * 4)
+    source = io.StringIO(text, newline="")
+    for _ in range(first):
+        source.readline()
+    rows = []
+    try:
+        for row in csv.reader(source, delimiter=delimiter or guess_delimiter(lines)):
+            while row and not row[-1].strip():
+                row.pop()
+            rows.append([cell[:MAX_CELL_CHARACTERS] for cell in row])
+            if len(rows) > MAX_ROWS or len(row) > MAX_COLUMNS:
+                raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
+    except csv.Error:
+        raise Refused("damaged") from None
+    while rows and not rows[-1]:
+        rows.pop()
+    return [{"name": "", "visible": True, "rows": rows, "dates": [], "merges": []}]
+
+
+def decode(data):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16"]
+    elif b"\x00" in data[:200]:
+        encodings = ["utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1258", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("not_a_sheet")
+
+
+def guess_delimiter(lines):
+    """The separator that cuts the most lines into equally many pieces, more than one."""
+    best, best_score = ",", 0.0
+    sample = [line for line in lines[:60] if line.strip()]
+    for delimiter in ";\t,|":
+        counts = [len(row) for row in csv.reader(sample, delimiter=delimiter)]
+        usual = max(set(counts), key=lambda n: (counts.count(n), n)) if counts else 1
+        widest = max(counts, default=1)
+        score = (counts.count(usual) * min(usual, 12) if usual > 1 else 0) + widest / 100
+        if widest > 1 and score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def main():
+    limit_resources()
+    out = sys.stdout
+    try:
+        answer = {"sheets": read(sys.stdin.buffer.read())}
+    except Refused as refused:
+        answer = {"refused": refused.reason, "params": refused.params}
+    except MemoryError:
+        answer = {"refused": "too_large_inside", "params": {}}
+    except Exception:
+        answer = {"refused": "damaged", "params": {}}
+    json.dump(answer, out, ensure_ascii=True, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main()

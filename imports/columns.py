@@ -1,0 +1,220 @@
+"""Which column holds which field: by the meaning of its heading, and by the look of its values."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from imports.fields import Field, ListKind, is_mark, text_of, words
+from imports.reading import Cell
+from vietnamese.circumstances import is_relation
+from vietnamese.names import is_organisation
+from vietnamese.text import fold
+
+SEPARATOR = " › "  # between a group heading and the heading under it
+ENOUGH = 0.55  # below it a column stays unread (its text goes into the note)
+
+# Words that hardly tell one column from another.
+_LIGHT = set("va cua cac cho voi hien nay theo la ghi ro neu co so em duoc nhan thuoc trong".split())
+_LIGHT_WEIGHT, _WEIGHT = 0.25, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """How one column was understood: its letter, its heading, the field (None: unread) and how sure that is (0 to 1)."""
+
+    index: int
+    letter: str
+    heading: str
+    field: str | None
+    confidence: float
+    samples: tuple[str, ...]
+
+
+def letter(index: int) -> str:
+    """Excel's letters of a column counted from 0: 0 -> A, 27 -> AB."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+@lru_cache(maxsize=4096)
+def _phrase_score(phrase: tuple[str, ...], heading: tuple[str, ...]) -> float:
+    """1 when they say the same; less the more of the heading the phrase leaves unsaid; 0 when a word is missing."""
+    if phrase == heading:
+        return 1.0
+    left = list(heading)
+    typos = 0
+    for word in phrase:
+        if word in left:
+            left.remove(word)
+        elif near := next((other for other in left if _nearly(word, other)), None):
+            left.remove(near)
+            typos += 1
+        elif word not in _LIGHT:
+            return 0.0
+    said, unsaid = _weight(phrase), _weight(tuple(left))
+    in_order = 1.0 if not left and typos == 0 else 0.96 if " ".join(phrase) in " ".join(heading) else 0.92
+    return (0.5 + 0.5 * said / (said + unsaid)) * in_order * 0.93**typos
+
+
+def _nearly(word: str, other: str) -> bool:
+    return len(word) >= 4 and len(other) >= 4 and ratio(word, other) >= 80
+
+
+def _weight(phrase: tuple[str, ...]) -> float:
+    return sum(_LIGHT_WEIGHT if word in _LIGHT else _WEIGHT for word in phrase)
+
+
+@lru_cache(maxsize=4096)
+def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
+    """For each field of the kind that the heading may mean, how well it fits (0 to 1)."""
+    scores: dict[str, float] = {}
+    variants = _variants(heading)
+    for f in kind.fields:
+        best = max((_phrase_score(phrase, said) * factor for said, factor in variants for phrase in f.phrases), default=0)
+        if best >= 0.4:
+            scores[f.key] = best
+    return scores
+
+
+def _variants(heading: str) -> list[tuple[tuple[str, ...], float]]:
+    """Ways to take a heading: whole; without what stands in brackets; without the group above it."""
+    group, _, leaf = heading.rpartition(SEPARATOR)
+    found = [(words(heading), 1.0)]
+    bare = re.sub(r"\([^)]*\)?", " ", heading)
+    if bare != heading:
+        found.append((words(bare), 0.98))
+    if group:
+        found.append((words(re.sub(r"\([^)]*\)?", " ", leaf)), 0.85))
+    return [(said, factor) for said, factor in found if said]
+
+
+_LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sex", re.compile(r"(nam|nu|m|f|male|female|trai|gai)\.?")),
+    ("poverty", re.compile(r"(ho )?(can )?ngheo|khong( thuoc)?|poor|near_poor|h?c?n")),
+    ("date", re.compile(r"(.*\D)?\d{1,2}\s*[/.-]\s*(\d{1,2}\s*[/.-]\s*)?\d{2,4}|.*thang.*|\d{4}-\d\d-\d\d|.*tuoi|(sinh )?(nam )?(19|20)\d\d")),
+    ("year", re.compile(r"(sinh nam )?(19|20)\d\d")),
+    ("phone", re.compile(r"\+?(84|0)?[\s.]?[35789]\d([\s.-]?\d){7,8}(\D.*)?")),
+    ("money", re.compile(r".*\d\s*(k|tr|trieu|nghin|ngan|d|dong|vnd)\b.*|\d{1,3}([.,]\d{3})+.*|\d{5,}|.*\dtr\d?.*")),
+    ("period", re.compile(r".*\b(tu|den)\b.*\d.*|\d+ (thang|nam).*|.*20\d\d.*|.*18 tuoi.*|mot lan")),
+    ("place", re.compile(r"(.*\b)?(xa|phuong|thi tran|xom|thon|khoi|ban|ap|huyen|to dan pho)\b.*")),
+    ("orphan", re.compile(r".*\b(mo coi|mat|bo|me|cha|qua doi|orphan)\b.*")),
+    ("number", re.compile(r"\d+([.,]\d+)?")),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _looks_of_text(text: str) -> frozenset[str]:
+    plain = fold(text)
+    found = {name for name, pattern in _LOOKS if pattern.fullmatch(plain)}
+    if is_relation(text):
+        found.add("relation")
+    if is_organisation(text):
+        found.add("organisation")
+    bits = text.split()
+    if 2 <= len(bits) <= 7 and not any(char.isdigit() for char in text) and bits[0][0].isupper() and len(text) < 50:
+        found.add("name")
+    found.add("text")
+    return frozenset(found)
+
+
+def look(cell: Cell) -> frozenset[str]:
+    """What a cell's value looks like: mark, date, year, phone, money, sex, name, place, relation, …"""
+    if isinstance(cell, dt.date):
+        return frozenset(("date",))
+    if is_mark(cell):
+        return frozenset(("mark", "number")) if text_of(cell).isdigit() else frozenset(("mark",))
+    return _looks_of_text(text_of(cell))
+
+
+def assign(
+    headings: Sequence[str], values: Sequence[Sequence[Cell]], kind: ListKind, corrections: Mapping[str, str] | None = None
+) -> list[ColumnGuess]:
+    """One guess for each column; no field is given to two columns.
+
+    `values`: some filled cells of each column. `corrections`: column letter -> field key, "" for a column to leave
+    unread; what a person said has confidence 1.
+    """
+    said = {i: key for i in range(len(headings)) if (key := (corrections or {}).get(letter(i))) is not None}
+    chosen: dict[int, tuple[str | None, float]] = {i: (key or None, 1.0) for i, key in said.items()}
+    _choose(chosen, _proposals(headings, values, kind), kind)
+    _choose_by_looks(chosen, headings, values, kind)
+    return [
+        ColumnGuess(i, letter(i), heading, *chosen.get(i, (None, 0.0)), tuple(text_of(v)[:40] for v in values[i][:3]))
+        for i, heading in enumerate(headings)
+    ]
+
+
+def _proposals(
+    headings: Sequence[str], values: Sequence[Sequence[Cell]], kind: ListKind
+) -> list[tuple[float, int, str]]:
+    """Every (score, column, field) worth considering, best first; ties go to the left."""
+    found = []
+    for i, heading in enumerate(headings):
+        scores = heading_scores(kind, heading)
+        if scores:
+            looks = [look(value) for value in values[i][:15]]
+            for key, score in scores.items():
+                found.append((min(1.0, score + _look_bonus(kind.by_key[key], looks)), i, key))
+    return sorted(found, key=lambda p: (-round(p[0], 3), p[1]))
+
+
+def _look_bonus(f: Field, looks: Sequence[frozenset[str]]) -> float:
+    """From -0.3 (no value looks right) to +0.1 (all do)."""
+    if not f.looks or not looks:
+        return 0.0
+    share = sum(1 for found in looks if found & f.looks) / len(looks)
+    return 0.4 * share - 0.3
+
+
+def _choose(chosen: dict[int, tuple[str | None, float]], proposals: list[tuple[float, int, str]], kind: ListKind) -> None:
+    taken = {key for key, _ in chosen.values()}
+    for score, i, key in proposals:
+        if score < ENOUGH or i in chosen or key in taken:
+            continue
+        after = kind.by_key[key].after
+        if after:
+            column = _best_after(after, key, score, proposals, chosen)
+            if column is None:
+                continue
+            i = column
+        chosen[i] = (key, round(score, 2))
+        taken.add(key)
+
+
+def _best_after(
+    after: str, key: str, score: float, proposals: list[tuple[float, int, str]], chosen: dict[int, tuple[str | None, float]]
+) -> int | None:
+    """Of the columns that fit the field about as well, the first to the right of the field it belongs to."""
+    anchor = next((i for i, (field_key, _) in chosen.items() if field_key == after), None)
+    if anchor is None:
+        anchor = next((i for _, i, field_key in proposals if field_key == after), -1)
+    columns = sorted(i for s, i, k in proposals if k == key and s >= score - 0.02 and i not in chosen)
+    return next((i for i in columns if i > anchor), columns[0] if columns and anchor < 0 else None)
+
+
+_TELLING = ("sex", "phone", "relation")
+
+
+def _choose_by_looks(
+    chosen: dict[int, tuple[str | None, float]], headings: Sequence[str], values: Sequence[Sequence[Cell]], kind: ListKind
+) -> None:
+    """A column without heading whose values can only be one thing."""
+    taken = {key for key, _ in chosen.values()}
+    for i, heading in enumerate(headings):
+        if heading or i in chosen or len(values[i]) < 3:
+            continue
+        looks = [look(value) for value in values[i]]
+        for f in kind.fields:
+            telling = f.looks & set(_TELLING)
+            if f.key not in taken and telling and sum(1 for found in looks if found & telling) >= 0.9 * len(looks):
+                chosen[i] = (f.key, 0.5)
+                taken.add(f.key)
+                break

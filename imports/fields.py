@@ -1,0 +1,135 @@
+"""What a list can hold: its fields, how their columns are headed and how a cell is read. Apps register their lists."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from imports.reading import Cell
+from vietnamese.money import Per
+from vietnamese.text import clean, fold
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnContext:
+    """What a cell's reader may need to know about its column and its list."""
+
+    heading: str
+    list_date: dt.date
+    today: dt.date
+    unit_vnd: int = 1
+    per: Per | None = None
+
+
+Parse = Callable[[Cell, ColumnContext], Values]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a list.
+
+    `headings`: how people head it, in words (marks and order matter little); for a heading under a merged one, both
+    together. `parse`: the cell's values, raising Unreadable. `looks`: the kinds of value (see imports.columns.look)
+    that its cells have. `vital`: a cell that cannot be read sends the row back; otherwise it is noted and left out.
+    `after`: of several columns that fit, the first to the right of that field. `fills_down`: an empty cell under a
+    group's first row repeats it.
+    """
+
+    key: str
+    label: str
+    headings: tuple[str, ...]
+    parse: Parse
+    looks: frozenset[str] = frozenset()
+    vital: bool = False
+    after: str = ""
+    fills_down: bool = False
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The headings as folded words; the field's key counts as one."""
+        return tuple(dict.fromkeys(words(heading) for heading in (*self.headings, self.key, self.label)))
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """A kind of list.
+
+    `value_keys`: the keys every record has (None when not known). `name_field`: the field without which a row is no
+    record, `missing_name`: what to say then. `finish`: completes a row's values in place (places, defaults) and says
+    what else is wrong, given the values and the imports.understanding.SheetContext.
+    """
+
+    key: str
+    label: str
+    fields: tuple[Field, ...]
+    value_keys: tuple[str, ...]
+    name_field: str
+    missing_name: str
+    finish: Callable[..., list["Problem"]]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Field]:
+        """The fields by their key."""
+        return {f.key: f for f in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a row: the column's heading ("" for the row), an English sentence and its parameters.
+
+    `vital` problems make the row an error; the others are notes to a record.
+    """
+
+    column: str
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    vital: bool = True
+
+
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+
+def words(heading: str) -> tuple[str, ...]:
+    """The folded words of a heading."""
+    return tuple(word for word in _NOT_WORD.split(fold(clean(heading))) if word)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as the clean text Excel would show: 2012.0 as "2012", a date as dd/mm/yyyy."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, dt.date):
+        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
+    return str(cell)
+
+
+_MARKS = {"x", "v", "✓", "✔", "☑", "co", "1", "yes", "true", "*", "+", "√", "da", "dung"}
+
+
+def is_mark(cell: Cell) -> bool:
+    """Whether a cell says no more than yes: x, X, v, ✓, 1, có."""
+    return cell is True or (not isinstance(cell, dt.date) and fold(text_of(cell)).strip(" .") in _MARKS)
+
+
+_kinds: dict[str, ListKind] = {}
+
+
+def register(kind: ListKind) -> ListKind:
+    """Make a kind of list known; each app calls it once for each of its lists."""
+    _kinds[kind.key] = kind
+    return kind
+
+
+def kinds() -> dict[str, ListKind]:
+    """The registered kinds of list by key."""
+    return dict(_kinds)
+
+
+def kind(key: str) -> ListKind:
+    """The kind of list with this key; KeyError when no app registered it."""
+    return _kinds[key]

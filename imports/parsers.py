@@ -1,0 +1,194 @@
+"""Readers of cells that several lists share. Each takes a cell and its column, returns values, raises Unreadable.
+
+Keys that begin with "_" are for the list's finish() alone and do not leave the engine.
+"""
+
+from imports.fields import ColumnContext, Parse, Values, is_mark, text_of
+from imports.reading import Cell
+from vietnamese.circumstances import parse_caregiver, parse_orphan_status, parse_poverty, parse_relation, parse_sex
+from vietnamese.dates import parse_birth
+from vietnamese.money import parse_rate
+from vietnamese.names import donor_kind, organisation_name, parse_person
+from vietnamese.periods import parse_period
+from vietnamese.phones import parse_phones
+from vietnamese.text import fold
+
+_NOTHING = {"", "-", "--", "không", "khong", "không có", "khong co", "0", "/", "x"}
+
+
+def text(key: str) -> Parse:
+    """The cell's text as it is."""
+    return lambda cell, column: {key: text_of(cell) or None}
+
+
+def ignored(cell: Cell, column: ColumnContext) -> Values:
+    """A column that is known and not kept: the row number, the signature."""
+    return {}
+
+
+def note(cell: Cell, column: ColumnContext) -> Values:
+    """The list's own note."""
+    return {"_note": text_of(cell)}
+
+
+def unit_name(key: str) -> Parse:
+    """An organisation's name; "không", "-" and x are none."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        name = organisation_name(text_of(cell))
+        return {key: None if name.lower() in _NOTHING else name}
+
+    return parse
+
+
+def person(key: str) -> Parse:
+    """A person's name in proper case; what stands in brackets behind it goes into the note."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        found = parse_person(text_of(cell))
+        values: Values = {key: found.name or None}
+        if found.note:
+            values[f"_note_{key}"] = found.note
+        return values
+
+    return parse
+
+
+def birth(cell: Cell, column: ColumnContext) -> Values:
+    """birth (ISO, as precise as birth_precision: day, month, year or estimated)."""
+    found = parse_birth(cell, list_date=column.list_date, today=column.today)
+    return {"birth": found.iso(), "birth_precision": found.precision}
+
+
+def birth_of(sex: str) -> Parse:
+    """A "Nam" or "Nữ" column: the date of birth written under it, or a mark, says the sex too."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        if is_mark(cell) or fold(text_of(cell)) in ("nam", "nu"):
+            return {"sex": sex}
+        return {"sex": sex, **birth(cell, column)}
+
+    return parse
+
+
+def sex(cell: Cell, column: ColumnContext) -> Values:
+    """sex: male or female."""
+    return {"sex": parse_sex(text_of(cell))}
+
+
+def phone(key: str) -> Parse:
+    """The first number under `key`, the others joined under other_`key`."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        numbers = parse_phones(cell)
+        values: Values = {key: numbers[0] if numbers else None}
+        if len(numbers) > 1:
+            values[f"other_{key}"] = ", ".join(numbers[1:])
+        return values
+
+    return parse
+
+
+def caregiver(cell: Cell, column: ColumnContext) -> Values:
+    """caregiver_name and, when the cell says it too, caregiver_relation."""
+    name, relation = parse_caregiver(text_of(cell))
+    return {key: value for key, value in (("caregiver_name", name), ("caregiver_relation", relation)) if value}
+
+
+def relation(cell: Cell, column: ColumnContext) -> Values:
+    """caregiver_relation in small letters."""
+    return {"caregiver_relation": parse_relation(text_of(cell)) or None}
+
+
+def circumstances(cell: Cell, column: ColumnContext) -> Values:
+    """circumstances as written, orphan_status when the text says it, _poverty when it names the household's class."""
+    written = text_of(cell)
+    values: Values = {"circumstances": written or None}
+    if status := parse_orphan_status(written):
+        values["orphan_status"] = status
+    if "ho ngheo" in fold(written) or "can ngheo" in fold(written) or written in ("poor", "near_poor"):
+        values["_poverty"] = parse_poverty(written)
+    return values
+
+
+def dead(status: str) -> Parse:
+    """A column to be marked when the father, the mother or both are dead; a text in it is read as circumstances."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        if is_mark(cell):
+            return {f"_dead_{status}": True}
+        written = text_of(cell)
+        if fold(written) in ("khong", "-", "0", "con", "con song"):
+            return {}
+        return {f"_dead_{status}": True, f"_note_dead_{status}": written}
+
+    return parse
+
+
+def poverty(marked: str | None = None) -> Parse:
+    """poverty: poor, near_poor, none. `marked`: what a bare mark in this column means."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        if marked and is_mark(cell):
+            return {"poverty": marked}
+        return {"poverty": parse_poverty(text_of(cell))}
+
+    return parse
+
+
+def place(key: str) -> Parse:
+    """Part of an address, for finish() to put together: hamlet, commune, former, present or address."""
+    return lambda cell, column: {f"_{key}": text_of(cell)}
+
+
+def donor(cell: Cell, column: ColumnContext) -> Values:
+    """donor, donor_kind (individual, organisation, group, fund) and donor_honorific."""
+    written = text_of(cell)
+    found = donor_kind(written)
+    if found != "individual":
+        return {"donor": organisation_name(written) or None, "donor_kind": found}
+    name = parse_person(written)
+    return {"donor": name.name or None, "donor_kind": found, "donor_honorific": name.honorific, "_note_donor": name.note}
+
+
+def rate(cell: Cell, column: ColumnContext) -> Values:
+    """amount_vnd and, when cell or heading say it, per."""
+    found = parse_rate(cell, unit_vnd=column.unit_vnd, default_per=column.per)
+    return {"amount_vnd": found.amount_vnd, "per": found.per}
+
+
+def stated_total(cell: Cell, column: ColumnContext) -> Values:
+    """stated_total_vnd: the total as the list has it."""
+    return {"stated_total_vnd": parse_rate(cell, unit_vnd=column.unit_vnd).amount_vnd}
+
+
+def period(cell: Cell, column: ColumnContext) -> Values:
+    """starts, ends ("YYYY-MM"), months, until_age_18, until_grade, _once."""
+    found = parse_period(cell)
+    return {
+        "starts": found.starts, "ends": found.ends, "months": found.months, "until_age_18": found.until_age_18,
+        "until_grade": found.until_grade, "_once": found.once,
+    }  # fmt: skip
+
+
+def bound(key: str) -> Parse:
+    """One end of the period in a column of its own: starts or ends."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        found = parse_period(cell)
+        if key == "starts":
+            return {"starts": found.starts}
+        if found.until_age_18 or found.until_grade:
+            return {"until_age_18": found.until_age_18, "until_grade": found.until_grade}
+        return {"ends": found.ends or found.starts}
+
+    return parse
+
+
+def grade(cell: Cell, column: ColumnContext) -> Values:
+    """grade as a number when the text says one ("Lớp 5A"), else as written."""
+    written = text_of(cell)
+    digits = "".join(char for char in written if char.isdigit())
+    return {"grade": int(digits) if digits and int(digits) <= 12 else written or None}
+
+

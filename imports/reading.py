@@ -1,0 +1,118 @@
+"""Reads a workbook that somebody uploaded: xlsx, xls, ods or csv, judged by content, in a bounded child process."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vietnamese.errors import gettext_noop
+
+Cell = str | int | float | bool | dt.date
+
+MAX_BYTES = 20 * 1024**2
+WALL_SECONDS = 30
+
+REASONS = {
+    "empty": gettext_noop("The file is empty. Choose the file that holds the list."),
+    "too_large": gettext_noop("The file is larger than %(megabytes)s MB. Split the list into smaller files."),
+    "too_large_inside": gettext_noop(
+        "The file unpacks to far more data than a list needs. Copy the list into a new file and send that."
+    ),
+    "too_many_rows": gettext_noop(
+        "The file has more than %(rows)s rows or %(columns)s columns. "
+        "Delete what is not part of the list, or split it into smaller files."
+    ),
+    "not_a_sheet": gettext_noop("This is not a spreadsheet. Send an Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file."),
+    "web_page": gettext_noop(
+        "This file is a web page saved under the name of a spreadsheet. Open it in Excel, save it as .xlsx and send that."
+    ),
+    "password": gettext_noop("The file is protected by a password. Remove the password in Excel, save and send it again."),
+    "macros": gettext_noop("The file contains macros. Save it in Excel as an ordinary .xlsx workbook and send that."),
+    "damaged": gettext_noop("The file is damaged or not complete. Open it in Excel, save it as .xlsx and send that."),
+    "took_too_long": gettext_noop("Reading the file took too long. Copy the list alone into a new file and send that."),
+}
+
+
+class RefusedFile(Exception):
+    """The file is not taken. `message` is an English sentence to be translated, `params` fills its %(name)s places."""
+
+    def __init__(self, reason: str, **params: object) -> None:
+        self.reason = reason
+        self.message = REASONS[reason]
+        self.params = params
+        super().__init__(self.message % params if params else self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range; rows as Excel numbers them, columns from 0, all inclusive."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `rows[0]` is Excel's row 1; a row ends with its last filled cell, an empty cell is ""."""
+
+    name: str
+    visible: bool
+    rows: list[list[Cell]]
+    merges: list[Merge] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets in their order."""
+
+    sheets: list[Sheet]
+
+
+def read_workbook(source: Path | str | bytes) -> Workbook:
+    """The sheets of an xlsx, xls, ods or csv file (a path or its bytes, at most 20 MB).
+
+    Always parsed in a child process: 1 GB of memory, 20 s of CPU, 30 s by the clock. Raises RefusedFile with a sentence
+    that says what is wrong and what to do.
+    """
+    data = source if isinstance(source, bytes) else _load(Path(source))
+    if not data:
+        raise RefusedFile("empty")
+    if len(data) > MAX_BYTES:
+        raise RefusedFile("too_large", megabytes=MAX_BYTES // 1024**2)
+    answer = _ask_child(data)
+    if "refused" in answer:
+        raise RefusedFile(answer["refused"], **answer["params"])
+    return Workbook([_sheet(raw) for raw in answer["sheets"]])
+
+
+def _load(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise RefusedFile("too_large", megabytes=MAX_BYTES // 1024**2)
+    return path.read_bytes()
+
+
+def _ask_child(data: bytes) -> dict:
+    reader = Path(__file__).with_name("_sheetreader.py")
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, nothing from the user on the command line
+            [sys.executable, "-I", "-X", "utf8", str(reader)], input=data, capture_output=True, timeout=WALL_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise RefusedFile("took_too_long") from None
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        # killed by its limits (memory, CPU) or aborted inside the reader
+        raise RefusedFile("too_large_inside") from None
+
+
+def _sheet(raw: dict) -> Sheet:
+    rows = raw["rows"]
+    for r, c in raw["dates"]:
+        rows[r][c] = dt.date.fromisoformat(rows[r][c])
+    merges = [Merge(r1 + 1, c1, r2 + 1, c2) for r1, c1, r2, c2 in raw["merges"]]
+    return Sheet(raw["name"], raw["visible"], rows, merges)

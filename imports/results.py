@@ -1,0 +1,99 @@
+"""What understanding a workbook takes and gives."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from imports.columns import ColumnGuess
+from imports.fields import ListKind, Problem, Values, text_of
+from imports.headers import Header
+from imports.reading import Cell
+from vietnamese.places import PlaceIndex
+
+Status = Literal["record", "error", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the engine must be told: the places (preferring the importing unit's), the day, and a commune (key or name)
+    for rows that name none."""
+
+    places: PlaceIndex
+    today: dt.date
+    default_commune: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCorrection:
+    """What a person corrected on one sheet: the header's rows (Excel's numbers, first and last), the columns (letter ->
+    field key, "" to leave one unread), and whether to read the sheet at all (None: as the engine thinks)."""
+
+    header_rows: tuple[int, int] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    use: bool | None = None
+
+
+@dataclass(slots=True)
+class RowResult:
+    """One row of a sheet, numbered as Excel does.
+
+    record: `values` by the kind's keys, `problems` none vital. error: `values` as far as read, at least one vital
+    problem. skipped: no record, `reason` says why. `cells` are the cells as read.
+    """
+
+    sheet: str
+    row: int
+    status: Status
+    values: Values
+    cells: list[Cell]
+    problems: list[Problem]
+    reason: str = ""
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that send the row back."""
+        return [problem for problem in self.problems if problem.vital]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What was left out of a record, or needs a look."""
+        return [problem for problem in self.problems if not problem.vital]
+
+
+@dataclass(slots=True)
+class SheetResult:
+    """How a sheet was understood; `ignored` says why none of its rows was read ("" when they were)."""
+
+    name: str
+    visible: bool
+    row_count: int
+    header: Header | None = None
+    columns: list[ColumnGuess] = field(default_factory=list)
+    list_date: dt.date | None = None
+    former_communes: bool = False
+    commune: str = ""
+    ignored: str = ""
+
+    def raw(self, row: RowResult) -> dict[str, str]:
+        """A row's cells as written, by heading (by letter where there is none)."""
+        named = {c.index: c.heading or c.letter for c in self.columns}
+        return {named.get(i, ""): text_of(cell) for i, cell in enumerate(row.cells) if cell != "" and i in named}
+
+
+@dataclass(slots=True)
+class Understanding:
+    """What a workbook says, as a list of one kind."""
+
+    kind: ListKind
+    sheets: list[SheetResult]
+    rows: list[RowResult]
+
+    @property
+    def records(self) -> list[RowResult]:
+        """The rows that are records."""
+        return [row for row in self.rows if row.status == "record"]
+
+    def count(self, status: Status) -> int:
+        """How many rows have this status."""
+        return sum(1 for row in self.rows if row.status == status)

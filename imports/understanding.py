@@ -1,0 +1,118 @@
+"""From a workbook to records: which sheets and columns mean what, and for every row a record, an error or a reason."""
+
+from collections.abc import Mapping
+
+from imports.columns import ColumnGuess, assign
+from imports.fields import ColumnContext, ListKind
+from imports.headers import Header, TitleFacts, column_samples, find_header, header_at, title_facts
+from imports.locating import REFORM, Locator, speaks_of_former
+from imports.reading import Sheet, Workbook
+from imports.results import Context, RowResult, SheetCorrection, SheetResult, Understanding
+from imports.rows import RowReader, SheetContext
+from vietnamese.errors import Unreadable, gettext_noop
+from vietnamese.money import parse_per, parse_unit
+from vietnamese.places import Place
+
+__all__ = ["Context", "RowResult", "SheetCorrection", "SheetResult", "Understanding", "understand"]
+
+HIDDEN = gettext_noop("The sheet is hidden.")
+EMPTY = gettext_noop("The sheet is empty.")
+NO_HEADER = gettext_noop("No row reads as the headings of this kind of list. Say which row holds the headings.")
+LEFT_OUT = gettext_noop("You left this sheet out.")
+
+_PLACE_KEYS = ("former", "present", "commune", "address")
+
+
+def understand(
+    workbook: Workbook, kind: ListKind, context: Context, *, corrections: Mapping[str, SheetCorrection] | None = None
+) -> Understanding:
+    """Every row of every readable sheet as a record, an error or a skipped row with its reason; blank rows are left out.
+
+    `corrections`: by sheet name, what a person said against the engine's own guesses.
+    """
+    result = Understanding(kind, [], [])
+    for sheet in workbook.sheets:
+        correction = (corrections or {}).get(sheet.name, SheetCorrection())
+        understood = SheetResult(sheet.name, sheet.visible, len(sheet.rows))
+        result.sheets.append(understood)
+        understood.ignored = _why_ignored(understood, correction)
+        if not understood.ignored:
+            result.rows += _read_sheet(sheet, kind, context, correction, understood)
+    return result
+
+
+def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:
+    if correction.use is False:
+        return LEFT_OUT
+    if not understood.row_count:
+        return EMPTY
+    return HIDDEN if not understood.visible and not correction.use else ""
+
+
+def _read_sheet(
+    sheet: Sheet, kind: ListKind, context: Context, correction: SheetCorrection, understood: SheetResult
+) -> list[RowResult]:
+    if correction.header_rows:
+        header: Header | None = header_at(sheet, *correction.header_rows)
+    else:
+        header = find_header(sheet, kind)
+    if header is None:
+        understood.ignored = NO_HEADER
+        return []
+    understood.header = header
+    understood.columns = assign(header.headings, column_samples(sheet, header), kind, correction.columns)
+    facts = title_facts(sheet, header)
+    locator = _locator(sheet, facts, understood, context)
+    understood.list_date = facts.list_date
+    understood.former_communes = locator.former_first
+    understood.commune = _shown(locator.default)
+    columns = {c.index: _column_context(c, facts, context) for c in understood.columns if c.field}
+    return list(RowReader(sheet, kind, understood, columns, SheetContext(locator, kind)).results())
+
+
+def _locator(sheet: Sheet, facts: TitleFacts, understood: SheetResult, context: Context) -> Locator:
+    place_columns = [c.index for c in understood.columns if c.field and c.field.endswith(_PLACE_KEYS)]
+    titles = [*reversed(facts.lines), sheet.name]
+    if facts.list_date:
+        former_first = facts.list_date < REFORM
+    else:
+        texts = _some_texts(sheet, understood, place_columns)
+        former_first = speaks_of_former([*texts, *titles[-3:]], context.places)
+    locator = Locator(context.places, former_first)
+    found = (context.places.in_title(title, former_first=former_first) for title in titles)
+    locator.default = next((place for place in found if place), None) or _default_place(context, former_first)
+    return locator
+
+
+def _some_texts(sheet: Sheet, understood: SheetResult, columns: list[int]) -> list[str]:
+    assert understood.header
+    rows = sheet.rows[understood.header.last_row : understood.header.last_row + 200]
+    texts = dict.fromkeys(row[c] for row in rows for c in columns if c < len(row) and isinstance(row[c], str) and row[c])
+    return [str(text) for text in list(texts)[:40]]
+
+
+def _default_place(context: Context, former_first: bool) -> Place:
+    record = context.places.by_key(context.default_commune) if context.default_commune else None
+    if record:
+        if record.generation == "present":
+            return Place(present=record)
+        return Place(former=record, present=context.places.successor(record))
+    try:
+        return context.places.resolve(context.default_commune, former_first=former_first)
+    except Unreadable:
+        return Place()
+
+
+def _column_context(column: ColumnGuess, facts: TitleFacts, context: Context) -> ColumnContext:
+    return ColumnContext(
+        heading=column.heading,
+        list_date=facts.list_date or context.today,
+        today=context.today,
+        unit_vnd=parse_unit(column.heading) or facts.unit_vnd or 1,
+        per=parse_per(column.heading),
+    )
+
+
+def _shown(place: Place) -> str:
+    record = place.former or place.present
+    return record.name if record else ""

@@ -1,0 +1,175 @@
+"""A child's circumstances from free text: who is dead, how poor the household is, who cares for the child."""
+
+import re
+from typing import Literal
+
+from vietnamese.errors import Unreadable, gettext_noop
+from vietnamese.names import parse_person
+from vietnamese.text import clean, fold
+
+OrphanStatus = Literal["both", "father", "mother", "none"]
+Poverty = Literal["poor", "near_poor", "none"]
+Sex = Literal["male", "female"]
+
+NOT_A_SEX = gettext_noop("“%(text)s” is neither male nor female. Write Nam or Nữ.")
+NOT_POVERTY = gettext_noop("“%(text)s” does not say whether the household is poor or near-poor.")
+
+_WORD = re.compile(r"[\w’']+|[,;.:()+&/]")
+_FATHER = {"bố", "cha", "ba", "tía", "thầy", "father", "paternal"}
+_MOTHER = {"mẹ", "má", "mạ", "bầm", "me", "mother", "maternal"}
+_BOTH = {"hai", "2", "both", "double", "toàn"}
+_JOINING = {"và", "lẫn", "với", "cùng", "cả", "hoặc", "va", "lan", "ca", "đều", "deu", "&", "+", "/", ",", "cũng", "đã", "da"}
+_DEAD = {"chết", "chet", "hy", "hi", "die", "died", "dead"}
+_NOT_DEATH_AFTER_MAT = {"tích", "tich", "việc", "viec", "sức", "suc", "liên", "lien", "khả", "trí", "tri", "ngủ"}
+_OTHER_PARENT_WORDS = {"nội", "ngoại", "nuôi", "kế", "noi", "ngoai", "nuoi", "ke", "dượng", "ghẻ", "đỡ"}
+
+
+def parse_orphan_status(text: str) -> OrphanStatus | None:
+    """Who is dead: both, father, mother; none when the text says the child is no orphan; None when it does not say.
+
+    Reads "mồ côi cả cha và mẹ", "bố mẹ đều mất", "cha mất do TNGT", "bố mất, mẹ bỏ đi", "mồ cô cha", "Cha", "both".
+    """
+    words = _words(text)
+    joined = " ".join(words)
+    if re.search(r"\b(không|khong|ko) (phải )?(mồ côi|mo coi)\b", joined) or joined in ("none", "không", "khong"):
+        return "none"
+    dead: set[str] = set()
+    subject: list[str] = []
+    orphan = not (set(words) - _FATHER - _MOTHER - _BOTH - _JOINING - {"bo", "orphan", "orphaned"})
+    for i, word in enumerate(words):
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if word in ("mồ", "mo") and after[:2] in ("cô", "co", "cồ", "cố"):
+            orphan, subject = True, []
+        elif parent := _parent(word, after):
+            subject.append(parent)
+            if orphan:
+                dead.add(parent)
+        elif orphan and word in _BOTH:
+            dead |= {"father", "mother"}
+        elif _means_dead(word, after):
+            dead |= set(subject)
+            subject, orphan = [], False
+        elif word in (";", ".", "còn", "con", ":"):
+            subject, orphan = [], False
+        elif word not in _JOINING and word not in ("bị", "bi") and subject:
+            if orphan and _means_gone(word) and words[i - 1] not in _JOINING:
+                dead.discard(subject[-1])
+            subject, orphan = [], False
+    return _status(dead)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(clean(text).lower())
+
+
+def _parent(word: str, after: str) -> str | None:
+    if after in _OTHER_PARENT_WORDS:
+        return None
+    if word in _FATHER or (word == "bo" and after not in ("di", "roi", "nha", "con", "mac")):
+        return "father"
+    return "mother" if word in _MOTHER else None
+
+
+def _means_dead(word: str, after: str) -> bool:
+    if word in ("mất", "mat"):
+        return after not in _NOT_DEATH_AFTER_MAT
+    return word in _DEAD or (word in ("qua", "tử", "tu", "từ") and after in ("đời", "doi", "vong", "trần", "tran"))
+
+
+def _means_gone(word: str) -> bool:
+    return word in {"bỏ", "bo", "đi", "di", "lấy", "lay", "tái", "tai", "ly", "li", "ốm", "bệnh", "bị", "tàn", "khuyết", "làm"}
+
+
+def _status(dead: set[str]) -> OrphanStatus | None:
+    if len(dead) == 2:
+        return "both"
+    return "father" if "father" in dead else "mother" if dead else None
+
+
+def parse_poverty(text: str) -> Poverty | None:
+    """near_poor for "Hộ cận nghèo", poor for "nghèo", none for "Không"; None for an empty cell.
+
+    Raises Unreadable for anything else.
+    """
+    plain = fold(clean(text))
+    if not plain:
+        return None
+    if plain in _POVERTY:
+        return _POVERTY[plain]
+    if re.search(r"\b(khong|thoat|binh thuong|trung binh|ko)\b", plain):
+        return "none"
+    if re.search(r"\bcan\b", plain):
+        return "near_poor"
+    if re.search(r"\bngheo\b", plain) and "hiem ngheo" not in plain:
+        return "poor"
+    raise Unreadable(NOT_POVERTY, text=clean(text)[:40])
+
+
+_POVERTY: dict[str, Poverty] = {
+    "poor": "poor", "near_poor": "near_poor", "near poor": "near_poor", "none": "none", "hn": "poor", "hcn": "near_poor",
+    "cn": "near_poor", "n": "poor",
+}  # fmt: skip
+
+_SEXES: dict[str, Sex] = {
+    "nam": "male", "nu": "female", "m": "male", "f": "female", "male": "male", "female": "female", "trai": "male",
+    "gai": "female", "be trai": "male", "be gai": "female", "con trai": "male", "con gai": "female", "boy": "male",
+    "girl": "female",
+}  # fmt: skip
+
+
+def parse_sex(text: str) -> Sex | None:
+    """male for Nam, trai, m; female for Nữ, gái, f; None for an empty cell. Raises Unreadable for anything else."""
+    plain = fold(clean(text)).strip(" .")
+    if not plain:
+        return None
+    if sex := _SEXES.get(plain):
+        return sex
+    raise Unreadable(NOT_A_SEX, text=clean(text)[:40])
+
+
+_RELATIONS = (
+    "mẹ|bố|cha|ba|má|mẹ đẻ|bố đẻ|cha đẻ|mẹ nuôi|bố nuôi|mẹ kế|bố dượng|dượng|bà|ông|bà nội|ông nội|bà ngoại|ông ngoại|"
+    "ông bà nội|ông bà ngoại|ông bà|cô|cô ruột|dì|dì ruột|chú|chú ruột|bác|bác ruột|bác gái|bác trai|cậu|cậu ruột|mợ|"
+    "thím|anh|anh trai|anh ruột|chị|chị gái|chị ruột|anh rể|chị dâu|cụ|cụ nội|cụ ngoại|bố mẹ|cha mẹ|họ hàng|"
+    "người thân|hàng xóm|người giám hộ|anh họ|chị họ|cô họ|chú họ|bà cô|ông bác|vợ chồng bác|vợ chồng cô|vợ chồng chú"
+).split("|")
+_BY_FOLD = {fold(relation): relation for relation in reversed(_RELATIONS)}
+_LEAD = re.compile(r"^(?:đang\s+)?(?:sống|ở)\s+(?:với|cùng)\s+|^là\s+|^do\s+", re.IGNORECASE)
+
+
+def parse_relation(text: str) -> str:
+    """How the carer is related to the child, in small letters: "Bà nội" -> "bà nội"; missing marks are restored."""
+    low = _LEAD.sub("", clean(text)).strip(" .,:()").lower()
+    return low if low in _RELATIONS else _BY_FOLD.get(low, low)
+
+
+def is_relation(text: str) -> bool:
+    """Whether the text is nothing but a relation: "Bà nội"."""
+    low = _LEAD.sub("", clean(text)).strip(" .,:()").lower()
+    return low in _RELATIONS or low in _BY_FOLD
+
+
+def parse_caregiver(text: str) -> tuple[str, str]:
+    """Name and relation of who cares for the child ("" when not said).
+
+    Reads "Nghiêm Khánh Yến (dì)", "Bà nội: Lê Thị A", "Lê Thị A - bà nội", "bà nội Lê Thị A", "Ở với bà nội".
+    """
+    whole = _LEAD.sub("", clean(text))
+    if is_relation(whole):
+        return "", parse_relation(whole)
+    if m := re.fullmatch(r"(.+?)\s*\(([^()]+)\)?", whole) or re.fullmatch(r"(.+?)\s*[-–,:/;]\s*(.+)", whole):
+        first, second = m[1], m[2]
+        if is_relation(second):
+            return parse_person(first).name, parse_relation(second)
+        if is_relation(first):
+            return parse_person(second).name, parse_relation(first)
+    words = whole.split()
+    for count in (3, 2, 1):
+        lead = " ".join(words[:count])
+        if len(words) - count >= 2 and is_relation(lead) and not (count == 1 and lead.lower() in _ALSO_NAMES):
+            return parse_person(" ".join(words[count:])).name, parse_relation(lead)
+    return parse_person(whole).name, ""
+
+
+# Honorifics too: "Bà Lê Thị A" says nothing about the relation.
+_ALSO_NAMES = {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "ba", "cha", "ma", "ong", "chi", "chu", "bac"}

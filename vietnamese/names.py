@@ -1,0 +1,146 @@
+"""Names of people and of organisations, as lists hold them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vietnamese.text import clean, fold
+
+DonorKind = Literal["individual", "organisation", "group", "fund"]
+
+_HONORIFIC = re.compile(
+    r"(?:ông bà|ông/bà|ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|bé|thầy|thầy giáo|cô giáo|đồng chí|đ/c|mr|mrs|ms)"
+    r"(?:\s*[.:]\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_BEFORE_ONE_WORD = {"ông", "bà", "cháu", "em", "bé", "chị", "đ/c", "đồng chí", "ông bà", "ông/bà"}
+_NOTE = re.compile(r"\s*\(([^()]*)\)?\s*$")
+_TRAILING = re.compile(r"\s+[-–]\s*([a-zà-ỹđ].*)$|\s*[;*]\s*(.*)$")
+_LONE_LETTER = re.compile(r"(?:h|k|y|a|r|n|m|đ)['’]", re.IGNORECASE)
+
+_SHORT = set(
+    "TH THCS THPT MN TH&THCS PTDT PTDTNT GDTX GDNN LĐLĐ LHPN UBND HĐND MTTQ UBMTTQ CĐ CĐCS CNVCLĐ NLĐ BTV BCH TNHH CP "
+    "MTV HTX CLB TNCS TT NHCSXH NHNN VNPT BHXH TP XN SXKD TM DV CTĐ II III IV VI VII VIII IX XI".split()
+)
+_SMALL = set(
+    "và của các tại cho đoàn học nông nghiệp vụ thiện nguyện hữu hạn thành viên cổ phần sự án dân xã huyện tỉnh sở "
+    "cơ cấp số phụ nữ liên hiệp lao động phát triển thương mại dịch đốc xây dựng trách nhiệm hội mầm non tiểu "
+    "trung phổ thông".split()
+)
+_FIRST_WORDS = re.compile(
+    r"(?:công đoàn|công ty|trường|ngân hàng|tập thể|hội|chi hội|liên đoàn|quỹ|nhóm|câu lạc bộ|doanh nghiệp|hợp tác xã|"
+    r"trung tâm|bệnh viện|phòng|ban|đoàn thanh niên|đoàn trường|đoàn xã|ủy ban|uỷ ban|uỷ|đảng ủy|đảng bộ|chi bộ|"
+    r"chi cục|chi đoàn|tòa án|toà án|viện kiểm sát|viện|bưu điện|công an|trạm|hạt|xí nghiệp|nhà máy|chùa|giáo xứ|"
+    r"giáo họ|tổ chức|mặt trận|sở|huyện ủy|thành ủy|tỉnh ủy|kho bạc|đội|tổ công đoàn|thi hành án|"
+    r"cơ quan|đơn vị|khối|cửa hàng|siêu thị|xã đoàn|huyện đoàn|thành đoàn|tỉnh đoàn|tổng công ty|tập đoàn|"
+    r"bộ chỉ huy|ban chỉ huy|đồn|hạt kiểm lâm|nhà thuốc|nhà hàng)\b"
+)
+_ANYWHERE = re.compile(
+    r"\b(?:cd|cdcs|ldld|lhpn|ubnd|tnhh|cong doan|cong ty|cty|ngan hang|nhcsxh|clb|htx|thcs|thpt|ubmttq|mttq|bhxh|"
+    r"truong (?:th|mn|mam non|tieu hoc)|lien doan lao dong|hoi lien hiep|hoi phu nu|chi hoi|tap the|tnxk)\b"
+)
+_UNION_WORDS = (
+    (re.compile(r"\bCĐCS\b"), "Công đoàn cơ sở"),
+    (re.compile(r"\bCĐ\b"), "Công đoàn"),
+    (re.compile(r"\bLĐLĐ\b"), "Liên đoàn Lao động"),
+    (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
+    (re.compile(r"\bTH(?=\s|$)"), "Tiểu học"),
+    (re.compile(r"\bMN(?=\s|$)"), "Mầm non"),
+    (re.compile(r"\bTHCS\b"), "Trung học cơ sở"),
+    (re.compile(r"\bTHPT\b"), "Trung học phổ thông"),
+    (re.compile(r"\bTTYT\b"), "Trung tâm Y tế"),
+    (re.compile(r"\bBV\b"), "Bệnh viện"),
+    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name apart from what was written around it: "Bà NGUYỄN THỊ A (em ruột STT 5)"."""
+
+    name: str
+    honorific: str = ""
+    note: str = ""
+
+
+def parse_person(text: str) -> PersonName:
+    """A person's name from a cell: cleaned, proper case, without honorific and trailing note (both returned apart)."""
+    name = clean(text).strip(" ,.;:-*")
+    if name.istitle() and "(" not in name and not _HONORIFIC.match(name):
+        return PersonName(name)
+    name, note = _split_note(name)
+    name, honorific = _split_honorific(name)
+    return PersonName(proper_case(name.strip(" ,.;:-*")), honorific, note)
+
+
+def _split_note(name: str) -> tuple[str, str]:
+    if "(" in name and (m := _NOTE.search(name)):
+        return name[: m.start()], m[1].strip()
+    if m := _TRAILING.search(name):
+        return name[: m.start()], (m[1] or m[2] or "").strip()
+    return name, ""
+
+
+def _split_honorific(name: str) -> tuple[str, str]:
+    m = _HONORIFIC.match(name)
+    if not m:
+        return name, ""
+    honorific, rest = m[0].rstrip(" .:"), name[m.end() :]
+    if " " in rest or honorific.lower() in _BEFORE_ONE_WORD:
+        return rest, honorific
+    return name, ""
+
+
+def proper_case(name: str) -> str:
+    """"LÝ BẢO ANH" or "lý bảo anh" -> "Lý Bảo Anh"; a name of mixed case stays as written."""
+    if name.isupper() or name.islower():
+        return " ".join(_capital(word) for word in name.split())
+    return name
+
+
+def _capital(word: str) -> str:
+    if "-" in word:
+        return "-".join(_capital(part) for part in word.split("-"))
+    if _LONE_LETTER.match(word):  # H'Hen, K’Sor
+        return word[0].upper() + word[1] + word[2:].capitalize()
+    return word.capitalize()
+
+
+def organisation_name(text: str) -> str:
+    """An organisation's name: cleaned; ALL CAPS becomes sentence style with its abbreviations kept ("THCS", "LĐLĐ")."""
+    name = clean(text).strip(" ,;:-")
+    if not name.isupper() or " " not in name:
+        return name
+    words = [_organisation_word(word) for word in name.split()]
+    return words[0][:1].upper() + words[0][1:] + "".join(f" {word}" for word in words[1:])
+
+
+def _organisation_word(word: str) -> str:
+    if word in _SHORT or any(char.isdigit() for char in word):
+        return word
+    return word.lower() if word.lower() in _SMALL else word.capitalize()
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a donor's name is that of an organisation (a union, school, firm, fund, group) rather than of a person."""
+    low = clean(name).lower()
+    # "Trường" begins an organisation, "Trương" is a family name: only text with marks may be judged by its first word.
+    return bool(_FIRST_WORDS.match(low) or _ANYWHERE.search(fold(low)))
+
+
+def donor_kind(name: str) -> DonorKind:
+    """individual, organisation, group ("Nhóm …", "Gia đình … và …") or fund ("Quỹ …")."""
+    low = clean(name).lower()
+    if low.startswith("quỹ "):
+        return "fund"
+    if low.startswith(("nhóm ", "câu lạc bộ ", "clb ")):
+        return "group"
+    return "organisation" if is_organisation(low) else "individual"
+
+
+def expand_union_name(name: str) -> str:
+    """Write out the usual abbreviations: "CĐ Trường TH Ngọc Sơn" -> "Công đoàn Trường Tiểu học Ngọc Sơn"."""
+    expanded = clean(name)
+    for pattern, words in _UNION_WORDS:
+        expanded = pattern.sub(words, expanded)
+    return expanded

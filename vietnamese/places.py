@@ -1,0 +1,279 @@
+"""Communes and hamlets in what people write as an address, in both generations of communes (before and since 7/2025)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from vietnamese.errors import Unreadable, gettext_noop
+from vietnamese.text import clean, fold
+
+Generation = Literal["former", "present"]
+
+AMBIGUOUS = gettext_noop("“%(text)s” may be one of several places: %(candidates)s.")
+UNKNOWN = gettext_noop("No commune is known by the name “%(text)s”.")
+
+_PREFIX = re.compile(
+    r"(?:(?P<commune>xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|dac khu|tt\.?|x\.|p\.)"
+    r"|(?P<district>huyện|quận|thị xã|huyen|quan|thi xa|h\.|q\.|tx\.?)"
+    r"|(?P<city>thành phố|thanh pho|tp\.?)"
+    r"|(?P<province>tỉnh|tinh|t\.)"
+    r"|(?P<hamlet>xóm|thôn|khối|bản|ấp|tổ dân phố|tổ|buôn|làng|khu phố|khu|đội|cụm|tdp|xom|thon|khoi|ban|ap|buon|lang))"
+    r"(?=\s|\d|$|(?<=\.))\s*",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"(?<=\S)\s+(?=(?:xã|phường|thị trấn|huyện|tỉnh|xa|phuong|huyen)\s)", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+|\s+/\s+")
+_FORMERLY = re.compile(r"\(?\s*\b(?:cũ|cu|trước đây|trước sáp nhập)\s*\)?$", re.IGNORECASE)
+_NEWLY = re.compile(r"\(?\s*\b(?:mới|moi|hiện nay|sau sáp nhập)\s*\)?$", re.IGNORECASE)
+_NOW_IS = re.compile(r"[(,]\s*(?:nay là|nay thuộc|nay|nay la|nay thuoc|hiện nay là|bây giờ là)\s*:?\s+([^()]+?)\s*\)?$", re.IGNORECASE)
+_WAS = re.compile(r"\(\s*(?:trước là|trước đây là|nguyên là|tên cũ|truoc la)?\s*:?\s*([^()]+?)\s*\)$", re.IGNORECASE)
+_KINDS = {"tt": "thi tran", "x": "xa", "p": "phuong"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """One area as the database or areas.csv holds it; `name` with or without its kind ("Xã Thanh Tùng")."""
+
+    key: str
+    name: str
+    kind: str = ""
+    level: str = "commune"  # commune, district, province
+    generation: Generation = "present"
+    parent: str = ""
+    successors: tuple[str, ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """The name without its kind: "Thanh Tùng"."""
+        bare = self.name
+        if self.kind and bare.lower().startswith(self.kind.lower() + " "):
+            bare = bare[len(self.kind) + 1 :]
+        # "Quận 1", "Phường 5" are named by their number
+        return self.name if bare.isdigit() else bare
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an address says: the commune of before 7/2025, the present one, the hamlet; what is not said stays empty."""
+
+    former: PlaceRecord | None = None
+    present: PlaceRecord | None = None
+    hamlet: str = ""
+
+
+class Ambiguous(Unreadable):
+    """The name fits several places; `candidates` are their records."""
+
+    def __init__(self, text: str, candidates: list[PlaceRecord], shown: str) -> None:
+        super().__init__(AMBIGUOUS, text=text, candidates=shown)
+        self.candidates = candidates
+
+
+@dataclass(slots=True)
+class _Parts:
+    """An address taken apart; each text without its kind word, the commune with its folded kind beside it."""
+
+    hamlet: str = ""
+    commune: str = ""
+    kind: str = ""
+    bare: list[str] = field(default_factory=list)
+    wider: list[str] = field(default_factory=list)
+    named: int = 0  # how many of `wider` were written with their kind
+    district: bool = False
+
+
+class PlaceIndex:
+    """Finds communes by what people write. Build it once for the whole country; `preferring()` narrows it cheaply."""
+
+    def __init__(self, records: Iterable[PlaceRecord], preferred: Iterable[str] = ()) -> None:
+        """`preferred`: keys of the communes (either generation) where the unit works: they win over namesakes."""
+        self._by_key = {record.key: record for record in records}
+        self._by_name: dict[str, list[PlaceRecord]] = {}
+        for record in self._by_key.values():
+            if record.level == "commune":
+                self._by_name.setdefault(fold(record.short_name), []).append(record)
+        self._prefer(preferred)
+
+    def _prefer(self, preferred: Iterable[str]) -> None:
+        self._preferred = set(preferred)
+        for key in tuple(self._preferred):
+            if record := self._by_key.get(key):
+                self._preferred.update(record.successors)
+        self._preferred |= {r.key for r in self._by_key.values() if not self._preferred.isdisjoint(r.successors)}
+
+    def preferring(self, preferred: Iterable[str]) -> "PlaceIndex":
+        """The same index for another unit's communes; a preferred commune brings its predecessors and successors."""
+        other = object.__new__(PlaceIndex)
+        other._by_key, other._by_name = self._by_key, self._by_name
+        other._prefer(preferred)
+        return other
+
+    def by_key(self, key: str) -> PlaceRecord | None:
+        """The record with this key, or None."""
+        return self._by_key.get(key)
+
+    def resolve(self, text: str, *, former_first: bool = False, preferred_only: bool = False) -> Place:
+        """The place that an address names.
+
+        "xã Thanh Tùng", "Thanh tùng", "Xóm Kim Sơn, xã Thanh Tùng, huyện Thanh Chương, Nghệ An", "xã Thanh Tùng cũ",
+        "xã Thanh Tùng (nay là xã Bích Hào)". `former_first`: a name both generations have means the former one (lists
+        of before July 2025; naming a huyện says so too). `preferred_only`: no commune elsewhere in the country.
+        Raises Ambiguous when several places fit; a name nobody knows gives a Place without commune.
+        """
+        text, former, present = self._both_names(clean(text), preferred_only)
+        if present and not former and text:
+            former_first = True
+        text, only = _generation_word(text)
+        parts = _take_apart(text)
+        record = self._find(parts, text, only, former_first or parts.district, preferred_only)
+        return self._place(record, former, present, parts.hamlet or _first_bare(parts, record))
+
+    def _both_names(self, text: str, preferred_only: bool) -> tuple[str, PlaceRecord | None, PlaceRecord | None]:
+        """Cut "(nay là xã Bích Hào)" or "(xã Thanh Tùng cũ)" off the text and look it up."""
+        if m := _NOW_IS.search(text):
+            now = self._lookup(_take_apart(m[1]), m[1], "present", False, preferred_only)
+            return text[: m.start()], None, now
+        if (m := _WAS.search(text)) and (m.start() > 0) and not _FORMERLY.fullmatch(m[0]) and not _NEWLY.fullmatch(m[0]):
+            inner, only = _generation_word(m[1])
+            was = self._lookup(_take_apart(inner), inner, only or "former", True, preferred_only)
+            if was:
+                return text[: m.start()], (was if only != "present" else None), (was if only == "present" else None)
+        return text, None, None
+
+    def _lookup(
+        self, parts: _Parts, text: str, only: Generation | None, former_first: bool, preferred_only: bool
+    ) -> PlaceRecord | None:
+        try:
+            return self._find(parts, text, only, former_first, preferred_only)
+        except Ambiguous:
+            return None
+
+    def _find(
+        self, parts: _Parts, text: str, only: Generation | None, former_first: bool, preferred_only: bool
+    ) -> PlaceRecord | None:
+        names = [parts.commune] if parts.commune else parts.bare
+        for name in names:
+            found = self._candidates(name, parts, only)
+            if preferred_only or not parts.commune:
+                # a word without "xã" before it is a commune only where one is expected
+                found = [r for r in found if r.key in self._preferred] if self._preferred else found
+            if found:
+                return self._choose(found, name, text, former_first)
+        if not parts.commune and len(parts.bare) == 1 and not parts.hamlet:
+            found = self._candidates(parts.bare[0], parts, only)
+            if found and not preferred_only:
+                return self._choose(found, parts.bare[0], text, former_first)
+        return None
+
+    def _candidates(self, name: str, parts: _Parts, only: Generation | None) -> list[PlaceRecord]:
+        found = self._by_name.get(fold(name), [])
+        if only:
+            found = [r for r in found if r.generation == only]
+        if parts.kind and len(found) > 1:
+            found = [r for r in found if fold(r.kind) == parts.kind] or found
+        for wider in parts.wider:
+            if len(found) > 1:
+                found = [r for r in found if self._within(r, wider)] or found
+        return found
+
+    def _within(self, record: PlaceRecord, wider: str) -> bool:
+        parent = self._by_key.get(record.parent)
+        while parent:
+            if fold(parent.short_name) == wider:
+                return True
+            parent = self._by_key.get(parent.parent)
+        return False
+
+    def _choose(self, found: list[PlaceRecord], name: str, text: str, former_first: bool) -> PlaceRecord:
+        found = [r for r in found if r.key in self._preferred] or found
+        exact = [r for r in found if r.short_name.lower() == name.lower()]
+        found = exact or found
+        wanted = "former" if former_first else "present"
+        found = [r for r in found if r.generation == wanted] or found
+        if len(found) == 1:
+            return found[0]
+        raise Ambiguous(text[:60], found, "; ".join(self.full_name(r) for r in found[:6]))
+
+    def _place(
+        self, record: PlaceRecord | None, former: PlaceRecord | None, present: PlaceRecord | None, hamlet: str
+    ) -> Place:
+        if record and record.generation == "former":
+            former = record
+        elif record:
+            present = record
+        return Place(former, present or (self.successor(former) if former else None), hamlet)
+
+    def successor(self, former: PlaceRecord) -> PlaceRecord | None:
+        """The present commune of a former one; None when it was divided among several."""
+        return self._by_key.get(former.successors[0]) if len(former.successors) == 1 else None
+
+    def full_name(self, record: PlaceRecord) -> str:
+        """"Xã Thanh Tùng, Huyện Thanh Chương, Tỉnh Nghệ An"."""
+        names, seen = [], record
+        while seen and len(names) < 4:
+            names.append(seen.name)
+            seen = self._by_key.get(seen.parent)  # type: ignore[assignment]  # None ends the loop
+        return ", ".join(names)
+
+    def in_title(self, text: str, *, former_first: bool = True) -> Place | None:
+        """The commune that a title, a section or a sheet's name speaks of: "… TRÊN ĐỊA BÀN XÃ THANH TÙNG NĂM 2024"."""
+        for m in re.finditer(r"\b(xã|phường|thị trấn|đặc khu|xa|phuong|thi tran)\s+(\S.*)", clean(text), re.IGNORECASE):
+            words = re.split(r"[\s,;:.()–-]+", m[2])[:5]
+            for count in range(min(5, len(words)), 0, -1):
+                if place := self._exact(f"{m[1]} {' '.join(words[:count])}", former_first):
+                    return place
+        return None
+
+    def _exact(self, text: str, former_first: bool) -> Place | None:
+        try:
+            place = self.resolve(text, former_first=former_first, preferred_only=bool(self._preferred))
+        except Ambiguous:
+            return None
+        return replace(place, hamlet="") if place.former or place.present else None
+
+
+def _generation_word(text: str) -> tuple[str, Generation | None]:
+    """Cut a trailing "(cũ)" or "(mới)" off."""
+    if m := _FORMERLY.search(text):
+        return text[: m.start()].rstrip(" ("), "former"
+    if m := _NEWLY.search(text):
+        return text[: m.start()].rstrip(" ("), "present"
+    return text, None
+
+
+def _first_bare(parts: _Parts, record: PlaceRecord | None) -> str:
+    """"Liên Sơn, Thanh Tùng": what stands before the commune is the hamlet."""
+    if not record or not parts.bare or fold(parts.bare[0]) in (fold(record.short_name), *parts.wider[: parts.named]):
+        return ""
+    return parts.bare[0]
+
+
+def _take_apart(text: str) -> _Parts:
+    parts = _Parts()
+    for piece in _SPLIT.split(text):
+        for bit in _INNER.split(piece):
+            if bit := bit.strip(" .()"):
+                _sort_in(parts, bit)
+    if parts.bare and (parts.commune or parts.wider):
+        # after the commune come district and province, often without their kind
+        parts.named = len(parts.wider)
+        parts.wider += [fold(name) for name in parts.bare]
+    return parts
+
+
+def _sort_in(parts: _Parts, bit: str) -> None:
+    m = _PREFIX.match(bit)
+    rest = bit[m.end() :].strip() if m else bit
+    if not m or not rest:
+        parts.bare.append(bit)
+    elif m["commune"]:
+        word = fold(m["commune"]).rstrip(".")
+        if not parts.commune:
+            kind = _KINDS.get(word, word)
+            parts.commune, parts.kind = (bit if rest.isdigit() else rest), kind
+    elif m["hamlet"]:
+        parts.hamlet = parts.hamlet or bit
+    else:
+        parts.wider.append(fold(rest))
+        parts.district = parts.district or bool(m["district"])

@@ -1,0 +1,64 @@
+"""Vietnamese letters: cleaning what was typed, folding for search, the order of a name list."""
+
+import re
+import unicodedata
+
+_LETTERS = {
+    "a": "áàảãạăắằẳẵặâấầẩẫậ",
+    "d": "đ",
+    "e": "éèẻẽẹêếềểễệ",
+    "i": "íìỉĩị",
+    "o": "óòỏõọôốồổỗộơớờởỡợ",
+    "u": "úùủũụưứừửữự",
+    "y": "ýỳỷỹỵ",
+}
+# The database's vi_fold() is translate(lower(normalize(t, NFC)), ACCENTED, PLAIN): the marks at the end of ACCENTED
+# have no twin in PLAIN, so translate() deletes a mark that NFC could not join to a letter.
+_LOOSE_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+ACCENTED = "".join(_LETTERS.values()) + _LOOSE_MARKS
+PLAIN = "".join(plain * len(marked) for plain, marked in _LETTERS.items())
+_FOLD = str.maketrans(ACCENTED[: len(PLAIN)], PLAIN, _LOOSE_MARKS)
+
+# Control characters that are no white space, zero-width and bidi marks, lone surrogates. U+00AD stays: in the legacy
+# fonts .VnTime it is the letter "ư".
+_NOISE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+_ALPHABET = (
+    "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz",
+    "000000111111222222" "3456" "777777888888" "9AB" "CCCCCC" "DEFGH" "IIIIIIJJJJJJKKKKKK" "LMNOP"
+    "QQQQQQRRRRRR" "STU" "VVVVVV" "W",
+)
+_TONES = (
+    "àằầèềìòồờùừỳ" + "ảẳẩẻểỉỏổởủửỷ" + "ãẵẫẽễĩõỗỡũữỹ" + "áắấéếíóốớúứý" + "ạặậẹệịọộợụựỵ"
+    "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
+    "2" * 12 + "3" * 12 + "4" * 12 + "5" * 12 + "6" * 12 + "1" * 33,
+)
+_PRIMARY = str.maketrans(*_ALPHABET)
+_TONE = str.maketrans(*_TONES)
+
+
+def clean(text: str) -> str:
+    """One line of NFC text: no control, zero-width or bidi characters, white space collapsed. Keeps U+00AD."""
+    if text.isascii():
+        if text.isprintable():
+            return " ".join(text.split())
+    elif not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", _NOISE.sub("", text))
+    return " ".join(_NOISE.sub("", text).split())
+
+
+def fold(text: str) -> str:
+    """Lower case without Vietnamese marks, đ as d: for search and comparison. Equals the database's vi_fold()."""
+    return unicodedata.normalize("NFC", text).lower().translate(_FOLD)
+
+
+def sort_key(name: str) -> str:
+    """The key by which Vietnamese lists order people: given name (the last word) first, then the rest.
+
+    Twin of the database's vi_sortkey(): compare keys by code point.
+    """
+    rest, _, given = unicodedata.normalize("NFC", name).lower().rpartition(" ")
+    parts = (given.translate(_PRIMARY), given.translate(_TONE), rest.translate(_PRIMARY), rest.translate(_TONE))
+    return "\x01".join(parts)
