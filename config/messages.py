@@ -159,7 +159,7 @@ def _translation(known: list[Catalog], text: Text) -> str | tuple[str, ...]:
 def compile_catalogue() -> None:
     """Writes django.mo. What waits in locale/parts counts already, so that it is seen at once."""
     merged = Catalog(locale="vi")
-    for path in [FOREIGN, OURS, *part_files()]:
+    for path in [*part_files(), OURS, FOREIGN]:  # the first to translate a text wins
         for message in read(path):
             if message.id and any(_strings(message)) and not message.fuzzy:
                 merged.add(message.id, message.string, context=message.context)

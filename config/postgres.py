@@ -243,7 +243,7 @@ def _spawn(cluster: Cluster, address: dict[str, Any]) -> subprocess.Popen[bytes]
         _give_to(Path(address["socket"]), owner)
     if cluster.log.exists() and cluster.log.stat().st_size > 5_000_000:
         cluster.log.replace(cluster.log.with_suffix(".old.log"))
-    command = [*prefix, sys.executable, "-m", "config.postgres_guard", str(cluster.folder), json.dumps(address)]
+    command = [*prefix, sys.executable, "-m", "config.postgres_guard", str(cluster.folder)]
     if cluster.throwaway:
         command.append("--throwaway")
     with cluster.log.open("ab") as log:

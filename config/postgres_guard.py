@@ -212,12 +212,11 @@ def _has_left(user: socket.socket) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("address", type=json.loads)
     parser.add_argument("--throwaway", action="store_true")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     cluster = Cluster(options.folder, throwaway=options.throwaway)
-    server = Server(cluster, options.address)
+    server = Server(cluster, json.loads(cluster.address_file.read_text()))
     with locked(cluster.folder / "guard.lock"):
         waiting: list[socket.socket] = []
         try:

@@ -1,0 +1,70 @@
+"""What every test has. With no DATABASE_URL the tests use the database server of this clone."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from config import messages, postgres, quality
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ACTION_MILLISECONDS = 10_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    if not os.environ.get("DATABASE_URL"):
+        postgres.start()
+    if not hasattr(config, "workerinput"):  # else the starting process has done it
+        messages.compile_stale()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+# --- Journeys: a real browser -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium. Without one a journey is skipped, or fails where REQUIRE_BROWSER=1."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = quality.chromium()
+    if chromium is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, but no Chromium was found; CHROMIUM= names one")
+        pytest.skip("no Chromium found; CHROMIUM= names one")
+    # the driver runs an event loop in this thread, beside which Django would refuse its ordinary queries
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """One tab of a Vietnamese browser. What it complains about (a script's error, the CSP) fails the journey."""
+    context = browser.new_context(
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768}
+    )
+    context.set_default_timeout(ACTION_MILLISECONDS)
+    tab = context.new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield tab
+    context.close()
+    assert not complaints, complaints

@@ -1,0 +1,94 @@
+"""Whoever reads the site in Vietnamese meets no English word."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from config import messages
+
+
+def test_every_text_has_a_vietnamese_translation() -> None:
+    assert messages.problems() == []
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project of its own with the same folders."""
+    folder = tmp_path / "locale" / "vi" / "LC_MESSAGES"
+    (tmp_path / "locale" / "parts").mkdir(parents=True)
+    folder.mkdir(parents=True)
+    (tmp_path / "children").mkdir()
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    monkeypatch.setattr(messages, "SUBJECTS", ["children", "templates"])
+    monkeypatch.setattr(messages, "PARTS", tmp_path / "locale" / "parts")
+    for name, file in {"OURS": "django.po", "FOREIGN": "foreign.po", "COMPILED": "django.mo"}.items():
+        monkeypatch.setattr(messages, name, folder / file)
+    return tmp_path
+
+
+def write(project: Path, *, python: str = "", template: str = "", part: str = "") -> None:
+    (project / "children" / "views.py").write_text(python)
+    (project / "templates" / "page.html").write_text(template)
+    if part:
+        (project / "locale" / "parts" / "children.po").write_text(part)
+
+
+def test_texts_are_found_in_python_and_in_templates(project: Path) -> None:
+    write(
+        project,
+        python='_("Save")\nngettext_lazy("%(n)s child", "%(n)s children", n)\npgettext("month", "May")',
+        template='{% load i18n %}{% translate "It\'s (really) new" %}{% translate "May" context "verb" %}'
+        "{% blocktranslate trimmed count n=n %}\n one {{ n }} row\n{% plural %}\n {{ n }} rows\n{% endblocktranslate %}"
+        '{{ _("Sign in")|upper }}',
+    )
+
+    found = {(text.context, text.id) for text in messages.texts()}
+
+    assert found == {
+        (None, "Save"),
+        (None, ("%(n)s child", "%(n)s children")),
+        ("month", "May"),
+        (None, "It's (really) new"),
+        ("verb", "May"),
+        (None, ("one %(n)s row", "%(n)s rows")),
+        (None, "Sign in"),
+    }
+
+
+def test_collecting_takes_translations_from_the_parts_and_drops_what_is_no_longer_used(project: Path) -> None:
+    part = 'msgid "Save"\nmsgstr "Lưu"\n\nmsgid "row"\nmsgid_plural "rows"\nmsgstr[0] "dòng"\n'
+    write(project, python='_("Save"); ngettext("row", "rows", 2); _("New")', part=part)
+    assert messages.collect() == ["New"]
+    assert messages.problems() == ["no Vietnamese for 'New'"]
+
+    write(project, python='ngettext("row", "rows", 2)')
+    assert messages.problems() == [
+        "no longer used, run dev.py messages: 'New'",
+        "no longer used, run dev.py messages: 'Save'",
+    ]
+    assert messages.collect() == []
+
+    assert messages.problems() == []
+    assert messages.read(messages.OURS).get("row").string == ("dòng",)
+    assert not messages.part_files()
+
+
+def test_a_changed_placeholder_is_found() -> None:
+    changed = Message("%(n)s children of {unit}", "%(m)s trẻ của {unit}")
+
+    assert len(list(messages._faults(changed))) == 1
+    assert not list(messages._faults(Message("%(n)s children of {unit}", "{unit}: %(n)s trẻ")))
+
+
+def test_compiling_prefers_our_words_to_what_a_package_says(project: Path) -> None:
+    write(project, python='_("Save")', part='msgid "Save"\nmsgstr "Lưu lại"\n')
+    messages.FOREIGN.write_text('msgid "Save"\nmsgstr "Ghi"\n\nmsgid "Import"\nmsgstr "Nhập"\n')
+    messages.compile_stale()
+
+    compiled = messages.COMPILED.read_bytes().decode(errors="replace")
+
+    assert "Lưu lại" in compiled
+    assert "Nhập" in compiled
+    assert "Ghi" not in compiled
