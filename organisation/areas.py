@@ -1,0 +1,90 @@
+"""The areas of the whole country in both generations, from the two files in data/."""
+
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
+
+from organisation.models import Area
+from organisation.models.area import AreaLevel
+
+FOLDER = Path(__file__).parent / "data"
+AREAS, SUCCESSIONS = FOLDER / "areas.csv", FOLDER / "area_successions.csv"
+
+STAGE = """
+CREATE TEMP TABLE new_area (key text, code text, level text, kind text, name text, parent_key text,
+                            valid_from date, valid_to date) ON COMMIT DROP;
+CREATE TEMP TABLE new_succession (old_key text, new_key text, is_partial boolean) ON COMMIT DROP;
+"""
+COMPARE = "ANALYZE new_area; ANALYZE new_succession;"
+# A parent may stand in the same file, so every row gets its id before the first is written.
+UPSERT_AREAS = """
+WITH numbered AS MATERIALIZED (
+    SELECT n.*, coalesce(a.id, nextval(pg_get_serial_sequence('organisation_area', 'id'))) AS id
+    FROM new_area n LEFT JOIN organisation_area a USING (key)
+)
+INSERT INTO organisation_area AS a (id, key, code, level, kind, name, parent_id, valid_from, valid_to)
+SELECT n.id, n.key, n.code, n.level, n.kind, n.name, p.id, n.valid_from, n.valid_to
+FROM numbered n LEFT JOIN numbered p ON p.key = n.parent_key
+ORDER BY n.id
+ON CONFLICT (key) DO UPDATE
+SET (code, level, kind, name, parent_id, valid_from, valid_to) =
+    (excluded.code, excluded.level, excluded.kind, excluded.name, excluded.parent_id, excluded.valid_from,
+     excluded.valid_to)
+WHERE (a.code, a.level, a.kind, a.name, a.parent_id, a.valid_from, a.valid_to) IS DISTINCT FROM
+    (excluded.code, excluded.level, excluded.kind, excluded.name, excluded.parent_id, excluded.valid_from,
+     excluded.valid_to)
+"""
+UPSERT_SUCCESSIONS = """
+INSERT INTO organisation_areasuccession AS s (old_id, new_id, is_partial)
+SELECT old.id, new.id, n.is_partial
+FROM new_succession n
+JOIN organisation_area old ON old.key = n.old_key
+JOIN organisation_area new ON new.key = n.new_key
+ON CONFLICT (old_id, new_id) DO UPDATE SET is_partial = excluded.is_partial
+WHERE s.is_partial IS DISTINCT FROM excluded.is_partial
+"""
+# Nothing points at a succession, so one that a newer file no longer knows may go; an area stays for good.
+DROP_SUCCESSIONS = """
+DELETE FROM organisation_areasuccession s USING organisation_area old, organisation_area new, new_area f
+WHERE old.id = s.old_id AND new.id = s.new_id AND f.key = old.key
+    AND NOT EXISTS (SELECT FROM new_succession n WHERE n.old_key = old.key AND n.new_key = new.key)
+"""
+
+
+@transaction.atomic
+def load_areas() -> dict[str, int]:
+    """Brings areas and successions to the state of the files; returns how many rows were written.
+
+    A row that stands already is not touched, an area that the files do not name is left alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STAGE)
+        _copy(cursor, "new_area", AREAS)
+        _copy(cursor, "new_succession", SUCCESSIONS)
+        cursor.execute(COMPARE)
+        cursor.execute(UPSERT_AREAS)
+        areas = cursor.rowcount
+        cursor.execute(UPSERT_SUCCESSIONS)
+        successions = cursor.rowcount
+        cursor.execute(DROP_SUCCESSIONS)
+        if areas or successions:
+            cursor.execute("ANALYZE organisation_area, organisation_areasuccession")
+        cursor.execute("DROP TABLE new_area, new_succession")  # a test may load twice in one transaction
+    return {"areas": areas, "successions": successions}
+
+
+def _copy(cursor: CursorWrapper, table: str, file: Path) -> None:
+    with cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv, HEADER, NULL '')") as copy:
+        copy.write(file.read_bytes())
+
+
+def former_district(code: str) -> Area | None:
+    """The district that had this official code until 1 July 2025; leading zeros do not matter."""
+    return Area.objects.former().filter(level=AreaLevel.DISTRICT, code=code.strip().lstrip("0")).first()
+
+
+def successors_of(district: Area) -> QuerySet[Area]:
+    """The present communes that took in a commune of this former district, wholly or in part."""
+    return Area.objects.present().communes().filter(predecessors__parent=district).distinct().order_by("code")

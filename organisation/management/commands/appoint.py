@@ -1,0 +1,44 @@
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from organisation.models import Unit, User
+from organisation.operations import Refused, appoint, create_account
+from organisation.roles import Role
+
+
+class Command(BaseCommand):
+    help = "Give an account a role at a unit and everything below it. The first administrator is made this way."
+
+    def add_arguments(self, parser):
+        parser.add_argument("username")
+        parser.add_argument("role", choices=Role.values)
+        parser.add_argument("unit", help="the unit's code, as DV000001")
+        parser.add_argument("--create", action="store_true", help="make the account if there is none")
+        parser.add_argument("--full-name", default="", help="of the new account")
+
+    @transaction.atomic
+    def handle(self, *, username, role, unit, create, full_name, **options):
+        try:
+            place = Unit.objects.get(code=unit.upper())
+            user, password = self.account(username, full_name, create=create)
+            appoint(user=user, role=Role(role), unit=place, by=None)
+        except Unit.DoesNotExist as error:
+            raise CommandError(f"No unit has the code {unit}.") from error
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(f"{username}: {role}, {place.code} {place.name}")
+        if password:
+            self.stdout.write(f"First password, to be changed when signing in: {password}")
+
+    def account(self, username: str, full_name: str, *, create: bool) -> tuple[User, str]:
+        user = User.objects.filter(username=username).first()
+        if user:
+            return user, ""
+        if not create:
+            raise CommandError(f"There is no account {username}. Add --create to make it.")
+        try:
+            User(username=username, password="-").clean_fields()
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        return create_account(username=username, full_name=full_name, by=None)
