@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organisation.access import can
@@ -78,7 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated or _is_fragment(request):
         return {}
     appointments = list(user.current_appointments)
-    posts = [f"{Role(a.role).label} · {a.unit.name}" for a in appointments]
+    posts = [f"{capfirst(Role(a.role).label)} · {a.unit.name}" for a in appointments]
     return {
         "menu": menu(user, request.path),
         "search_url": _url("search"),

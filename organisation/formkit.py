@@ -23,13 +23,19 @@ class DayInput(forms.DateInput):
     """A day typed as on paper; the browser's own calendar slows a clerk who types fifty."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        base = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", "maxlength": 10, "data-day": ""}
+        base = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "placeholder": "dd/mm/yyyy",
+            "maxlength": 10,
+            "data-day": "",
+        }
         super().__init__(attrs=base | (attrs or {}), format="%d/%m/%Y")
 
 
 class DayField(forms.DateField):
     widget = DayInput
-    default_error_messages = {"invalid": gettext_lazy("Write the day as 31/12/2015.")}
+    default_error_messages = {"invalid": gettext_lazy("This day does not exist, or is not written as 31/12/2015.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"input_formats": DAY_FORMATS} | kwargs)
@@ -37,7 +43,9 @@ class DayField(forms.DateField):
 
 class MoneyInput(forms.TextInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", "data-money": "", "maxlength": 30} | (attrs or {}))
+        super().__init__(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-money": "", "maxlength": 30} | (attrs or {})
+        )
 
     def format_value(self, value: Any) -> str | None:
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
@@ -85,14 +93,17 @@ class PhoneInput(forms.TextInput):
 def dress(field: forms.Field) -> None:
     """Give a field's control the look of the rest."""
     widget = field.widget
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if widget.is_hidden or isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return  # their attributes would land on the box around the choices too
+    if isinstance(widget, forms.CheckboxInput):
         css = "form-check-input"
     elif isinstance(widget, forms.Select):
         css = "form-select"
     else:
         css = "form-control"
-    if not widget.is_hidden:
-        widget.attrs["class"] = f"{widget.attrs.get('class', '')} {css}".strip()
+    widget.attrs["class"] = f"{widget.attrs.get('class', '')} {css}".strip()
+    if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10":  # Django's own default
+        widget.attrs["rows"] = 4
 
 
 def _as_written(name: str, field: forms.Field) -> forms.Field:
@@ -120,6 +131,7 @@ class Difference:
     choice_name: str
     theirs: str
     mine: str
+    keep_theirs: bool  # I did not touch this line
 
 
 class PaperForm:
@@ -173,6 +185,9 @@ class PaperForm:
         self.fields[self.version_name] = forms.IntegerField(
             widget=forms.HiddenInput, initial=instance.version, required=False
         )
+        for field in self.fields.values():
+            # What stood here when the form was opened comes back with it: it tells who changed what.
+            field.show_hidden_initial = not (isinstance(field, forms.FileField) or field.widget.is_hidden)
 
     def _keep_what_was_chosen(self) -> None:
         """After a conflict: a line left as the other person saved it takes its value from the record."""
@@ -214,6 +229,7 @@ class PaperForm:
                 self._choice_name(bound.name),
                 _shown(bound.field, theirs.get(bound.name)),
                 _shown(bound.field, self.cleaned_data.get(bound.name, bound.value())),
+                bound.name not in self.changed_data,
             )
             for bound in self.visible_fields()
             if bound.name in theirs and bound.field.has_changed(theirs[bound.name], bound.data)
@@ -252,7 +268,9 @@ def _chosen(field: Any, value: Any) -> str:
         keys = [getattr(v, "pk", v) for v in values]
         return ", ".join(str(record) for record in field.queryset.filter(pk__in=keys)) or NOTHING
     keys = {str(v) for v in value} if isinstance(value, list | tuple | set) else {str(value)}
-    flat = [pair for key, label in field.choices for pair in (label if isinstance(label, list | tuple) else [(key, label)])]
+    flat = [
+        pair for key, label in field.choices for pair in (label if isinstance(label, list | tuple) else [(key, label)])
+    ]
     return ", ".join(str(label) for key, label in flat if str(key) in keys) or NOTHING
 
 

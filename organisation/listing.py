@@ -109,7 +109,9 @@ class Listing:
     @property
     def count_text(self) -> str:
         if self.count > COUNT_LIMIT:
-            return _("More than %(n)s rows: narrow the search to see them all") % {"n": number_format(COUNT_LIMIT, force_grouping=True)}
+            return _("More than %(n)s rows: narrow the search to see them all") % {
+                "n": number_format(COUNT_LIMIT, force_grouping=True)
+            }
         start = (self.page - 1) * ROWS_PER_PAGE
         total = number_format(self.count, force_grouping=True)
         if self.page_count == 1:

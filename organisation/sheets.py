@@ -49,7 +49,9 @@ def xlsx_response(filename: str, columns: Sequence[Column], rows: Iterable[Any])
 def _write(file: Any, folder: str, columns: Sequence[Column], rows: Iterable[Any]) -> int:
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
     sheet = book.add_worksheet()
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E6F0F0"})
+    heading = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E6F0F0"}
+    )
     formats = {"number": book.add_format({"num_format": "#,##0"}), "day": book.add_format({"num_format": "dd/mm/yyyy"})}
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
@@ -59,7 +61,7 @@ def _write(file: Any, folder: str, columns: Sequence[Column], rows: Iterable[Any
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     rows_count = 0
-    for rows_count, row in enumerate(rows, 1):  # noqa: B007  # the last number is the count
+    for rows_count, row in enumerate(rows, 1):  # the last number is the count
         for index, column in enumerate(columns):
             _cell(sheet, rows_count, index, column.read(row), formats)
     book.close()

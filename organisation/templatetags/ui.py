@@ -45,7 +45,9 @@ def button(label, url, icon_name="", tone="", **attributes):
     """A link that looks like a button. tone: primary, danger, or nothing for a quiet one."""
     more = mark_safe("".join(format_html(' {}="{}"', k.replace("_", "-"), v) for k, v in attributes.items()))  # noqa: S308  # each piece is escaped by format_html
     picture = icon(icon_name) if icon_name else ""
-    return format_html('<a class="btn {}" href="{}"{}>{}{}</a>', f"btn-{tone}" if tone else "", url, more, picture, label)
+    return format_html(
+        '<a class="btn {}" href="{}"{}>{}{}</a>', f"btn-{tone}" if tone else "", url, more, picture, label
+    )
 
 
 @register.simple_tag
@@ -69,7 +71,9 @@ def avatar(name, photo_url="", size=""):
 def detail(label, value="", wide=False):
     """One line of a detail card: label above, value below, — where nothing is known."""
     shown = NOTHING if value is None or value == "" else conditional_escape(value)
-    return format_html('<div class="facts-item{}"><dt>{}</dt><dd>{}</dd></div>', " facts-wide" if wide else "", label, shown)
+    return format_html(
+        '<div class="facts-item{}"><dt>{}</dt><dd>{}</dd></div>', " facts-wide" if wide else "", label, shown
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -106,7 +110,9 @@ def field(bound, width="", suffix="", prefix=""):
         "bound": bound,
         "is_check": getattr(widget, "input_type", "") == "checkbox" and not hasattr(widget, "option_template_name"),
         "is_group": widget.use_fieldset,
-        "width": width or getattr(bound.field, "width", "") or ("full" if "Textarea" in type(widget).__name__ else "half"),
+        "width": width
+        or getattr(bound.field, "width", "")
+        or ("full" if "Textarea" in type(widget).__name__ else "half"),
         "suffix": suffix or getattr(bound.field, "suffix", ""),
         "prefix": prefix,
     }
@@ -115,9 +121,7 @@ def field(bound, width="", suffix="", prefix=""):
 @register.inclusion_tag("components/stat.html")
 def stat(label, figure, url="", definition="", icon_name="", note="", tone=""):
     """A number with what it means and the list behind it. figure: already formatted text."""
-    return dict(
-        label=label, figure=figure, url=url, definition=definition, icon_name=icon_name, note=note, tone=tone
-    )
+    return dict(label=label, figure=figure, url=url, definition=definition, icon_name=icon_name, note=note, tone=tone)
 
 
 @register.inclusion_tag("components/progress.html")
@@ -130,7 +134,11 @@ def progress(value, maximum, label="", tone=""):
 def steps(labels, current):
     """Where we are in a wizard: {% steps labels 2 %}; labels: a list or "A|B|C"; the first step is 1."""
     names = labels.split("|") if isinstance(labels, str) else labels
-    return {"steps": [(i, name, "done" if i < current else "now" if i == current else "") for i, name in enumerate(names, 1)]}
+    return {
+        "steps": [
+            (i, name, "done" if i < current else "now" if i == current else "") for i, name in enumerate(names, 1)
+        ]
+    }
 
 
 @register.inclusion_tag("components/alert.html")
