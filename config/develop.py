@@ -119,6 +119,7 @@ COMMANDS = {
     "run": run,
     "test": quality.test,
     "check": quality.check,
+    "fix": quality.fix,
     "demo": demo,
     "bench": bench,
     "backup": back_up,

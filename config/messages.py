@@ -205,7 +205,7 @@ def _faults(message: Message) -> Iterator[str]:
     if message.fuzzy or not all(_strings(message)):
         yield f"no Vietnamese for {singular!r}"
         return
-    plural = message.id[1] if isinstance(message.id, tuple) else singular
+    plural = singular if isinstance(message.id, str) else message.id[1]
     for string in _strings(message):
         for pattern in (PERCENT, BRACE):
             given = set(pattern.findall(string))
@@ -214,8 +214,8 @@ def _faults(message: Message) -> Iterator[str]:
 
 
 def _singular(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
+    return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)

@@ -184,7 +184,9 @@ def serve(server: Server) -> list[socket.socket]:
                 if key.fileobj is listener:
                     users.append(_welcome(listener, selector))
                     deadline = 0
-                elif _has_left(user := key.fileobj):
+                    continue
+                user = key.data
+                if _has_left(user):
                     selector.unregister(user)
                     users.remove(user)
                     if not users:
@@ -198,7 +200,7 @@ def serve(server: Server) -> list[socket.socket]:
 def _welcome(listener: socket.socket, selector: selectors.BaseSelector) -> socket.socket:
     user, _ = listener.accept()
     user.sendall(str(os.getpid()).encode())
-    selector.register(user, selectors.EVENT_READ)
+    selector.register(user, selectors.EVENT_READ, data=user)
     return user
 
 

@@ -13,6 +13,7 @@ from config import messages, postgres
 ROOT = postgres.ROOT
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_TESTS_COLLECTED = 5
+BIN = Path(sys.executable).parent
 
 Check = Callable[[], int]
 
@@ -60,7 +61,7 @@ def report(failed: list[str]) -> int:
 
 def tool(name: str, *arguments: str) -> int:
     """Runs a tool of the environment; what it says is shown only when it finds something."""
-    command = [str(Path(sys.executable).parent / name), *arguments]
+    command = [str(BIN / name), *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         print(done.stdout, flush=True)
@@ -81,9 +82,17 @@ def translations() -> int:
     return len(found)
 
 
+def fix(arguments: list[str]) -> None:
+    """What the formatters can mend by themselves."""
+    subprocess.run([BIN / "ruff", "check", "--fix", "--quiet", "."], cwd=ROOT, check=False)
+    subprocess.run([BIN / "ruff", "format", "."], cwd=ROOT, check=False)
+    subprocess.run([BIN / "djade", "--target-version", "5.2", *template_files()], cwd=ROOT, check=False)
+    subprocess.run([BIN / "djhtml", "--tabwidth", "2", *template_files()], cwd=ROOT, check=False)
+
+
 STATIC_CHECKS: dict[str, Check] = {
-    "lint": lambda: tool("ruff", "check", "."),
-    "format": lambda: tool("ruff", "format", "--check", "."),
+    "lint": lambda: tool("ruff", "check", "--output-format", "concise", "."),
+    "format": lambda: tool("ruff", "format", "--check", "--output-format", "concise", "."),
     "templates' tags": lambda: tool("djade", "--target-version", "5.2", "--check", *template_files()),
     "templates' indentation": lambda: tool("djhtml", "--tabwidth", "2", "--check", *template_files()),
     "types": lambda: tool("mypy", "."),

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -39,13 +40,13 @@ def code_files() -> list[Path]:
     return [path for path in project_files() if path.suffix == ".py" and "migrations" not in path.parts]
 
 
-def relations() -> list[tuple[type[models.Model], models.Field, type[models.Model]]]:
+def relations() -> list[tuple[type[models.Model], Any, type[models.Model]]]:
     return [
         (model, field, field.related_model)
         for config in OURS
         for model in config.get_models(include_auto_created=True)
         for field in model._meta.get_fields(include_hidden=True)
-        if field.is_relation and field.concrete and not isinstance(field, GenericForeignKey)
+        if field.is_relation and field.concrete and field.related_model and not isinstance(field, GenericForeignKey)
     ]
 
 
