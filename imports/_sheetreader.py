@@ -120,7 +120,8 @@ def one_sheet(sheet, meta):
     del rows[last + 1 :]
     merges = [[*first, *final] for first, final in sheet.merged_cell_ranges or []]
     return {
-        "name": meta.name, "visible": "Visible" in str(meta.visible), "rows": rows, "dates": dates, "merges": merges[:50_000],
+        "name": meta.name, "visible": "Visible" in str(meta.visible), "rows": rows, "dates": dates,
+        "merges": merges[:50_000],
     }  # fmt: skip
 
 
@@ -181,7 +182,10 @@ def decode(data):
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
     elif b"\x00" in data[:200]:
-        encodings = ["utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"]
+        odd, even = data[1:200:2].count(0), data[0:200:2].count(0)
+        if not (odd > 5 * even or even > 5 * odd):
+            raise Refused("not_a_sheet")
+        encodings = ["utf-16-le" if odd > even else "utf-16-be"]
     else:
         encodings = ["utf-8-sig", "cp1258", "cp1252", "latin-1"]
     for encoding in encodings:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz import fuzz, process
 
 from imports.fields import Field, ListKind, is_mark, text_of, words
 from imports.reading import Cell
@@ -24,7 +24,7 @@ _LIGHT_WEIGHT, _WEIGHT = 0.25, 1.0
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """How one column was understood: its letter, its heading, the field (None: unread) and how sure that is (0 to 1)."""
+    """How one column was understood: its letter, its heading, the field (None: unread), how sure that is (0 to 1)."""
 
     index: int
     letter: str
@@ -44,44 +44,74 @@ def letter(index: int) -> str:
     return name
 
 
-@lru_cache(maxsize=4096)
-def _phrase_score(phrase: tuple[str, ...], heading: tuple[str, ...]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading in folded words, mistyped ones put right, and how far to trust this way of taking it."""
+
+    said: tuple[str, ...]
+    typos: int
+    factor: float
+
+
+def _phrase_score(phrase: tuple[str, ...], heading: _Heading) -> float:
     """1 when they say the same; less the more of the heading the phrase leaves unsaid; 0 when a word is missing."""
-    if phrase == heading:
-        return 1.0
-    left = list(heading)
-    typos = 0
+    trust = heading.factor * 0.95**heading.typos
+    if phrase == heading.said:
+        return trust
+    left = list(heading.said)
     for word in phrase:
         if word in left:
             left.remove(word)
-        elif near := next((other for other in left if _nearly(word, other)), None):
-            left.remove(near)
-            typos += 1
         elif word not in _LIGHT:
             return 0.0
-    said, unsaid = _weight(phrase), _weight(tuple(left))
-    in_order = 1.0 if not left and typos == 0 else 0.96 if " ".join(phrase) in " ".join(heading) else 0.92
-    return (0.5 + 0.5 * said / (said + unsaid)) * in_order * 0.93**typos
+    said = _weight(phrase)
+    in_order = 0.96 if " ".join(phrase) in " ".join(heading.said) else 0.92
+    return (0.5 + 0.5 * said / (said + _weight(left))) * in_order * trust
 
 
-def _nearly(word: str, other: str) -> bool:
-    return len(word) >= 4 and len(other) >= 4 and ratio(word, other) >= 80
-
-
-def _weight(phrase: tuple[str, ...]) -> float:
+def _weight(phrase: Sequence[str]) -> float:
     return sum(_LIGHT_WEIGHT if word in _LIGHT else _WEIGHT for word in phrase)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _word_of(kind: ListKind, word: str) -> str | None:
+    """The word of the kind's headings that this word is, perhaps mistyped; None for a strange word."""
+    if word in kind.vocabulary:
+        return word
+    if len(word) < 4 or word.isdigit():
+        return None
+    near = process.extractOne(word, kind.vocabulary, scorer=fuzz.ratio, score_cutoff=80)
+    return near[0] if near and len(near[0]) >= 4 else None
+
+
+@lru_cache(maxsize=8192)
 def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     """For each field of the kind that the heading may mean, how well it fits (0 to 1)."""
+    headings = [found for said, factor in _variants(heading) if (found := _in_words_of(kind, said, factor))]
+    if not headings:
+        return {}
     scores: dict[str, float] = {}
-    variants = _variants(heading)
-    for f in kind.fields:
-        best = max((_phrase_score(phrase, said) * factor for said, factor in variants for phrase in f.phrases), default=0)
-        if best >= 0.4:
-            scores[f.key] = best
+    for h in headings:
+        said = set(h.said)
+        for key, phrase, telling in _phrases(kind):
+            if telling <= said and (score := _phrase_score(phrase, h)) >= 0.4 and score > scores.get(key, 0):
+                scores[key] = score
     return scores
+
+
+@lru_cache(maxsize=16)
+def _phrases(kind: ListKind) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
+    """Every phrase of the kind: its field's key, its words, and those a heading cannot lack."""
+    return [(f.key, phrase, frozenset(phrase) - _LIGHT) for f in kind.fields for phrase in f.phrases]
+
+
+def _in_words_of(kind: ListKind, said: tuple[str, ...], factor: float) -> _Heading | None:
+    """None when too few of the words ever head a column of this kind."""
+    known = [_word_of(kind, word) for word in said]
+    if 2 * sum(1 for word in known if word) < len(said):
+        return None
+    typos = sum(1 for word, found in zip(said, known, strict=True) if found and found != word)
+    return _Heading(tuple(found or word for word, found in zip(said, known, strict=True)), typos, factor)
 
 
 def _variants(heading: str) -> list[tuple[tuple[str, ...], float]]:
@@ -99,7 +129,8 @@ def _variants(heading: str) -> list[tuple[tuple[str, ...], float]]:
 _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sex", re.compile(r"(nam|nu|m|f|male|female|trai|gai)\.?")),
     ("poverty", re.compile(r"(ho )?(can )?ngheo|khong( thuoc)?|poor|near_poor|h?c?n")),
-    ("date", re.compile(r"(.*\D)?\d{1,2}\s*[/.-]\s*(\d{1,2}\s*[/.-]\s*)?\d{2,4}|.*thang.*|\d{4}-\d\d-\d\d|.*tuoi|(sinh )?(nam )?(19|20)\d\d")),
+    ("date", re.compile(r"(.*\D)?\d{1,2}\s*[/.-]\s*(\d{1,2}\s*[/.-]\s*)?\d{2,4}|.*thang.*|\d{4}-\d\d-\d\d|.*tuoi")),
+    ("date", re.compile(r"(sinh )?(nam )?(19|20)\d\d")),
     ("year", re.compile(r"(sinh nam )?(19|20)\d\d")),
     ("phone", re.compile(r"\+?(84|0)?[\s.]?[35789]\d([\s.-]?\d){7,8}(\D.*)?")),
     ("money", re.compile(r".*\d\s*(k|tr|trieu|nghin|ngan|d|dong|vnd)\b.*|\d{1,3}([.,]\d{3})+.*|\d{5,}|.*\dtr\d?.*")),
@@ -119,7 +150,7 @@ def _looks_of_text(text: str) -> frozenset[str]:
     if is_organisation(text):
         found.add("organisation")
     bits = text.split()
-    if 2 <= len(bits) <= 7 and not any(char.isdigit() for char in text) and bits[0][0].isupper() and len(text) < 50:
+    if 2 <= len(bits) <= 7 and not any(char.isdigit() for char in text) and len(text) < 50:
         found.add("name")
     found.add("text")
     return frozenset(found)
@@ -135,7 +166,10 @@ def look(cell: Cell) -> frozenset[str]:
 
 
 def assign(
-    headings: Sequence[str], values: Sequence[Sequence[Cell]], kind: ListKind, corrections: Mapping[str, str] | None = None
+    headings: Sequence[str],
+    values: Sequence[Sequence[Cell]],
+    kind: ListKind,
+    corrections: Mapping[str, str] | None = None,
 ) -> list[ColumnGuess]:
     """One guess for each column; no field is given to two columns.
 
@@ -174,37 +208,54 @@ def _look_bonus(f: Field, looks: Sequence[frozenset[str]]) -> float:
     return 0.4 * share - 0.3
 
 
-def _choose(chosen: dict[int, tuple[str | None, float]], proposals: list[tuple[float, int, str]], kind: ListKind) -> None:
+def _choose(
+    chosen: dict[int, tuple[str | None, float]], proposals: list[tuple[float, int, str]], kind: ListKind
+) -> None:
     taken = {key for key, _ in chosen.values()}
     for score, i, key in proposals:
         if score < ENOUGH or i in chosen or key in taken:
             continue
         after = kind.by_key[key].after
         if after:
-            column = _best_after(after, key, score, proposals, chosen)
-            if column is None:
-                continue
-            i = column
+            i = _best_after(after, key, score, proposals, chosen, kind)
         chosen[i] = (key, round(score, 2))
         taken.add(key)
 
 
 def _best_after(
-    after: str, key: str, score: float, proposals: list[tuple[float, int, str]], chosen: dict[int, tuple[str | None, float]]
-) -> int | None:
-    """Of the columns that fit the field about as well, the first to the right of the field it belongs to."""
-    anchor = next((i for i, (field_key, _) in chosen.items() if field_key == after), None)
-    if anchor is None:
-        anchor = next((i for _, i, field_key in proposals if field_key == after), -1)
+    after: str,
+    key: str,
+    score: float,
+    proposals: list[tuple[float, int, str]],
+    chosen: dict[int, tuple[str | None, float]],
+    kind: ListKind,
+) -> int:
+    """Of the columns that fit the field about as well, the first to the right of the field it belongs to, unless
+    another such field stands between and claims the column for its own (the child's address, not the donor's)."""
+    anchor = _column_of(after, proposals, chosen)
     columns = sorted(i for s, i, k in proposals if k == key and s >= score - 0.02 and i not in chosen)
-    return next((i for i in columns if i > anchor), columns[0] if columns and anchor < 0 else None)
+    for i in columns:
+        rivals = {kind.by_key[k].after for s, column, k in proposals if column == i and k != key and s >= score - 0.02}
+        between = (_column_of(rival, proposals, chosen) for rival in rivals - {"", after})
+        if i > anchor and not any(anchor < column < i for column in between):
+            return i
+    return next((i for i in columns if i > anchor), columns[0])
+
+
+def _column_of(key: str, proposals: list[tuple[float, int, str]], chosen: dict[int, tuple[str | None, float]]) -> int:
+    """Where a field stands, or most likely will; -1 for nowhere."""
+    settled = next((i for i, (field_key, _) in chosen.items() if field_key == key), None)
+    return settled if settled is not None else next((i for _, i, k in proposals if k == key), -1)
 
 
 _TELLING = ("sex", "phone", "relation")
 
 
 def _choose_by_looks(
-    chosen: dict[int, tuple[str | None, float]], headings: Sequence[str], values: Sequence[Sequence[Cell]], kind: ListKind
+    chosen: dict[int, tuple[str | None, float]],
+    headings: Sequence[str],
+    values: Sequence[Sequence[Cell]],
+    kind: ListKind,
 ) -> None:
     """A column without heading whose values can only be one thing."""
     taken = {key for key, _ in chosen.values()}

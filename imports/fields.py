@@ -27,7 +27,7 @@ class ColumnContext:
 Parse = Callable[[Cell, ColumnContext], Values]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """One column of a list.
 
@@ -53,7 +53,7 @@ class Field:
         return tuple(dict.fromkeys(words(heading) for heading in (*self.headings, self.key, self.label)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ListKind:
     """A kind of list.
 
@@ -75,6 +75,11 @@ class ListKind:
         """The fields by their key."""
         return {f.key: f for f in self.fields}
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded word that heads one of the fields."""
+        return frozenset(word for f in self.fields for phrase in f.phrases for word in phrase)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -87,6 +92,16 @@ class Problem:
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     vital: bool = True
+
+
+def headings(text: str) -> tuple[str, ...]:
+    """Headings from one text that holds them with semicolons between."""
+    return tuple(part.strip() for part in text.split(";"))
+
+
+def looks(*kinds: str) -> frozenset[str]:
+    """The looks of a field's values."""
+    return frozenset(kinds)
 
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")

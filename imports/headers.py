@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from imports.columns import SEPARATOR, assign, heading_scores
 from imports.fields import ListKind, text_of
@@ -26,7 +27,7 @@ ONLY_NUMBER = gettext_noop("Nothing but a number.")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's first and last row as Excel numbers them, and one heading for each column, groups joined by " › "."""
+    """The header's first and last row as Excel numbers them, and a heading for each column, groups joined by " › "."""
 
     first_row: int
     last_row: int
@@ -88,7 +89,7 @@ def _fill_merges(grid: list[list[str]], sheet: Sheet, first_row: int, last_row: 
 
 def _fill_groups(grid: list[list[str]]) -> None:
     """Without merges (csv): a group's heading reaches right over empty cells that have a heading under them."""
-    for upper, lower in zip(grid, grid[1:], strict=False):
+    for upper, lower in pairwise(grid):
         for c in range(1, len(upper)):
             if not upper[c] and lower[c] and upper[c - 1] and lower[c - 1]:
                 upper[c] = upper[c - 1]
@@ -124,8 +125,7 @@ def _may_be_header(sheet: Sheet, first: int, last: int, kind: ListKind) -> bool:
 def _tied(sheet: Sheet, r: int, first: int, last: int) -> bool:
     """Whether a merge joins the row to the block: down into it, or across over headings."""
     return any(
-        first + 1 <= m.first_row <= r + 1 <= m.last_row <= last + 1 and m.last_row > m.first_row
-        for m in sheet.merges
+        first + 1 <= m.first_row <= r + 1 <= m.last_row <= last + 1 and m.last_row > m.first_row for m in sheet.merges
     ) or any(first + 1 <= m.first_row == r + 1 < last + 1 and m.last_column > m.first_column for m in sheet.merges)
 
 
@@ -154,10 +154,12 @@ def column_samples(sheet: Sheet, header: Header, count: int = 15) -> list[list[C
 
 def title_facts(sheet: Sheet, header: Header) -> TitleFacts:
     """What the lines above the header say of the list's date and of the unit of its amounts."""
-    lines = [text_of(cell) for row in sheet.rows[: header.first_row - 1] for cell in row if isinstance(cell, str) and cell]
+    lines = [
+        text_of(cell) for row in sheet.rows[: header.first_row - 1] for cell in row if isinstance(cell, str) and cell
+    ]
     dates = [(_date_rank(line), date) for line in lines if (date := parse_list_date(line))]
     date = max(dates, key=lambda found: found[0])[1] if dates else None
-    unit = next((unit for line in lines if (unit := parse_unit(line)) and "dvt" in fold(line)[:60] or unit), None)
+    unit = next((unit for line in lines if (unit := parse_unit(line))), None)
     return TitleFacts(date, unit, tuple(lines))
 
 
@@ -167,16 +169,32 @@ def _date_rank(line: str) -> int:
     return 2 if "tinh den" in plain or "den ngay" in plain else 1 if "ngay" in plain else 0
 
 
+# What the letters of .VnTime and VNI become when read as Western text; Vietnamese in Unicode has none of them.
+_OLD_FONT_LETTERS = set("¸µ¶·¹¨¾»¼½Æ©§®ª«¬\xad×Ø÷ÿåäëïöüñæøßÄËÏÖÜÑÅ")
+
+
+def in_old_font(sheet: Sheet) -> bool:
+    """Whether the texts look like an old Vietnamese font's (.VnTime, VNI) rather than Unicode."""
+    texts = [cell for row in sheet.rows[:60] for cell in row if isinstance(cell, str) and not cell.isascii()]
+    old = sum(1 for text in texts if not _OLD_FONT_LETTERS.isdisjoint(text))
+    return len(texts) >= 5 and old > len(texts) / 2
+
+
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-zĐđ])\s*\)?(\s*=.*)?")
 _ROMAN = re.compile(r"\(?(?:[IVXL]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:-]?")
 _SECTION_LEAD = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*\S")
-_PLACE_LEAD = re.compile(r"(?:xã|phường|thị trấn|xóm|thôn|khối|bản|ấp|huyện|đơn vị|tổ|cụm|trường|công đoàn|cấp)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tổng(?: cộng| số|:|$)|cộng(?: \w+)?\s*[:(]|cộng$|cộng (?:xã|thôn|xóm|toàn|huyện|đơn vị|số)|tong cong|tong so|cong\s*:|cong$|total)")
+_PLACE_LEAD = re.compile(
+    r"(?:xã|phường|thị trấn|xóm|thôn|khối|bản|ấp|huyện|đơn vị|tổ|cụm|trường|công đoàn|cấp)\b", re.IGNORECASE
+)
+_TOTAL = re.compile(
+    r"tổng(?: cộng| số|:|$)|cộng(?: \w+)?\s*[:(]|cộng$|cộng (?:xã|thôn|xóm|toàn|huyện|đơn vị|số)"
+    r"|tong cong|tong so|cong\s*:|cong$|total"
+)
+_TOTAL_LETTERS = set("TtCc")
 _SIGNATURE = re.compile(
-    r"(?:ng[uư][oờ]i l[aậ]p|tm\.|t/m|kt\.|tl\.|chủ tịch|phó chủ tịch|th[uủ] tr[uư][oở]ng|k[eế] to[aá]n|xác nhận|n[oơ]i nh[aậ]n|"
-    r"ban ch[aấ]p hành|ban th[uư][oờ]ng v[uụ]|ng[uư][oờ]i t[oổ]ng h[oợ]p|(?:.*,\s*)?ng[aà]y\s*[\d.…]*\s*th[aá]ng\s*[\d.…]*\s*n[aă]m)",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"nguoi lap|tm\.|t/m|kt\.|tl\.|chu tich|pho chu tich|thu truong|ke toan|xac nhan|noi nhan|ban chap hanh|"
+    r"ban thuong vu|nguoi tong hop|(?:.*,\s*)?ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam"
+)
 
 
 def is_column_numbers(row: Sequence[Cell]) -> bool:
@@ -185,17 +203,20 @@ def is_column_numbers(row: Sequence[Cell]) -> bool:
     if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
     numbers = [int(digits) for text in texts if (digits := re.sub(r"\D", "", text.split("=")[0]))]
-    return len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def is_total(texts: Sequence[str]) -> bool:
-    """Whether one of a row's first texts begins a total: "Cộng", "Tổng cộng: 45 cháu"."""
-    return any(_TOTAL.match(text.lower()) for text in texts[:3])
+def is_total(cells: Sequence[Cell]) -> bool:
+    """Whether one of a row's first filled cells begins a total: "Cộng", "Tổng cộng: 45 cháu"."""
+    return any(
+        isinstance(cell, str) and cell.lstrip()[:1] in _TOTAL_LETTERS and _TOTAL.match(clean(cell).lower())
+        for cell in cells[:3]
+    )
 
 
 def is_signature(texts: Sequence[str]) -> bool:
     """Whether a sparse row opens the block of signatures below a list."""
-    return len(texts) <= 4 and any(_SIGNATURE.match(text) for text in texts)
+    return len(texts) <= 4 and any(_SIGNATURE.match(fold(text)) for text in texts)
 
 
 def is_section(texts: Sequence[str]) -> bool:

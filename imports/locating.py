@@ -46,20 +46,27 @@ class Locator:
             return error
 
     def locate(self, values: Values) -> tuple[Values, list[Problem]]:
-        """Place values (hamlet, former_commune, commune, their keys, address_as_written) from a row's _hamlet, _commune,
-        _former, _present and _address, and what could not be found (never vital)."""
+        """The row's place values, put together from its _hamlet, _commune, _former, _present and _address.
+
+        Gives hamlet, former_commune, commune, their keys and address_as_written; beside them what could not be found
+        (never vital).
+        """
         parts = tuple(str(values.get(key) or "") for key in ("_hamlet", "_commune", "_former", "_present", "_address"))
         known = self._known.get(parts)
         if known is None:
             known = self._known[parts] = self._locate(*parts)
         return known
 
-    def _locate(self, hamlet: str, commune: str, former: str, present: str, address: str) -> tuple[Values, list[Problem]]:
+    def _locate(
+        self, hamlet: str, commune: str, former: str, present: str, address: str
+    ) -> tuple[Values, list[Problem]]:
         problems: list[Problem] = []
         place = _NOWHERE
-        for text, generation in ((former, "former"), (present, "present"), (commune, ""), (address, ""), (hamlet, "")):
+        for text, generation in ((former, "former"), (present, "present"), (commune, ""), (address, "")):
             if text:
-                place = self._add(place, self._with_generation(text, generation), text, problems, hamlet_only=text == hamlet)
+                place = self._add(place, self._with_generation(text, generation), text, problems, vague=text == address)
+        if hamlet:
+            place = self._add_hamlet(place, hamlet)
         written = ", ".join(dict.fromkeys(text for text in (hamlet, address, commune, former, present) if text))
         base = self.section or self.default
         if not place.former and not place.present and not problems:
@@ -77,16 +84,28 @@ class Locator:
         return self._resolve(f"{text} {word}", preferred_only=False)
 
     def _add(
-        self, place: Place, found: Place | Unreadable, text: str, problems: list[Problem], *, hamlet_only: bool
+        self, place: Place, found: Place | Unreadable, text: str, problems: list[Problem], *, vague: bool
     ) -> Place:
+        """`vague`: the text need not name a commune; what cannot be placed in it is the hamlet."""
         if isinstance(found, Unreadable):
             problems.append(Problem("", found.message, found.params, vital=False))
             return place
-        if hamlet_only and not found.hamlet and not (found.former and place == _NOWHERE):
+        hamlet = found.hamlet
+        if not (found.former or found.present):
+            if not vague or self.places.names_commune(text):
+                problems.append(Problem("", UNKNOWN, {"text": text[:60]}, vital=False))
+            elif not hamlet:
+                hamlet = text
+        return Place(place.former or found.former, place.present or found.present, hamlet or place.hamlet)
+
+    def _add_hamlet(self, place: Place, text: str) -> Place:
+        """A hamlet's own column may name the commune too ("Xóm 3, xã Thanh Hà")."""
+        if "," not in text and not self.places.names_commune(text):
             return Place(place.former, place.present, text)
-        if not (found.former or found.present or found.hamlet):
-            problems.append(Problem("", UNKNOWN, {"text": text[:60]}, vital=False))
-        return Place(place.former or found.former, place.present or found.present, found.hamlet or place.hamlet)
+        found = self._resolve(text)
+        if not isinstance(found, Place) or not (found.former or found.present):
+            return Place(place.former, place.present, text)
+        return Place(place.former or found.former, place.present or found.present, found.hamlet)
 
     def _values(self, place: Place, hamlet: str, written: str) -> Values:
         return {

@@ -148,7 +148,12 @@ def donor(cell: Cell, column: ColumnContext) -> Values:
     if found != "individual":
         return {"donor": organisation_name(written) or None, "donor_kind": found}
     name = parse_person(written)
-    return {"donor": name.name or None, "donor_kind": found, "donor_honorific": name.honorific, "_note_donor": name.note}
+    return {
+        "donor": name.name or None,
+        "donor_kind": found,
+        "donor_honorific": name.honorific or None,
+        "_note_donor": name.note,
+    }
 
 
 def rate(cell: Cell, column: ColumnContext) -> Values:
@@ -190,5 +195,3 @@ def grade(cell: Cell, column: ColumnContext) -> Values:
     written = text_of(cell)
     digits = "".join(char for char in written if char.isdigit())
     return {"grade": int(digits) if digits and int(digits) <= 12 else written or None}
-
-

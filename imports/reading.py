@@ -24,11 +24,16 @@ REASONS = {
         "The file has more than %(rows)s rows or %(columns)s columns. "
         "Delete what is not part of the list, or split it into smaller files."
     ),
-    "not_a_sheet": gettext_noop("This is not a spreadsheet. Send an Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file."),
-    "web_page": gettext_noop(
-        "This file is a web page saved under the name of a spreadsheet. Open it in Excel, save it as .xlsx and send that."
+    "not_a_sheet": gettext_noop(
+        "This is not a spreadsheet. Send an Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file."
     ),
-    "password": gettext_noop("The file is protected by a password. Remove the password in Excel, save and send it again."),
+    "web_page": gettext_noop(
+        "This file is a web page saved under the name of a spreadsheet. "
+        "Open it in Excel, save it as .xlsx and send that."
+    ),
+    "password": gettext_noop(
+        "The file is protected by a password. Remove the password in Excel, save and send it again."
+    ),
     "macros": gettext_noop("The file contains macros. Save it in Excel as an ordinary .xlsx workbook and send that."),
     "damaged": gettext_noop("The file is damaged or not complete. Open it in Excel, save it as .xlsx and send that."),
     "took_too_long": gettext_noop("Reading the file took too long. Copy the list alone into a new file and send that."),
@@ -98,7 +103,7 @@ def _load(path: Path) -> bytes:
 def _ask_child(data: bytes) -> dict:
     reader = Path(__file__).with_name("_sheetreader.py")
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, nothing from the user on the command line
+        done = subprocess.run(
             [sys.executable, "-I", "-X", "utf8", str(reader)], input=data, capture_output=True, timeout=WALL_SECONDS
         )
     except subprocess.TimeoutExpired:

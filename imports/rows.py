@@ -19,7 +19,7 @@ from imports.headers import (
 )
 from imports.locating import Locator
 from imports.reading import Cell, Sheet
-from imports.results import RowResult, SheetResult
+from imports.results import RowResult, SheetResult, Status
 from vietnamese.errors import Unreadable
 
 SPARSE = 4  # filled cells; a fuller row is no heading, total or signature
@@ -59,7 +59,10 @@ class _Column:
         try:
             return self.field.parse(cell, self.context), None
         except Unreadable as error:
-            left = {} if self.field.vital else {f"_note_{self.index}": f"{self.heading}: {text_of(cell)}"}
+            if self.field.vital:
+                left: Values = {f"_unread_{self.field.key}": True}
+            else:
+                left = {f"_note_{self.index}": f"{self.heading}: {text_of(cell)}"}
             return left, Problem(self.heading, error.message, error.params, vital=self.field.vital)
 
 
@@ -77,7 +80,9 @@ class RowReader:
         assert understood.header
         self.sheet, self.kind, self.context, self.header = sheet, kind, context, understood.header
         self.columns = [
-            _Column(c.index, c.heading.rpartition(SEPARATOR)[2] or c.letter, kind.by_key[c.field], contexts[c.index], {})
+            _Column(
+                c.index, c.heading.rpartition(SEPARATOR)[2] or c.letter, kind.by_key[c.field], contexts[c.index], {}
+            )
             for c in understood.columns
             if c.field
         ]
@@ -124,7 +129,7 @@ class RowReader:
             problems.insert(0, Problem(self._name_heading(), self.kind.missing_name))
         problems += self.kind.finish(values, self.context)
         self._collect_notes(values, cells)
-        status = "error" if any(problem.vital for problem in problems) else "record"
+        status: Status = "error" if any(problem.vital for problem in problems) else "record"
         return RowResult(self.sheet.name, number, status, values, row, problems)
 
     def _why_no_record(self, row: list[Cell], filled: list[Cell]) -> str:
@@ -140,13 +145,13 @@ class RowReader:
         return self._why_sparse_is_no_record(row, filled, numbered, name)
 
     def _why_sparse_is_no_record(self, row: list[Cell], filled: list[Cell], numbered: Cell, name: Cell) -> str:
-        texts = [text_of(cell) for cell in filled]
         has_number = text_of(numbered).strip(".").isdigit()
-        if is_total(texts) and not has_number:
+        if not has_number and is_total(filled):
             self.above = None
             return TOTAL
         if len(filled) > SPARSE:
             return ""
+        texts = [text_of(cell) for cell in filled]
         if len(filled) == 1 and has_number:
             return ONLY_NUMBER
         if is_section(texts) and not self.signed:

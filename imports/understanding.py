@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from imports.columns import ColumnGuess, assign
 from imports.fields import ColumnContext, ListKind
-from imports.headers import Header, TitleFacts, column_samples, find_header, header_at, title_facts
+from imports.headers import Header, TitleFacts, column_samples, find_header, header_at, in_old_font, title_facts
 from imports.locating import REFORM, Locator, speaks_of_former
 from imports.reading import Sheet, Workbook
 from imports.results import Context, RowResult, SheetCorrection, SheetResult, Understanding
@@ -18,6 +18,10 @@ __all__ = ["Context", "RowResult", "SheetCorrection", "SheetResult", "Understand
 HIDDEN = gettext_noop("The sheet is hidden.")
 EMPTY = gettext_noop("The sheet is empty.")
 NO_HEADER = gettext_noop("No row reads as the headings of this kind of list. Say which row holds the headings.")
+OLD_FONT = gettext_noop(
+    "The letters are written in an old font such as .VnTime or VNI. "
+    "Convert the file to Unicode (UniKey can), then send it again."
+)
 LEFT_OUT = gettext_noop("You left this sheet out.")
 
 _PLACE_KEYS = ("former", "present", "commune", "address")
@@ -26,7 +30,7 @@ _PLACE_KEYS = ("former", "present", "commune", "address")
 def understand(
     workbook: Workbook, kind: ListKind, context: Context, *, corrections: Mapping[str, SheetCorrection] | None = None
 ) -> Understanding:
-    """Every row of every readable sheet as a record, an error or a skipped row with its reason; blank rows are left out.
+    """Every row of every readable sheet as a record, an error or skipped with its reason; blank rows are left out.
 
     `corrections`: by sheet name, what a person said against the engine's own guesses.
     """
@@ -57,7 +61,7 @@ def _read_sheet(
     else:
         header = find_header(sheet, kind)
     if header is None:
-        understood.ignored = NO_HEADER
+        understood.ignored = OLD_FONT if in_old_font(sheet) else NO_HEADER
         return []
     understood.header = header
     understood.columns = assign(header.headings, column_samples(sheet, header), kind, correction.columns)
@@ -87,7 +91,9 @@ def _locator(sheet: Sheet, facts: TitleFacts, understood: SheetResult, context: 
 def _some_texts(sheet: Sheet, understood: SheetResult, columns: list[int]) -> list[str]:
     assert understood.header
     rows = sheet.rows[understood.header.last_row : understood.header.last_row + 200]
-    texts = dict.fromkeys(row[c] for row in rows for c in columns if c < len(row) and isinstance(row[c], str) and row[c])
+    texts = dict.fromkeys(
+        row[c] for row in rows for c in columns if c < len(row) and isinstance(row[c], str) and row[c]
+    )
     return [str(text) for text in list(texts)[:40]]
 
 

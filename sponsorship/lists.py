@@ -1,7 +1,7 @@
 """What a list of who sponsors whom holds."""
 
 from imports import parsers as read
-from imports.fields import Field, ListKind, Problem, Values, register
+from imports.fields import Field, ListKind, Problem, Values, headings, looks, register
 from imports.rows import SheetContext
 from vietnamese.errors import gettext_noop
 
@@ -11,106 +11,237 @@ NO_AMOUNT = gettext_noop("The amount is missing.")
 NO_PER = gettext_noop("How often the amount is given is missing: each month, quarter, year, or once.")
 
 
-def _looks(*kinds: str) -> frozenset[str]:
-    return frozenset(kinds)
-
-
 def _child_headings(*leaves: str) -> tuple[str, ...]:
-    groups = ("Trẻ được nhận đỡ đầu", "Trẻ được đỡ đầu", "Trẻ", "Cháu", "Trẻ em", "Con đỡ đầu", "Trẻ mồ côi", "Cháu được nhận đỡ đầu")
+    groups = (
+        "Trẻ được nhận đỡ đầu",
+        "Trẻ được đỡ đầu",
+        "Trẻ",
+        "Cháu",
+        "Trẻ em",
+        "Con đỡ đầu",
+        "Trẻ mồ côi",
+        "Cháu được nhận đỡ đầu",
+    )
     return tuple(f"{group} {leaf}" for group in groups for leaf in leaves) + tuple(f"{leaf} trẻ" for leaf in leaves)
 
 
 def _donor_headings(*leaves: str) -> tuple[str, ...]:
-    groups = ("Người nhận đỡ đầu", "Người đỡ đầu", "Đơn vị nhận đỡ đầu", "Tập thể cá nhân nhận đỡ đầu", "Mẹ đỡ đầu", "Bên nhận đỡ đầu")
+    groups = (
+        "Người nhận đỡ đầu",
+        "Người đỡ đầu",
+        "Đơn vị nhận đỡ đầu",
+        "Tập thể cá nhân nhận đỡ đầu",
+        "Mẹ đỡ đầu",
+        "Bên nhận đỡ đầu",
+    )
     return tuple(f"{group} {leaf}" for group in groups for leaf in leaves)
 
 
+def _rate_headings() -> tuple[str, ...]:
+    names = ("Mức hỗ trợ", "Số tiền", "Kinh phí", "Mức đỡ đầu", "Số tiền hỗ trợ", "Mức")
+    return names + tuple(
+        f"{name} {per}" for name in names for per in ("tháng", "hàng tháng", "quý", "năm", "năm học", "học kỳ")
+    )
+
+
 FIELDS = (
-    Field("row_number", gettext_noop("No."), ("STT", "TT", "Số TT", "Số thứ tự", "No"), read.ignored, _looks("number")),
+    Field(
+        "row_number",
+        gettext_noop("No."),
+        headings("STT; TT; Số TT; Số thứ tự; No"),
+        read.ignored,
+        looks("number"),
+    ),
     Field(
         "donor",
         gettext_noop("Donor"),
-        ("Tên tập thể, cá nhân nhận đỡ đầu", "Tên tập thể, cá nhân", "Tập thể, cá nhân", "Người nhận đỡ đầu", "Người đỡ đầu",
-         "Đơn vị nhận đỡ đầu", "Đơn vị, cá nhân nhận đỡ đầu", "Tên đơn vị, cá nhân", "Mẹ đỡ đầu", "Họ tên người đỡ đầu",
-         "Nhà tài trợ", "Nhà hảo tâm", "Đơn vị đỡ đầu", "Cá nhân, đơn vị", "Tổ chức, cá nhân", "Họ tên người nhận đỡ đầu",
-         "Tổ chức, cá nhân nhận đỡ đầu", "Đơn vị, cá nhân đỡ đầu", "Họ tên mẹ đỡ đầu", "Người, đơn vị nhận đỡ đầu", "Đơn vị hỗ trợ",
-         "Cơ quan, đơn vị, cá nhân", "Bên nhận đỡ đầu", "Người hỗ trợ", *_donor_headings("Họ tên", "Tên")),
-        read.donor, _looks("name", "organisation"), vital=True, fills_down=True,
+        headings(
+            "Tên tập thể, cá nhân nhận đỡ đầu; Tên tập thể, cá nhân; Tập thể, cá nhân; Người nhận đỡ đầu; "
+            "Người đỡ đầu; Đơn vị nhận đỡ đầu; Đơn vị, cá nhân nhận đỡ đầu; Tên đơn vị, cá nhân; Mẹ đỡ đầu; "
+            "Họ tên người đỡ đầu; Nhà tài trợ; Nhà hảo tâm; Đơn vị đỡ đầu; Cá nhân, đơn vị; Tổ chức, cá nhân; "
+            "Họ tên người nhận đỡ đầu; Tổ chức, cá nhân nhận đỡ đầu; Đơn vị, cá nhân đỡ đầu; Họ tên mẹ đỡ đầu; "
+            "Người, đơn vị nhận đỡ đầu; Đơn vị hỗ trợ; Cơ quan, đơn vị, cá nhân; Bên nhận đỡ đầu; Người hỗ trợ"
+        )
+        + _donor_headings("Họ tên", "Tên"),
+        read.donor,
+        looks("name", "organisation"),
+        vital=True,
+        fills_down=True,
     ),
     Field(
         "donor_address",
         gettext_noop("Donor's address or post"),
-        ("Địa chỉ/Chức vụ, đơn vị", "Địa chỉ", "Chức vụ, đơn vị", "Đơn vị công tác", "Chức vụ", "Địa chỉ người đỡ đầu",
-         "Nơi công tác", "Địa chỉ đơn vị", "Địa chỉ công tác", "Cơ quan công tác", *_donor_headings("Địa chỉ", "Chức vụ")),
-        read.text("donor_address"), after="donor", fills_down=True,
+        headings(
+            "Địa chỉ/Chức vụ, đơn vị; Địa chỉ; Chức vụ, đơn vị; Đơn vị công tác; Chức vụ; Địa chỉ người đỡ đầu; "
+            "Nơi công tác; Địa chỉ đơn vị; Địa chỉ công tác; Cơ quan công tác"
+        )
+        + _donor_headings("Địa chỉ", "Chức vụ"),
+        read.text("donor_address"),
+        after="donor",
+        fills_down=True,
     ),
     Field(
         "donor_phone",
         gettext_noop("Donor's telephone"),
-        ("SĐT", "Số điện thoại", "Điện thoại", "ĐT", "SĐT liên hệ", "Điện thoại liên hệ", "Liên hệ", "SĐT người đỡ đầu",
-         "Số ĐT", "Phone", *_donor_headings("SĐT", "Điện thoại", "Số điện thoại")),
-        read.phone("donor_phone"), _looks("phone"), after="donor", fills_down=True,
+        headings(
+            "SĐT; Số điện thoại; Điện thoại; ĐT; SĐT liên hệ; Điện thoại liên hệ; Liên hệ; SĐT người đỡ đầu; "
+            "Số ĐT; Phone"
+        )
+        + _donor_headings("SĐT", "Điện thoại", "Số điện thoại"),
+        read.phone("donor_phone"),
+        looks("phone"),
+        after="donor",
+        fills_down=True,
     ),
     Field(
         "child",
         gettext_noop("Child"),
-        ("Trẻ được nhận đỡ đầu", "Họ tên trẻ", "Họ và tên trẻ", "Tên trẻ", "Tên cháu", "Họ tên cháu", "Con đỡ đầu", "Trẻ được đỡ đầu",
-         "Họ tên trẻ được đỡ đầu", "Cháu được nhận đỡ đầu", "Họ tên con đỡ đầu", "Trẻ em được nhận đỡ đầu", "Trẻ mồ côi",
-         "Họ và tên trẻ em", "Họ tên em", "Tên trẻ được nhận đỡ đầu", "Họ tên học sinh", "Người được đỡ đầu", "Họ và tên", "Họ tên",
-         *_child_headings("Họ tên", "Họ và tên", "Tên")),
-        read.person("child"), _looks("name"), vital=True, after="donor",
+        headings(
+            "Trẻ được nhận đỡ đầu; Họ tên trẻ; Họ và tên trẻ; Tên trẻ; Tên cháu; Họ tên cháu; Con đỡ đầu; "
+            "Trẻ được đỡ đầu; Họ tên trẻ được đỡ đầu; Cháu được nhận đỡ đầu; Họ tên con đỡ đầu; "
+            "Trẻ em được nhận đỡ đầu; Trẻ mồ côi; Họ và tên trẻ em; Họ tên em; Tên trẻ được nhận đỡ đầu; "
+            "Họ tên học sinh; Người được đỡ đầu; Họ và tên; Họ tên"
+        )
+        + _child_headings("Họ tên", "Họ và tên", "Tên"),
+        read.person("child"),
+        looks("name"),
+        vital=True,
+        after="donor",
     ),
     Field(
         "child_birth",
         gettext_noop("Child's date of birth"),
-        ("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm", "Sinh ngày", "Năm sinh của trẻ", "Ngày sinh của trẻ", "Tuổi",
-         *_child_headings("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm")),
-        read.birth, _looks("date", "year"), vital=True, after="child",
+        headings(
+            "Năm sinh; Ngày sinh; Ngày tháng năm sinh; Sinh năm; Sinh ngày; Năm sinh của trẻ; Ngày sinh của trẻ; Tuổi"
+        )
+        + _child_headings("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm"),
+        read.birth,
+        looks("date", "year"),
+        vital=True,
+        after="child",
     ),
-    Field("child_sex", gettext_noop("Child's sex"), ("Giới tính", "Nam/Nữ", *_child_headings("Giới tính")), read.sex, _looks("sex")),
-    Field("hamlet", gettext_noop("Hamlet"), ("Xóm", "Thôn", "Thôn, xóm", *_child_headings("Xóm", "Thôn", "Thôn xóm")),
-          read.place("hamlet"), after="child"),
-    Field("former_commune", gettext_noop("Commune (before 7/2025)"), ("Xã (trước 7/2025)", "Xã cũ", *_child_headings("Xã cũ")),
-          read.place("former"), after="child"),
-    Field("present_commune", gettext_noop("Commune (present)"), ("Xã (hiện nay)", "Xã mới", *_child_headings("Xã mới")),
-          read.place("present"), after="child"),
-    Field("commune", gettext_noop("Commune"), ("Xã", "Xã, phường", "Xã/thị trấn", "Thuộc xã", *_child_headings("Xã", "Xã phường")),
-          read.place("commune"), after="child"),
-    Field("address", gettext_noop("Child's address"),
-          ("Địa chỉ", "Chỗ ở hiện nay", "Nơi ở", "Nơi ở của trẻ", "Địa chỉ của trẻ", "Nơi cư trú",
-           *_child_headings("Địa chỉ", "Chỗ ở", "Nơi ở", "Nơi cư trú", "Chỗ ở hiện nay")),
-          read.place("address"), after="child"),
-    Field("support_form", gettext_noop("Form of support"), ("Hình thức", "Hình thức hỗ trợ", "Hình thức đỡ đầu"), read.text("support_form")),
+    Field(
+        "child_sex",
+        gettext_noop("Child's sex"),
+        headings("Giới tính; Nam/Nữ") + _child_headings("Giới tính"),
+        read.sex,
+        looks("sex"),
+    ),
+    Field(
+        "hamlet",
+        gettext_noop("Hamlet"),
+        headings("Xóm; Thôn; Thôn, xóm") + _child_headings("Xóm", "Thôn", "Thôn xóm"),
+        read.place("hamlet"),
+        after="child",
+    ),
+    Field(
+        "former_commune",
+        gettext_noop("Commune (before 7/2025)"),
+        headings("Xã (trước 7/2025); Xã cũ") + _child_headings("Xã cũ"),
+        read.place("former"),
+        after="child",
+    ),
+    Field(
+        "present_commune",
+        gettext_noop("Commune (present)"),
+        headings("Xã (hiện nay); Xã mới") + _child_headings("Xã mới"),
+        read.place("present"),
+        after="child",
+    ),
+    Field(
+        "commune",
+        gettext_noop("Commune"),
+        headings("Xã; Xã, phường; Xã/thị trấn; Thuộc xã") + _child_headings("Xã", "Xã phường"),
+        read.place("commune"),
+        after="child",
+    ),
+    Field(
+        "address",
+        gettext_noop("Child's address"),
+        headings("Địa chỉ; Chỗ ở hiện nay; Nơi ở; Nơi ở của trẻ; Địa chỉ của trẻ; Nơi cư trú")
+        + _child_headings("Địa chỉ", "Chỗ ở", "Nơi ở", "Nơi cư trú", "Chỗ ở hiện nay"),
+        read.place("address"),
+        after="child",
+    ),
+    Field(
+        "support_form",
+        gettext_noop("Form of support"),
+        headings("Hình thức; Hình thức hỗ trợ; Hình thức đỡ đầu"),
+        read.text("support_form"),
+    ),
     Field(
         "rate",
         gettext_noop("Amount"),
-        ("Mức hỗ trợ", "Mức hỗ trợ/tháng", "Mức đỡ đầu", "Số tiền", "Mức", "Số tiền hỗ trợ", "Mức hỗ trợ tháng", "Mức hỗ trợ hàng tháng",
-         "Kinh phí hỗ trợ", "Mức tiền", "Mức hỗ trợ quý", "Mức hỗ trợ năm", "Số tiền/tháng", "Định mức", "Mức kinh phí", "Kinh phí",
-         "Mức trợ giúp", "Mức nhận đỡ đầu", "Rate", "Amount"),
-        read.rate, _looks("money"), vital=True,
+        headings("Kinh phí hỗ trợ; Mức tiền; Định mức; Mức kinh phí; Mức trợ giúp; Mức nhận đỡ đầu; Amount")
+        + _rate_headings(),
+        read.rate,
+        looks("money"),
+        vital=True,
     ),
-    Field("period", gettext_noop("Period"),
-          ("Thời gian hỗ trợ", "Thời gian", "Thời gian đỡ đầu", "Thời hạn", "Thời gian (từ… đến…)", "Thời gian từ đến", "Thời gian nhận đỡ đầu",
-           "Thời gian thực hiện", "Thời hạn hỗ trợ", "Giai đoạn", "Thời hạn đỡ đầu"),
-          read.period, _looks("period", "date"), vital=True),
-    Field("starts", gettext_noop("From"), ("Từ tháng", "Bắt đầu", "Từ ngày", "Từ", "Thời gian bắt đầu", "Thời gian từ", "Ngày bắt đầu", "Thời gian hỗ trợ từ"),
-          read.bound("starts"), _looks("date"), vital=True),
-    Field("ends", gettext_noop("To"), ("Đến tháng", "Kết thúc", "Đến ngày", "Đến", "Thời gian kết thúc", "Thời gian đến", "Ngày kết thúc", "Thời gian hỗ trợ đến"),
-          read.bound("ends"), _looks("date"), vital=True),
-    Field("stated_total", gettext_noop("Total"), ("Tổng", "Tổng cộng", "Tổng số tiền", "Thành tiền", "Tổng kinh phí", "Tổng tiền", "Tổng mức hỗ trợ"),
-          read.stated_total, _looks("money", "number")),
-    Field("connecting_unit", gettext_noop("Connecting unit"), ("Đơn vị kết nối", "Kết nối", "Đơn vị giới thiệu", "Cơ quan kết nối", "Nguồn kết nối", "Đơn vị vận động"),
-          read.unit_name("connecting_unit")),
-    Field("note", gettext_noop("Note"), ("Ghi chú", "Ghi chú khác"), read.note),
-    Field("signature", gettext_noop("Signature"), ("Ký nhận", "Ký tên"), read.ignored),
-)  # fmt: skip
+    Field(
+        "period",
+        gettext_noop("Period"),
+        headings(
+            "Thời gian hỗ trợ; Thời gian; Thời gian đỡ đầu; Thời hạn; Thời gian (từ… đến…); Thời gian từ đến; "
+            "Thời gian nhận đỡ đầu; Thời gian thực hiện; Thời hạn hỗ trợ; Giai đoạn; Thời hạn đỡ đầu"
+        ),
+        read.period,
+        looks("period", "date"),
+        vital=True,
+    ),
+    Field(
+        "starts",
+        gettext_noop("From"),
+        headings("Từ tháng; Bắt đầu; Từ ngày; Từ; Thời gian bắt đầu; Thời gian từ; Ngày bắt đầu; Thời gian hỗ trợ từ"),
+        read.bound("starts"),
+        looks("date"),
+        vital=True,
+    ),
+    Field(
+        "ends",
+        gettext_noop("To"),
+        headings(
+            "Đến tháng; Kết thúc; Đến ngày; Đến; Thời gian kết thúc; Thời gian đến; Ngày kết thúc; Thời gian hỗ trợ đến"
+        ),
+        read.bound("ends"),
+        looks("date"),
+        vital=True,
+    ),
+    Field(
+        "stated_total",
+        gettext_noop("Total"),
+        headings("Tổng; Tổng cộng; Tổng số tiền; Thành tiền; Tổng kinh phí; Tổng tiền; Tổng mức hỗ trợ"),
+        read.stated_total,
+        looks("money", "number"),
+    ),
+    Field(
+        "connecting_unit",
+        gettext_noop("Connecting unit"),
+        headings("Đơn vị kết nối; Kết nối; Đơn vị giới thiệu; Cơ quan kết nối; Nguồn kết nối; Đơn vị vận động"),
+        read.unit_name("connecting_unit"),
+    ),
+    Field(
+        "note",
+        gettext_noop("Note"),
+        headings("Ghi chú; Ghi chú khác"),
+        read.note,
+    ),
+    Field(
+        "signature",
+        gettext_noop("Signature"),
+        headings("Ký nhận; Ký tên"),
+        read.ignored,
+    ),
+)
 
-VALUE_KEYS = (
-    "donor", "donor_kind", "donor_phone", "child", "child_birth_year", "former_commune", "amount_vnd", "per", "starts",
-    "ends", "donor_honorific", "donor_address", "other_donor_phone", "child_birth", "child_birth_precision", "sex", "hamlet",
-    "commune", "former_commune_key", "commune_key", "address_as_written", "support_form", "months", "until_age_18",
-    "until_grade", "stated_total_vnd", "connecting_unit", "note",
-)  # fmt: skip
+VALUE_KEYS = tuple(
+    """
+    donor donor_kind donor_phone child child_birth_year former_commune amount_vnd per starts ends
+    donor_honorific donor_address other_donor_phone child_birth child_birth_precision sex hamlet commune
+    former_commune_key commune_key address_as_written support_form months until_age_18 until_grade
+    stated_total_vnd connecting_unit note
+    """.split()
+)
 
 
 def finish(values: Values, context: SheetContext) -> list[Problem]:
@@ -131,11 +262,11 @@ def _child_birth(values: Values) -> None:
 
 def _missing(values: Values) -> list[Problem]:
     found = []
-    if not values["donor"]:
+    if not values["donor"] and not values.get("_unread_donor"):
         found.append(Problem("", NO_DONOR))
-    if values["amount_vnd"] is None:
+    if values["amount_vnd"] is None and not values.get("_unread_rate"):
         found.append(Problem("", NO_AMOUNT))
-    elif not values["per"]:
+    if values["amount_vnd"] is not None and not values["per"]:
         found.append(Problem("", NO_PER))
     return found
 

@@ -1,6 +1,7 @@
 """A child's circumstances from free text: who is dead, how poor the household is, who cares for the child."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Literal
 
 from vietnamese.errors import Unreadable, gettext_noop
@@ -18,7 +19,10 @@ _WORD = re.compile(r"[\w’']+|[,;.:()+&/]")
 _FATHER = {"bố", "cha", "ba", "tía", "thầy", "father", "paternal"}
 _MOTHER = {"mẹ", "má", "mạ", "bầm", "me", "mother", "maternal"}
 _BOTH = {"hai", "2", "both", "double", "toàn"}
-_JOINING = {"và", "lẫn", "với", "cùng", "cả", "hoặc", "va", "lan", "ca", "đều", "deu", "&", "+", "/", ",", "cũng", "đã", "da"}
+_JOINING = set("và lẫn với cùng cả hoặc va lan ca đều deu & + / , cũng đã da bị bi".split())
+_BARE = {"bo", "orphan", "orphaned"}
+_BREAKS = {";", ".", ":", "còn", "con"}
+_GONE = set("bỏ bo đi di lấy lay tái tai ly li ốm bệnh bị tàn khuyết làm".split())
 _DEAD = {"chết", "chet", "hy", "hi", "die", "died", "dead"}
 _NOT_DEATH_AFTER_MAT = {"tích", "tich", "việc", "viec", "sức", "suc", "liên", "lien", "khả", "trí", "tri", "ngủ"}
 _OTHER_PARENT_WORDS = {"nội", "ngoại", "nuôi", "kế", "noi", "ngoai", "nuoi", "ke", "dượng", "ghẻ", "đỡ"}
@@ -33,29 +37,40 @@ def parse_orphan_status(text: str) -> OrphanStatus | None:
     joined = " ".join(words)
     if re.search(r"\b(không|khong|ko) (phải )?(mồ côi|mo coi)\b", joined) or joined in ("none", "không", "khong"):
         return "none"
-    dead: set[str] = set()
-    subject: list[str] = []
-    orphan = not (set(words) - _FATHER - _MOTHER - _BOTH - _JOINING - {"bo", "orphan", "orphaned"})
-    for i, word in enumerate(words):
-        after = words[i + 1] if i + 1 < len(words) else ""
+    # nothing but parents ("Cả cha và mẹ") stands in a column about the dead
+    reading = _Deaths(mourned=not set(words) - _FATHER - _MOTHER - _BOTH - _JOINING - _BARE)
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        reading.take(before, word, after)
+    return _status(reading.dead)
+
+
+@dataclass(slots=True)
+class _Deaths:
+    """Reads on word by word: who is spoken of, whether as dead ("mồ côi …" before them, "… mất" after them)."""
+
+    mourned: bool
+    subject: list[str] = field(default_factory=list)
+    dead: set[str] = field(default_factory=set)
+
+    def take(self, before: str, word: str, after: str) -> None:
         if word in ("mồ", "mo") and after[:2] in ("cô", "co", "cồ", "cố"):
-            orphan, subject = True, []
+            self._turn(mourned=True)
         elif parent := _parent(word, after):
-            subject.append(parent)
-            if orphan:
-                dead.add(parent)
-        elif orphan and word in _BOTH:
-            dead |= {"father", "mother"}
+            self.subject.append(parent)
+            if self.mourned:
+                self.dead.add(parent)
+        elif self.mourned and word in _BOTH:
+            self.dead |= {"father", "mother"}
         elif _means_dead(word, after):
-            dead |= set(subject)
-            subject, orphan = [], False
-        elif word in (";", ".", "còn", "con", ":"):
-            subject, orphan = [], False
-        elif word not in _JOINING and word not in ("bị", "bi") and subject:
-            if orphan and _means_gone(word) and words[i - 1] not in _JOINING:
-                dead.discard(subject[-1])
-            subject, orphan = [], False
-    return _status(dead)
+            self.dead |= set(self.subject)
+            self._turn(mourned=False)
+        elif word in _BREAKS or (self.subject and word not in _JOINING):
+            if self.subject and self.mourned and word in _GONE and before not in _JOINING:
+                self.dead.discard(self.subject[-1])  # "mồ côi cha, mẹ bỏ đi"
+            self._turn(mourned=False)
+
+    def _turn(self, *, mourned: bool) -> None:
+        self.subject, self.mourned = [], mourned
 
 
 def _words(text: str) -> list[str]:
@@ -74,10 +89,6 @@ def _means_dead(word: str, after: str) -> bool:
     if word in ("mất", "mat"):
         return after not in _NOT_DEATH_AFTER_MAT
     return word in _DEAD or (word in ("qua", "tử", "tu", "từ") and after in ("đời", "doi", "vong", "trần", "tran"))
-
-
-def _means_gone(word: str) -> bool:
-    return word in {"bỏ", "bo", "đi", "di", "lấy", "lay", "tái", "tai", "ly", "li", "ốm", "bệnh", "bị", "tàn", "khuyết", "làm"}
 
 
 def _status(dead: set[str]) -> OrphanStatus | None:
@@ -106,8 +117,8 @@ def parse_poverty(text: str) -> Poverty | None:
 
 
 _POVERTY: dict[str, Poverty] = {
-    "poor": "poor", "near_poor": "near_poor", "near poor": "near_poor", "none": "none", "hn": "poor", "hcn": "near_poor",
-    "cn": "near_poor", "n": "poor",
+    "poor": "poor", "near_poor": "near_poor", "near poor": "near_poor", "none": "none", "hn": "poor",
+    "hcn": "near_poor", "cn": "near_poor", "n": "poor",
 }  # fmt: skip
 
 _SEXES: dict[str, Sex] = {

@@ -73,7 +73,7 @@ def parse_per(text: str) -> Per | None:
 
 
 def parse_unit(text: str) -> int | None:
-    """What a number counts, from "ĐVT: nghìn đồng", "Số tiền (triệu đồng)", "(đồng)": VND; None when it does not say."""
+    """How many VND a number counts: "ĐVT: nghìn đồng", "Số tiền (triệu đồng)", "(đồng)"; None when not said."""
     m = re.search(r"(?:dvt|don vi tinh|\()\s*:?\s*(nghin|ngan|1000|1\.000|trieu|dong|d\b|vnd)", fold(clean(text)))
     if not m:
         return None

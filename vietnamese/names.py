@@ -92,7 +92,7 @@ def _split_honorific(name: str) -> tuple[str, str]:
 
 
 def proper_case(name: str) -> str:
-    """"LÝ BẢO ANH" or "lý bảo anh" -> "Lý Bảo Anh"; a name of mixed case stays as written."""
+    """ "LÝ BẢO ANH" or "lý bảo anh" -> "Lý Bảo Anh"; a name of mixed case stays as written."""
     if name.isupper() or name.islower():
         return " ".join(_capital(word) for word in name.split())
     return name
@@ -122,7 +122,7 @@ def _organisation_word(word: str) -> str:
 
 
 def is_organisation(name: str) -> bool:
-    """Whether a donor's name is that of an organisation (a union, school, firm, fund, group) rather than of a person."""
+    """Whether a donor's name is an organisation's (a union, school, firm, fund, group), not a person's."""
     low = clean(name).lower()
     # "Trường" begins an organisation, "Trương" is a family name: only text with marks may be judged by its first word.
     return bool(_FIRST_WORDS.match(low) or _ANYWHERE.search(fold(low)))

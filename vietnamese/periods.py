@@ -10,8 +10,12 @@ from vietnamese.text import clean, fold
 NOT_A_PERIOD = gettext_noop("“%(text)s” cannot be read as a period. Write it as “Từ 01/2024 đến 12/2026”.")
 ENDS_BEFORE_START = gettext_noop("“%(text)s” ends before it starts.")
 
-_MONTH = re.compile(r"(?<![\d/])(?:\d{1,2}\s*[/.\-]\s*)?(\d{1,2})\s*[/.\-]\s*(20\d\d)(?!\d)|thang\s*(\d{1,2})\s*nam\s*(20\d\d)")
-_SCHOOL_YEARS = re.compile(r"nam hoc\s*(20\d\d)\s*[-–]\s*(20\d\d)(?:\s*(?:den|-|–)\s*(?:nam hoc)?\s*(20\d\d)\s*[-–]\s*(20\d\d))?")
+_MONTH = re.compile(
+    r"(?<![\d/])(?:\d{1,2}\s*[/.\-]\s*)?(\d{1,2})\s*[/.\-]\s*(20\d\d)(?!\d)|thang\s*(\d{1,2})\s*nam\s*(20\d\d)"
+)
+_SCHOOL_YEARS = re.compile(
+    r"nam hoc\s*(20\d\d)\s*[-–]\s*(20\d\d)(?:\s*(?:den|-|–)\s*(?:nam hoc)?\s*(20\d\d)\s*[-–]\s*(20\d\d))?"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LENGTH = re.compile(r"(?<![\d/])(\d{1,3})\s*(thang|nam hoc|nam|quy|hoc ky)\b(?!\s*20\d\d)")
 _UNTIL_GRADE = re.compile(r"(?:het|xong|tot nghiep)\s*lop\s*(\d{1,2})")
@@ -31,7 +35,7 @@ class Period:
 
 
 def parse_period(value: object) -> Period:
-    """"Từ 01/2022 đến 12/2025", "Từ 01/2022", "Tháng 01/2024", "2022-2025", "năm học 2023-2024", "3 năm",
+    """ "Từ 01/2022 đến 12/2025", "Từ 01/2022", "Tháng 01/2024", "2022-2025", "năm học 2023-2024", "3 năm",
     "3 năm từ 01/2024", "đến khi đủ 18 tuổi", "đến hết lớp 9", "một lần", or a date cell (its month starts it).
 
     A length with a start gives the end. Raises Unreadable when nothing can be read or it ends before it starts.

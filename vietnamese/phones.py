@@ -16,7 +16,9 @@ _OLD_PREFIXES = {
 _MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])\d{7}")
 _SEPARATOR = re.compile(r"[/;,|\n]|\s[-–]\s|\bhoặc\b|\bvà\b", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D")
-_NONE = re.compile(r"(?:không(?: có)?(?: sđt| số)?|ko|k|chưa có|không rõ|khong(?: co)?|chua co|x|-+|\.+|0)", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:không(?: có)?(?: sđt| số)?|ko|k|chưa có|không rõ|khong(?: co)?|chua co|x|-+|\.+|0)", re.IGNORECASE
+)
 
 
 def parse_phones(value: object) -> list[str]:
@@ -76,5 +78,5 @@ def _is_landline(digits: str) -> bool:
 
 
 def format_phone(phone: str) -> str:
-    """"0984631588" -> "0984 631 588"; another length as it is."""
+    """ "0984631588" -> "0984 631 588"; another length as it is."""
     return f"{phone[:4]} {phone[4:7]} {phone[7:]}" if len(phone) == 10 else phone

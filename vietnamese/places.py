@@ -1,4 +1,4 @@
-"""Communes and hamlets in what people write as an address, in both generations of communes (before and since 7/2025)."""
+"""Communes and hamlets in what people write as an address; communes of before and of since 7/2025."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,9 @@ _INNER = re.compile(r"(?<=\S)\s+(?=(?:xã|phường|thị trấn|huyện|tỉnh|
 _SPLIT = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+|\s+/\s+")
 _FORMERLY = re.compile(r"\(?\s*\b(?:cũ|cu|trước đây|trước sáp nhập)\s*\)?$", re.IGNORECASE)
 _NEWLY = re.compile(r"\(?\s*\b(?:mới|moi|hiện nay|sau sáp nhập)\s*\)?$", re.IGNORECASE)
-_NOW_IS = re.compile(r"[(,]\s*(?:nay là|nay thuộc|nay|nay la|nay thuoc|hiện nay là|bây giờ là)\s*:?\s+([^()]+?)\s*\)?$", re.IGNORECASE)
+_NOW_IS = re.compile(
+    r"[(,]\s*(?:nay là|nay thuộc|nay|nay la|nay thuoc|hiện nay là|bây giờ là)\s*:?\s+([^()]+?)\s*\)?$", re.IGNORECASE
+)
 _WAS = re.compile(r"\(\s*(?:trước là|trước đây là|nguyên là|tên cũ|truoc la)?\s*:?\s*([^()]+?)\s*\)$", re.IGNORECASE)
 _KINDS = {"tt": "thi tran", "x": "xa", "p": "phuong"}
 
@@ -134,7 +136,12 @@ class PlaceIndex:
         if m := _NOW_IS.search(text):
             now = self._lookup(_take_apart(m[1]), m[1], "present", False, preferred_only)
             return text[: m.start()], None, now
-        if (m := _WAS.search(text)) and (m.start() > 0) and not _FORMERLY.fullmatch(m[0]) and not _NEWLY.fullmatch(m[0]):
+        if (
+            (m := _WAS.search(text))
+            and (m.start() > 0)
+            and not _FORMERLY.fullmatch(m[0])
+            and not _NEWLY.fullmatch(m[0])
+        ):
             inner, only = _generation_word(m[1])
             was = self._lookup(_take_apart(inner), inner, only or "former", True, preferred_only)
             if was:
@@ -209,12 +216,18 @@ class PlaceIndex:
         return self._by_key.get(former.successors[0]) if len(former.successors) == 1 else None
 
     def full_name(self, record: PlaceRecord) -> str:
-        """"Xã Thanh Tùng, Huyện Thanh Chương, Tỉnh Nghệ An"."""
-        names, seen = [], record
+        """ "Xã Thanh Tùng, Huyện Thanh Chương, Tỉnh Nghệ An"."""
+        names: list[str] = []
+        seen: PlaceRecord | None = record
         while seen and len(names) < 4:
             names.append(seen.name)
-            seen = self._by_key.get(seen.parent)  # type: ignore[assignment]  # None ends the loop
+            seen = self._by_key.get(seen.parent)
         return ", ".join(names)
+
+    @staticmethod
+    def names_commune(text: str) -> bool:
+        """Whether an address says "xã …", "phường …" in words, whether or not that commune is known."""
+        return bool(_take_apart(clean(text)).commune)
 
     def in_title(self, text: str, *, former_first: bool = True) -> Place | None:
         """The commune that a title, a section or a sheet's name speaks of: "… TRÊN ĐỊA BÀN XÃ THANH TÙNG NĂM 2024"."""
@@ -243,7 +256,7 @@ def _generation_word(text: str) -> tuple[str, Generation | None]:
 
 
 def _first_bare(parts: _Parts, record: PlaceRecord | None) -> str:
-    """"Liên Sơn, Thanh Tùng": what stands before the commune is the hamlet."""
+    """ "Liên Sơn, Thanh Tùng": what stands before the commune is the hamlet."""
     if not record or not parts.bare or fold(parts.bare[0]) in (fold(record.short_name), *parts.wider[: parts.named]):
         return ""
     return parts.bare[0]

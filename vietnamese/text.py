@@ -22,17 +22,15 @@ _FOLD = str.maketrans(ACCENTED[: len(PLAIN)], PLAIN, _LOOSE_MARKS)
 # Control characters that are no white space, zero-width and bidi marks, lone surrogates. U+00AD stays: in the legacy
 # fonts .VnTime it is the letter "ư".
 _NOISE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
 _ALPHABET = (
     "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz",
-    "000000111111222222" "3456" "777777888888" "9AB" "CCCCCC" "DEFGH" "IIIIIIJJJJJJKKKKKK" "LMNOP"
-    "QQQQQQRRRRRR" "STU" "VVVVVV" "W",
+    "00000011111122222234567777778888889ABCCCCCCDEFGHIIIIIIJJJJJJKKKKKKLMNOPQQQQQQRRRRRRSTUVVVVVVW",
 )
 _TONES = (
-    "àằầèềìòồờùừỳ" + "ảẳẩẻểỉỏổởủửỷ" + "ãẵẫẽễĩõỗỡũữỹ" + "áắấéếíóốớúứý" + "ạặậẹệịọộợụựỵ"
-    "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
+    "àằầèềìòồờùừỳ" + "ảẳẩẻểỉỏổởủửỷ" + "ãẵẫẽễĩõỗỡũữỹ" + "áắấéếíóốớúứý" + "ạặậẹệịọộợụựỵaăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
     "2" * 12 + "3" * 12 + "4" * 12 + "5" * 12 + "6" * 12 + "1" * 33,
 )
 _PRIMARY = str.maketrans(*_ALPHABET)
@@ -41,12 +39,9 @@ _TONE = str.maketrans(*_TONES)
 
 def clean(text: str) -> str:
     """One line of NFC text: no control, zero-width or bidi characters, white space collapsed. Keeps U+00AD."""
-    if text.isascii():
-        if text.isprintable():
-            return " ".join(text.split())
-    elif not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", _NOISE.sub("", text))
-    return " ".join(_NOISE.sub("", text).split())
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # nearly every cell
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    return " ".join(unicodedata.normalize("NFC", _NOISE.sub("", text)).split())
 
 
 def fold(text: str) -> str:
