@@ -163,6 +163,7 @@ def compile_catalogue() -> None:
         for message in read(path):
             if message.id and any(_strings(message)) and not message.fuzzy:
                 merged.add(message.id, message.string, context=message.context)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     temporary = COMPILED.with_suffix(".new")
     with temporary.open("wb") as file:
         write_mo(file, merged)
