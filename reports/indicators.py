@@ -1,0 +1,270 @@
+"""The figures leaders ask for. A number and the list behind it come from the same rows."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from children.models import Child
+from children.models.child import ChildQuerySet
+from donors.models import Donor
+from organisation.roles import Permission
+from reports.scope import Scope
+from sponsorship.models import Handover, LedgerTotal, Pledge, Receipt
+from sponsorship.models.ledger import DIMENSIONS, Side
+from sponsorship.models.pledge import PledgeQuerySet
+
+PEOPLE, VND = "people", "VND"
+BOOKS: dict[str, tuple[type[Receipt] | type[Handover], str]] = {
+    Side.RECEIVED: (Receipt, "received_on"),
+    Side.DELIVERED: (Handover, "handed_on"),
+}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure, what it means, and the records it counts or sums."""
+
+    key: str
+    label: Any
+    unit: str  # PEOPLE or VND (whole)
+    icon: str
+    definition: Any
+    counted: Any
+    not_counted: Any
+    rows: Callable[[Scope], QuerySet]
+    total: Callable[[Scope], int]
+    by_channel: bool = True  # whether a connecting unit or a round can be asked for
+
+    def value(self, scope: Scope) -> int:
+        """People, or VND, in this scope; equal to the length or the sum of `rows`."""
+        return self.total(scope)
+
+
+# --- The records ---------------------------------------------------------------------------------
+
+
+def children(scope: Scope) -> ChildQuerySet:
+    return Child.objects.filter(scope.in_units("managing_unit", Permission.VIEW_CHILDREN), scope.places())
+
+
+def pledges(scope: Scope) -> PledgeQuerySet:
+    """Every pledge of the scope, whatever its state."""
+    mine = scope.in_units("managing_unit", Permission.VIEW_PLEDGES)
+    return Pledge.objects.filter(mine, scope.places("child__"), scope.channels())
+
+
+def pledges_in_force(scope: Scope) -> PledgeQuerySet:
+    return pledges(scope).in_force_on(scope.as_of)
+
+
+def pledges_counted(scope: Scope) -> PledgeQuerySet:
+    """Pledges that came into force by the day; of an ended one, what had fallen due remains agreed."""
+    return pledges(scope).filter(active_from__lte=scope.as_of)
+
+
+def donors_active(scope: Scope) -> QuerySet[Donor]:
+    """By the pledges the reader may see: the donor of a child of ours counts, whoever keeps the donor's record."""
+    return Donor.objects.filter(Exists(pledges_in_force(scope).filter(donor=OuterRef("pk"))))
+
+
+def children_sponsored(scope: Scope) -> ChildQuerySet:
+    if scope.may_use_kept_counts:
+        return children(scope).sponsored()
+    in_force = Pledge.objects.filter(scope.channels()).in_force_on(scope.as_of)
+    return children(scope).filter(Exists(in_force.filter(child=OuterRef("pk"))))
+
+
+def children_waiting(scope: Scope) -> ChildQuerySet:
+    """None in a channel: a child that waits has no pledge, so no connecting unit and no round."""
+    if scope.has_channel:
+        return Child.objects.none()
+    needing = children(scope).needing_on(scope.as_of)
+    if scope.may_use_kept_counts:
+        return needing.filter(sponsors_count=0)
+    return needing.exclude(Exists(Pledge.objects.in_force_on(scope.as_of).filter(child=OuterRef("pk"))))
+
+
+def children_waiting_union(scope: Scope) -> ChildQuerySet:
+    return children_waiting(scope).union_members()
+
+
+def entries(side: str, scope: Scope) -> QuerySet[Any]:
+    """The ledger up to the day, reversals included, so that a mistake and its reversal cancel."""
+    model, day = BOOKS[side]
+    return model._default_manager.filter(_booked_in(scope), **{f"{day}__lte": scope.as_of})
+
+
+def receipts(scope: Scope) -> QuerySet[Receipt]:
+    return entries(Side.RECEIVED, scope)
+
+
+def handovers(scope: Scope) -> QuerySet[Handover]:
+    return entries(Side.DELIVERED, scope)
+
+
+def pledges_with_money(scope: Scope) -> QuerySet[Any]:
+    """Pledges with `received`, `delivered` and `held` (VND, by the ledgers up to the day) where something is held."""
+    return (
+        Pledge.objects.annotate(
+            received=_sum_of(receipts(scope).filter(pledge=OuterRef("pk"))),
+            delivered=_sum_of(handovers(scope).filter(pledge=OuterRef("pk"))),
+        )
+        .annotate(held=F("received") - F("delivered"))
+        .exclude(held=0)
+    )
+
+
+def _sum_of(booked: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(booked.order_by().values("pledge").annotate(s=Sum("amount_vnd")).values("s")), Value(0))
+
+
+def _booked_in(scope: Scope) -> Q:
+    return scope.in_units("unit", Permission.VIEW_MONEY) & scope.places() & scope.channels()
+
+
+# --- The sums ------------------------------------------------------------------------------------
+
+
+def ledger(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
+    """Rows (side, month, the dimensions, VND) that add up to both ledgers up to the day, from the kept totals.
+
+    The totals are by whole months, so what was booked after the day in the day's own month is taken off again.
+    """
+    columns = ["side", "month", *DIMENSIONS, "amount_vnd"]
+    kept = LedgerTotal.objects.filter(_booked_in(scope), month__lte=scope.month).values_list(*columns)
+    return kept.union(*(_after_the_day(side, scope) for side in BOOKS), all=True)
+
+
+def _after_the_day(side: str, scope: Scope) -> QuerySet[Any, Any]:
+    model, day = BOOKS[side]
+    last = scope.as_of.replace(day=calendar.monthrange(scope.as_of.year, scope.as_of.month)[1])
+    late = model._default_manager.filter(_booked_in(scope), **{f"{day}__gt": scope.as_of, f"{day}__lte": last})
+    fixed = {"side": Value(side), "month": Value(scope.month), "less": -F("amount_vnd")}
+    return late.order_by().annotate(**fixed).values_list("side", "month", *DIMENSIONS, "less")
+
+
+def ledger_total(side: str, scope: Scope) -> int:
+    """VND on one side up to the day."""
+    kept = LedgerTotal.objects.filter(_booked_in(scope), side=side, month__lte=scope.month)
+    late = sum(_after_the_day(side, scope).values_list("less", flat=True))
+    return _total(kept, "amount_vnd") + late
+
+
+def _total(rows: QuerySet[Any], column: str) -> int:
+    return int(rows.order_by().aggregate(s=Sum(column))["s"] or 0)
+
+
+def _number(rows: Callable[[Scope], QuerySet]) -> Callable[[Scope], int]:
+    return lambda scope: rows(scope).order_by().count()
+
+
+# --- The eight figures ---------------------------------------------------------------------------
+
+INDICATORS: dict[str, Indicator] = {
+    indicator.key: indicator
+    for indicator in [
+        Indicator(
+            "donors_active",
+            _("Donors"),
+            PEOPLE,
+            "heart-handshake",
+            _("People, offices, groups and funds who sponsor at least one child on that day."),
+            _("A donor with several children counts once; a suspended pledge still counts."),
+            _("Not counted: donors whose pledges are only proposed, approved but not begun, or already ended."),
+            donors_active,
+            _number(donors_active),
+        ),
+        Indicator(
+            "children_sponsored",
+            _("Children sponsored"),
+            PEOPLE,
+            "heart",
+            _("Children with at least one pledge in force on that day."),
+            _("A child with two donors counts once; a suspended pledge still counts."),
+            _("Not counted: children for whom a donor is only proposed, and children whose pledges have ended."),
+            children_sponsored,
+            _number(children_sponsored),
+        ),
+        Indicator(
+            "children_waiting",
+            _("Children waiting"),
+            PEOPLE,
+            "hourglass",
+            _("Children registered as in need of a donor on that day and without a pledge in force."),
+            _("A child on hold or with a proposed donor still waits."),
+            _("Not counted: sponsored children, and children who no longer need a donor (grown up, moved away …)."),
+            children_waiting,
+            _number(children_waiting),
+            by_channel=False,
+        ),
+        Indicator(
+            "children_waiting_union",
+            _("Of them union members' children"),
+            PEOPLE,
+            "users",
+            _("Of the children waiting, those whose father or mother is a union member or worker."),
+            _("A part of the children waiting: never to be added to them."),
+            _("Not counted: union members' children who already have a donor."),
+            children_waiting_union,
+            _number(children_waiting_union),
+            by_channel=False,
+        ),
+        Indicator(
+            "pledged_vnd",
+            _("Pledged"),
+            VND,
+            "signature",
+            _("The instalments of all pledges that came into force by that day, over their whole time."),
+            _("Of an ended pledge, what remained agreed counts."),
+            _("Not counted: pledges only proposed or approved; help in kind without a value."),
+            pledges_counted,
+            lambda scope: _total(pledges_counted(scope), "balance__pledged_vnd"),
+        ),
+        Indicator(
+            "received_vnd",
+            _("Received"),
+            VND,
+            "receipt",
+            _("Money received from donors up to and including that day."),
+            _("A mistaken entry and its reversal cancel each other."),
+            _("Not counted: what is promised but has not come in."),
+            receipts,
+            lambda scope: ledger_total(Side.RECEIVED, scope),
+        ),
+        Indicator(
+            "delivered_vnd",
+            _("Delivered"),
+            VND,
+            "cash-banknote",
+            _("Money handed over to the children up to and including that day."),
+            _("A mistaken entry and its reversal cancel each other."),
+            _("Not counted: money received that still has to be handed over."),
+            handovers,
+            lambda scope: ledger_total(Side.DELIVERED, scope),
+        ),
+        Indicator(
+            "held_vnd",
+            _("Held"),
+            VND,
+            "wallet",
+            _("Money received and not yet handed over: received less delivered."),
+            _("The list shows for which pledges the money is kept."),
+            _("Not counted: what is promised but has not come in."),
+            pledges_with_money,
+            lambda scope: ledger_total(Side.RECEIVED, scope) - ledger_total(Side.DELIVERED, scope),
+        ),
+    ]
+}
+
+
+def figures(scope: Scope) -> dict[str, int]:
+    """All eight, by key."""
+    found = {key: indicator.value(scope) for key, indicator in INDICATORS.items() if key != "held_vnd"}
+    return found | {"held_vnd": found["received_vnd"] - found["delivered_vnd"]}

@@ -1,0 +1,77 @@
+"""Of what a figure speaks: as of which day, and for which units, places and channels."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from organisation.access import paths_where
+from organisation.models import Unit
+from organisation.roles import Permission
+from sponsorship.models import Pledge
+
+NOT_KNOWN = 0  # as the id of a place or channel: the records where none is given
+EVERYTHING = ["/"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`user` None sees everything (the command line). Places and channels are ids; None does not narrow."""
+
+    user: Any = None
+    as_of: datetime.date = field(default_factory=timezone.localdate)
+    unit: Unit | None = None  # with all the units below it
+    commune: int | None = None
+    former_commune: int | None = None
+    former_district: int | None = None
+    connecting_unit: int | None = None
+    campaign: int | None = None
+
+    def in_units(self, column: str, permission: Permission) -> Q:
+        """Records of the units where the reader may both see them and read reports: one scope for all figures."""
+        paths = EVERYTHING if self.user is None else paths_where(self.user, Permission.VIEW_REPORTS)
+        paths = overlap(paths, EVERYTHING if self.user is None else paths_where(self.user, permission))
+        if self.unit is not None:
+            paths = overlap(paths, [self.unit.path])
+        return Q() if paths == EVERYTHING else Q(**{f"{column}__in": Unit.objects.within(paths)})
+
+    def places(self, prefix: str = "") -> Q:
+        """`prefix` leads to the record that names the communes ("child__")."""
+        narrowed = same(f"{prefix}commune", self.commune) & same(f"{prefix}former_commune", self.former_commune)
+        return narrowed & same(f"{prefix}former_commune__parent", self.former_district)
+
+    def channels(self) -> Q:
+        return same("connecting_unit", self.connecting_unit) & same("campaign", self.campaign)
+
+    @property
+    def has_channel(self) -> bool:
+        return self.connecting_unit is not None or self.campaign is not None
+
+    @property
+    def month(self) -> datetime.date:
+        return self.as_of.replace(day=1)
+
+    @cached_property
+    def may_use_kept_counts(self) -> bool:
+        """Whether the counts on each child tell of `as_of`: it is today, and no pledge is dated ahead."""
+        if self.as_of != timezone.localdate() or self.has_channel:
+            return False
+        return not Pledge.objects.filter(Q(active_from__gt=self.as_of) | Q(ended_on__gt=self.as_of)).exists()
+
+
+def same(column: str, wanted: int | None) -> Q:
+    if wanted is None:
+        return Q()
+    return Q(**{f"{column}__isnull": True}) if wanted == NOT_KNOWN else Q(**{column: wanted})
+
+
+def overlap(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """The roots of what lies below one of `first` and one of `second`."""
+    pairs = [(a, b) for a in first for b in second]
+    return sorted({max(a, b, key=len) for a, b in pairs if a.startswith(b) or b.startswith(a)})
