@@ -27,7 +27,7 @@ STAMP = pgtrigger.Trigger(
     name="stamp",
     operation=pgtrigger.Insert,
     when=pgtrigger.Before,
-    func=f"""
+    func="""
         SELECT p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id, p.campaign_id
         INTO NEW.unit_id, NEW.commune_id, NEW.former_commune_id, NEW.connecting_unit_id, NEW.campaign_id
         FROM sponsorship_pledge p JOIN children_child c ON c.id = p.child_id WHERE p.id = NEW.pledge_id;

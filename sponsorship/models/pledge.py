@@ -20,7 +20,6 @@ from organisation.models.base import Record, bump_version, readable_code, tracke
 from organisation.roles import Permission
 from sponsorship.models.states import IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState, SupportForm
 
-
 OPEN_BALANCE = pgtrigger.Trigger(
     name="open_balance",
     level=pgtrigger.Statement,
@@ -110,6 +109,9 @@ class Pledge(Record):
     )
     agreement_number = models.CharField(_("agreement number"), max_length=60, blank=True)
     agreed_on = models.DateField(_("agreement signed on"), null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+", editable=False
+    )
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+", editable=False

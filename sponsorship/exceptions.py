@@ -1,0 +1,127 @@
+"""Why an operation was refused. str(error) is the sentence that the officer reads."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Refused(Exception):
+    """Nothing was changed. `message` may hold %(name)s places, filled from the keywords."""
+
+    message: Any = gettext_lazy("This cannot be done.")
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__()
+        self.details = details
+
+    def __str__(self) -> str:
+        return str(self.message) % self.details
+
+
+class PlaceTaken(Refused):
+    """The child has no free place. Keywords: `taken`, sentences that tell who took it and when."""
+
+    message = gettext_lazy("This child's place was taken in the meantime.")
+
+    def __str__(self) -> str:
+        return " ".join([str(self.message), *self.details.get("taken", [])])
+
+
+class NoNeed(Refused):
+    message = gettext_lazy(
+        "This child has not needed a donor since %(day)s. If that is wrong, correct the child's record first."
+    )
+
+
+class IllegalMove(Refused):
+    """A pledge in this state cannot do that. Keywords: `state`, its label."""
+
+    message = gettext_lazy("This pledge is “%(state)s”, so this step is not possible any more.")
+
+
+class StalePledge(Refused):
+    message = gettext_lazy(
+        "Someone else changed this pledge while you had it open. Look at it again before you decide."
+    )
+
+
+class WrongDay(Refused):
+    """Keywords: `reason`, the whole sentence."""
+
+    message = gettext_lazy("%(reason)s")
+
+
+class WrongTerms(Refused):
+    """The terms do not make a schedule. Keywords: `reason`, the whole sentence; `field`, the field to mend."""
+
+    message = gettext_lazy("%(reason)s")
+
+
+class HoldOver(Refused):
+    message = gettext_lazy("This hold has run out. Hold the child again if the place is still free.")
+
+
+class HoldExtendedTwice(Refused):
+    message = gettext_lazy(
+        "A hold can be extended twice at most. Make the pledge, or let another officer have the child."
+    )
+
+
+class MoreThanPledged(Refused):
+    """Keywords: `left`, what may still be received, as text."""
+
+    message = gettext_lazy(
+        "Only %(left)s of this pledge is still to be received. "
+        "If the donor really gave more, tick “book the rest as a surplus”."
+    )
+
+
+class LessThanReceived(Refused):
+    """Keywords: `received`, as text."""
+
+    message = gettext_lazy("%(received)s has already been received, so the pledge cannot become smaller than that.")
+
+
+class NotEnoughHeld(Refused):
+    """Keywords: `held`, as text."""
+
+    message = gettext_lazy("Only %(held)s of this pledge is held at the moment. Record the money received first.")
+
+
+class AlreadyDelivered(Refused):
+    message = gettext_lazy(
+        "This money has already been handed to the child. Take back the handover first, then the receipt."
+    )
+
+
+class AlreadyReversed(Refused):
+    message = gettext_lazy("This entry was taken back already.")
+
+
+class AlreadyRecorded(Refused):
+    """The same form came twice; nothing was added. Keywords: `code`; `entry`, the row of the first time."""
+
+    message = gettext_lazy("This form was saved already as %(code)s; it was not saved a second time.")
+
+    @property
+    def entry(self) -> Any:
+        return self.details["entry"]
+
+
+class RateAlreadyChanged(Refused):
+    message = gettext_lazy("The amount was already changed from that day on. Choose another day.")
+
+
+class Busy(Refused):
+    message = gettext_lazy("Someone else is saving on this record at this moment. Wait a little and save again.")
+
+
+def not_before(first: Any, on: Any) -> WrongDay:
+    return WrongDay(
+        reason=_("The day %(on)s is before %(first)s.") % {"on": f"{on:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
+    )
+
+
+def not_in_future(on: Any) -> WrongDay:
+    return WrongDay(reason=_("The day %(on)s has not come yet.") % {"on": f"{on:%d/%m/%Y}"})

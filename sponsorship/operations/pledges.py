@@ -1,0 +1,224 @@
+"""The life of a pledge: proposed → approved → active ⇄ suspended → ended.
+
+The reason of the end decides whether the child waits again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from children.models import Child
+from donors.models import Donor
+from organisation.models import User
+from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before, not_in_future
+from sponsorship.models import Hold, Pledge
+from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, MOVES, OPEN, EndReason, EndRule, Per, PledgeState
+from sponsorship.operations.holds import check_need, free_place, lock_child, release_hold, who_took
+from sponsorship.operations.refusals import operation
+from sponsorship.operations.schedules import (
+    check_state,
+    cut_after,
+    due_of,
+    lock_pledge,
+    reckon_last_day,
+    write_schedule,
+)
+
+CARRIED_OVER = ("form", "form_detail", "rate_vnd", "per", "active_months", "campaign", "connecting_unit")
+
+
+@dataclass
+class Ending:
+    """What end_pledge did: `kept_count` later instalments stay because their money is in; `others` are the child's
+    other open pledges, which must end too when the child has left (empty when they were ended along)."""
+
+    pledge: Pledge
+    kept_count: int = 0
+    others: list[Pledge] = field(default_factory=list)
+
+
+@operation
+def propose_pledge(*, child: Child, donor: Donor, by: User, hold: Hold | None = None, **terms: Any) -> Pledge:
+    """A new pledge of `donor` for `child`, with its schedule, in the state proposed.
+
+    `terms` are fields of Pledge: rate_vnd, per, starts_on are needed; end_rule with ends_on, months_count or
+    end_grade gives the last day. A live hold for this donor (or this officer's own, or `hold`) gives its place and
+    ends. Raises PlaceTaken (telling who took it), NoNeed, WrongTerms (with `field`).
+    """
+    locked = lock_child(child)
+    check_need(locked)
+    hold = hold or _hold_for(child, donor, by)
+    place = hold.place if hold and hold.held_until > timezone.now() else free_place(locked)
+    if hold:
+        release_hold(hold=hold, by=by)
+    if place is None:
+        raise PlaceTaken(taken=who_took(child, by=by))
+    return _create(child=locked, donor=donor, place=place, proposed_by=by, **terms)
+
+
+def _hold_for(child: Child, donor: Donor, by: User) -> Hold | None:
+    holds = Hold.objects.live().filter(child=child)
+    return holds.filter(donor=donor).first() or holds.filter(donor=None, held_by=by).first()
+
+
+def _create(*, child: Child, **values: Any) -> Pledge:
+    pledge = Pledge(child=child, managing_unit_id=child.managing_unit_id, **values)
+    if pledge.per != Per.MONTH:
+        pledge.active_months = []
+    pledge.ends_on = reckon_last_day(pledge)
+    if pledge.ends_on is None and pledge.per != Per.ONCE:
+        raise WrongTerms(reason=_("Write until when the support is given."), field="ends_on")
+    if pledge.rate_vnd and not due_of(pledge):
+        raise WrongTerms(reason=_("None of the chosen months lies in this period."), field="active_months")
+    pledge.save()
+    write_schedule(pledge)
+    return pledge
+
+
+def _move(pledge: Pledge, to: PledgeState, version: int | None, **values: Any) -> Pledge:
+    locked = lock_pledge(pledge, version)
+    check_state(locked, [state for state, targets in MOVES.items() if to in targets])
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.state = to
+    locked.save(update_fields=["state", *values])
+    return locked
+
+
+@operation
+def approve_pledge(
+    *, pledge: Pledge, by: User, approved_on: dt.date | None = None, version: int | None = None
+) -> Pledge:
+    """Proposed → approved on `approved_on` (default today).
+
+    Raises IllegalMove, StalePledge, WrongDay (in the future).
+    """
+    on = approved_on or timezone.localdate()
+    if on > timezone.localdate():
+        raise not_in_future(on)
+    return _move(pledge, PledgeState.APPROVED, version, approved_on=on, approved_by=by)
+
+
+@operation
+def activate_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
+    """Approved → active: from now on the child counts as sponsored.
+
+    It counts from today, or from its start where that lies in the past. Raises IllegalMove, StalePledge.
+    """
+    active_from = min(timezone.localdate(), pledge.starts_on)
+    return _move(pledge, PledgeState.ACTIVE, version, active_from=active_from)
+
+
+@operation
+def suspend_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
+    """Active → suspended: the place stays taken and the schedule stays. Raises IllegalMove, StalePledge."""
+    return _move(pledge, PledgeState.SUSPENDED, version)
+
+
+@operation
+def resume_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
+    """Suspended → active. Raises IllegalMove (an approved pledge is activated, not resumed), StalePledge."""
+    locked = lock_pledge(pledge, version)
+    check_state(locked, {PledgeState.SUSPENDED})
+    return _move(locked, PledgeState.ACTIVE, None)
+
+
+@operation
+def end_pledge(
+    *,
+    pledge: Pledge,
+    reason: str,
+    on: dt.date,
+    by: User,
+    version: int | None = None,
+    with_others: bool = False,
+) -> Ending:
+    """End an open pledge on `on`, the first day on which it is no longer in force.
+
+    Instalments due after `on` are deleted, except those that money received ahead already covers. A reason of
+    CHILD_LEAVES ends the child's need too, and the child's other open pledges are told in `Ending.others`, or ended
+    for the same reason `with_others`. After any other reason the child waits again; `needs_since` is set if it was
+    empty (not after ERROR). Raises IllegalMove, StalePledge, WrongDay (in the future, or before it was in force).
+    """
+    pledge = lock_pledge(pledge, version)
+    ending = _end(pledge, reason, on)
+    others = list(Pledge.objects.open().filter(child=pledge.child).select_related("donor", "child").order_by("pk"))
+    if reason not in CHILD_LEAVES:
+        _child_waits_again(pledge.child, reason, on)
+        return ending
+    if with_others:
+        for other in others:
+            _end(Pledge.objects.select_for_update(of=("self",)).get(pk=other.pk), reason, on)
+    else:
+        ending.others = others
+    _child_left(pledge.child, reason, on)
+    return ending
+
+
+def _end(pledge: Pledge, reason: str, on: dt.date) -> Ending:
+    check_state(pledge, OPEN)
+    if on > timezone.localdate():
+        raise not_in_future(on)
+    if pledge.active_from and on < pledge.active_from:
+        raise not_before(pledge.active_from, on)
+    pledge.state, pledge.ended_on, pledge.end_reason = PledgeState.ENDED, on, reason
+    pledge.save(update_fields=["state", "ended_on", "end_reason"])
+    return Ending(pledge, kept_count=cut_after(pledge, on))
+
+
+def _child_left(child: Child, reason: str, on: dt.date) -> None:
+    if child.need_ended_on is None:
+        day = max(on, child.needs_since) if child.needs_since else on
+        Child.objects.filter(pk=child.pk).update(need_ended_on=day, need_ended_reason=reason)
+
+
+def _child_waits_again(child: Child, reason: str, on: dt.date) -> None:
+    if child.needs_since is None and child.need_ended_on is None and reason != EndReason.ERROR:
+        Child.objects.filter(pk=child.pk).update(needs_since=on)
+
+
+@operation
+def replace_pledge(
+    *,
+    pledge: Pledge,
+    on: dt.date,
+    by: User,
+    child: Child | None = None,
+    donor: Donor | None = None,
+    version: int | None = None,
+    **terms: Any,
+) -> Pledge:
+    """End `pledge` on `on` as replaced and put a new one in its place, for a new `child` or by a new `donor` (one of
+    them); `replaces` keeps the line.
+
+    The new pledge takes over rate, form, campaign and connecting unit, the old last day unless `terms` say otherwise,
+    and starts on `on`, which the old one then no longer covers; where the old one was in force the new one is at once.
+    Money held stays with the old pledge and its child. Raises PlaceTaken, NoNeed, IllegalMove, WrongDay, WrongTerms.
+    """
+    if (child is None) == (donor is None):
+        raise TypeError("a replacement has a new child or a new donor")
+    for each in sorted({pledge.child_id, child.pk if child else pledge.child_id}):
+        Child.objects.select_for_update().get(pk=each)  # two children are locked in the order of their ids
+    pledge = lock_pledge(pledge, version)
+    was_in_force = pledge.state in IN_FORCE
+    _end(pledge, EndReason.REPLACED, on)
+    _child_waits_again(pledge.child, EndReason.REPLACED, on)
+    taker = lock_child(child or pledge.child)
+    check_need(taker)
+    place = free_place(taker)
+    if place is None:
+        raise PlaceTaken(taken=who_took(taker, by=by))
+    values = {name: getattr(pledge, name) for name in CARRIED_OVER} | {
+        "end_rule": EndRule.DATE,
+        "ends_on": pledge.ends_on,
+        "starts_on": on + dt.timedelta(days=1) if pledge.instalments.filter(due_on=on).exists() else on,
+    }
+    if was_in_force:
+        values |= {"state": PledgeState.ACTIVE, "active_from": on, "approved_on": on, "approved_by": by}
+    return _create(
+        child=taker, donor=donor or pledge.donor, place=place, proposed_by=by, replaces=pledge, **values | terms
+    )

@@ -1,0 +1,65 @@
+"""What PostgreSQL refused, said with the name that the rest of the program knows."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import psycopg.errors
+from django.db import IntegrityError, OperationalError, transaction
+
+from sponsorship import exceptions as refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+BY_CONSTRAINT: dict[str, type[refused.Refused]] = {
+    "pledge_place_once": refused.PlaceTaken,
+    "child_places_not_exceeded": refused.PlaceTaken,
+    "hold_place_once": refused.PlaceTaken,
+    "hold_extended_twice_at_most": refused.HoldExtendedTwice,
+    "rate_change_once_a_day": refused.RateAlreadyChanged,
+    "sponsorship_receipt_reverses_id_key": refused.AlreadyReversed,
+    "sponsorship_handover_reverses_id_key": refused.AlreadyReversed,
+    "sponsorship_receipt_idempotency_key_key": refused.AlreadyRecorded,
+    "sponsorship_handover_idempotency_key_key": refused.AlreadyRecorded,
+}
+
+
+def violated(error: IntegrityError) -> str:
+    """The name of the constraint, "" when PostgreSQL gave none."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""
+
+
+def operation(function: Callable[P, R]) -> Callable[P, R]:
+    """One transaction (a savepoint inside a request's own), and refusals by name instead of IntegrityError."""
+
+    @wraps(function)
+    def atomic(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            with transaction.atomic():
+                return function(*args, **kwargs)
+        except IntegrityError as error:
+            name = BY_CONSTRAINT.get(violated(error))
+            if name is None:
+                raise
+            raise name(**_details(name, kwargs)) from error
+        except OperationalError as error:
+            if isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+                raise refused.Busy from error
+            raise
+
+    return atomic
+
+
+def _details(name: type[refused.Refused], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Asked after the savepoint is undone, so that the question can still be put."""
+    if name is refused.PlaceTaken and "child" in kwargs:
+        from sponsorship.operations.holds import who_took
+
+        return {"taken": who_took(kwargs["child"], by=kwargs["by"])}
+    if name is refused.AlreadyRecorded:
+        from sponsorship.operations.money import recorded_as
+
+        return recorded_as(kwargs["idempotency_key"])
+    return {}
