@@ -106,7 +106,7 @@ def dress(field: forms.Field) -> None:
         widget.attrs["rows"] = 4
 
 
-def _as_written(name: str, field: forms.Field) -> forms.Field:
+def as_written(name: str, field: forms.Field) -> forms.Field:
     """The same field, typed as on paper: days without a calendar, money with its thousands."""
     shared = {"required": field.required, "label": field.label, "help_text": field.help_text, "initial": field.initial}
     if type(field) is forms.DateField:
@@ -150,7 +150,7 @@ class PaperForm:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in list(self.fields.items()):
-            self.fields[name] = field = _as_written(name, field)
+            self.fields[name] = field = as_written(name, field)
             dress(field)
             if name in self.widths:
                 field.width = self.widths[name]

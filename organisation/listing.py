@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from organisation.formkit import dress
+from organisation.formkit import as_written, dress
 from organisation.sheets import Column, xlsx_response
 
 ROWS_PER_PAGE = 50
@@ -29,7 +29,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            self.fields[name] = field = as_written(name, field)
             field.required = False
             dress(field)
         self.fields["q"].widget.attrs.setdefault("autocomplete", "off")

@@ -11,6 +11,8 @@ from django.http import FileResponse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from vietnamese.text import fold
+
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # Excel's own limit
 FAR_BACK = datetime.date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
@@ -42,7 +44,7 @@ def xlsx_response(filename: str, columns: Sequence[Column], rows: Iterable[Any])
     with tempfile.TemporaryDirectory() as folder:
         rows_count = _write(file, folder, columns, rows)
     file.seek(0)
-    name = f"{slugify(filename) or 'list'}-{timezone.localdate():%Y-%m-%d}.xlsx"
+    name = f"{slugify(fold(filename)) or 'list'}-{timezone.localdate():%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE), rows_count
 
 

@@ -1,11 +1,14 @@
 """The component kit: small tags that every page uses without {% load %}. How to use them: docs/pages.md."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from organisation import charts
+from organisation.formkit import dress
 from organisation.templatetags.vietnamese import NOTHING
 
 register = template.Library()
@@ -22,6 +25,7 @@ TONE_ICONS = {
 
 
 @register.simple_tag
+@cache  # a long list draws the same few icons hundreds of times
 def icon(name, extra=""):
     """{% icon "heart" %}: decoration only; a button that shows nothing else needs an aria-label."""
     return format_html(
@@ -106,6 +110,8 @@ def sort_th(context, key, label, css=""):
 def field(bound, width="", suffix="", prefix=""):
     """One field: label above, control, help, and what is wrong, beside it. width: "full", "half", "third"."""
     widget = bound.field.widget
+    if "form-" not in widget.attrs.get("class", ""):
+        dress(bound.field)  # a form of Django's own, not yet in our clothes
     return {
         "bound": bound,
         "is_check": getattr(widget, "input_type", "") == "checkbox" and not hasattr(widget, "option_template_name"),
