@@ -1,0 +1,80 @@
+"""python3 dev.py bench [SIZE …] [--only NAME …] [--times N]: the measured scenarios.
+
+Ours, the stock baseline and the floor run in the same call and take turns, because only ratios of one run hold.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from benchmarks import databases, scenarios
+from benchmarks.serving import BASELINE, Client, gunicorn, signed_in
+
+SIZES = ["district", "province", "perf", "national"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("sizes", nargs="*", default=["district", "province"], choices=SIZES)
+    parser.add_argument("--only", nargs="*", choices=list(scenarios.ALL), default=list(scenarios.ALL))
+    parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("--drop", action="store_true", help="drop the databases made before, and make them anew")
+    options = parser.parse_args()
+    print(f"{'size':<10}{'scenario':<18}{'ours':>9}{'stock':>10}{'floor':>9}   stock/ours  ours/floor  queries")
+    for size in options.sizes:
+        measure(size, options)
+
+
+def measure(size: str, options: argparse.Namespace) -> None:
+    if options.drop:
+        databases.drop(f"bench_ours_{size}")
+        databases.drop(f"bench_stock_{size}")
+    ours, stock = databases.ours(size), databases.stock(size)
+    ours_env = {"DATABASE_URL": databases.url_of(ours), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    stock_env = databases.baseline_env(stock)
+    with ExitStack() as stack:
+        ports = [
+            stack.enter_context(gunicorn("config.wsgi", ours_env)),
+            stack.enter_context(gunicorn("config.wsgi", stock_env, BASELINE)),
+            stack.enter_context(gunicorn("benchmarks.floor:application", ours_env)),
+        ]
+        clients = {
+            "ours": Client(ports[0], signed_in(ours_env, databases.ROOT)),
+            "stock": Client(ports[1], signed_in(stock_env, BASELINE)),
+            "floor": Client(ports[2]),
+        }
+        for name in options.only:
+            scenario = scenarios.ALL[name]
+            steps = scenario.steps(clients, ours)
+            times = min(options.times, scenario.times)
+            report(size, name, take_turns(steps, times), scenarios.queries(name, ours))
+
+
+def take_turns(steps: dict[str, Callable[[], object]], times: int) -> dict[str, float]:
+    """The median seconds of each program; the first round warms up when there are several."""
+    seen: dict[str, list[float]] = {who: [] for who in steps}
+    for _ in range(times + (times > 1)):
+        for who, step in steps.items():
+            start = time.perf_counter()
+            step()
+            seen[who].append(time.perf_counter() - start)
+    return {who: statistics.median(values[times > 1 :]) for who, values in seen.items()}
+
+
+def report(size: str, name: str, seconds: dict[str, float], queries: int | None) -> None:
+    def ms(who: str) -> str:
+        return f"{seconds[who] * 1000:,.1f}" if who in seconds else "–"
+
+    def ratio(over: str, under: str) -> str:
+        return f"{seconds[over] / seconds[under]:.1f}" if over in seconds and under in seconds else "–"
+
+    line = f"{size:<10}{name:<18}{ms('ours'):>9}{ms('stock'):>10}{ms('floor'):>9}"
+    print(f"{line}   {ratio('stock', 'ours'):>10}  {ratio('ours', 'floor'):>10}  {queries or '–':>7}", flush=True)
+
+
+if __name__ == "__main__":
+    os.environ["GUNICORN_CMD_ARGS"] = ""
+    main()

@@ -1,0 +1,61 @@
+"""The least that this stack can do: one plain view over one plain query, through the same gunicorn.
+
+gunicorn benchmarks.floor:application
+"""
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import path
+
+PAGE = """<!doctype html><table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% endfor %}</table>"""
+CHILDREN = """
+SELECT c.code, c.full_name, c.birth_date, a.name, c.orphan_status, c.poverty, c.needs_since
+FROM children_child c LEFT JOIN organisation_area a ON a.id = c.commune_id {where}
+ORDER BY c.name_sort, c.id LIMIT 50
+"""
+WAITING = "WHERE c.sponsors_count = 0 AND c.need_ended_on IS NULL AND c.needs_since <= current_date"
+SUMMARY = """
+SELECT commune_id, sum(amount_vnd) FILTER (WHERE side = 'received'), sum(amount_vnd) FILTER (WHERE side = 'delivered')
+FROM sponsorship_ledgertotal GROUP BY 1
+"""
+COUNTS = """
+SELECT commune_id, count(*) FILTER (WHERE sponsors_count > 0),
+    count(*) FILTER (WHERE sponsors_count = 0 AND need_ended_on IS NULL AND needs_since <= current_date)
+FROM children_child GROUP BY 1
+"""
+
+
+def page(*queries: tuple[str, list[str]]) -> HttpResponse:
+    rows: list[tuple] = []
+    with connection.cursor() as cursor:
+        for query, params in queries:
+            cursor.execute(query, params)
+            rows += cursor.fetchall()
+    return HttpResponse(engines["django"].from_string(PAGE).render({"rows": rows}))
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    return page((CHILDREN.format(where=WAITING), []))
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET["q"].split()
+    where = "WHERE " + " AND ".join(["c.name_folded LIKE %s"] * len(words))
+    return page((CHILDREN.format(where=where), [f"%{word}%" for word in words]))
+
+
+def summary(request: HttpRequest) -> HttpResponse:
+    return page((SUMMARY, []), (COUNTS, []))
+
+
+application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 - the settings are there only now
+
+settings.ROOT_URLCONF = __name__
+settings.MIDDLEWARE = []
+urlpatterns = [path("waiting", waiting), path("search", search), path("summary", summary)]
+application.load_middleware()

@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from organisation.models import Unit, User
+from reports.demo import Demo
+
+
+class Command(BaseCommand):
+    help = "Fills the present empty database with an invented programme, and prints an account for each role."
+
+    def handle(self, *args, **options):
+        with translation.override("vi"):
+            if User.objects.exists() or Unit.objects.exists():
+                raise CommandError(_("The database is not empty. The demo only fills an empty one."))
+            self.stdout.write(_("Demo accounts (made up just now):"))
+            for username, password, role in Demo().fill():
+                self.stdout.write(f"  {username:<10} {password}   {role}")
