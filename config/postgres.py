@@ -74,7 +74,7 @@ def start(cluster: Cluster = OWN) -> None:
     if cluster in _held and _held[cluster][1] == os.getpid():
         return
     try:
-        cluster.folder.mkdir(parents=True, exist_ok=True)
+        cluster.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(cluster.folder / "start.lock"):
             connection = (_join(cluster) or (None,))[0] or _launch(cluster)
     except PermissionError as error:
@@ -145,7 +145,7 @@ def _choose_address(cluster: Cluster) -> dict[str, Any]:
     """Decides once where the server listens: a unix socket where there are any, else a free port with a password."""
     address: dict[str, Any] = dict.fromkeys(("socket", "port", "guard", "password"))
     address["root"] = str(cluster.folder)
-    cluster.folder.mkdir(parents=True, exist_ok=True)
+    cluster.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if hasattr(socket, "AF_UNIX"):
         address["socket"] = str(_socket_folder(cluster))
     else:

@@ -51,17 +51,21 @@ def run_program(name: str, *arguments: str, **options: Any) -> subprocess.Comple
     return subprocess.run([str(program(name)), *arguments], check=True, text=True, **options)
 
 
+def _candidates() -> Iterator[tuple[list[str], int]]:
+    folder = Path(__file__).stat()
+    if folder.st_uid:  # root in somebody's clone: the data stay that person's
+        yield ["setpriv", f"--reuid={folder.st_uid}", f"--regid={folder.st_gid}", "--clear-groups"], folder.st_uid
+    yield ["unshare", "--user", "--map-user=65534", "--map-group=65534"], 0
+    # where namespaces are forbidden, as in many containers: nobody, but able to pass root's closed folders
+    pass_folders = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    yield ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *pass_folders], 65534
+
+
 def unprivileged() -> tuple[list[str], int | None]:
     """What to put before a command so that it is not root, whom PostgreSQL refuses; and who then owns its files."""
     if os.name == "nt" or os.geteuid() != 0:
         return [], None
-    pass_folders = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    candidates = [
-        (["unshare", "--user", "--map-user=65534", "--map-group=65534"], 0),
-        # where namespaces are forbidden, as in many containers: nobody, but able to pass root's closed folders
-        (["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *pass_folders], 65534),
-    ]
-    for prefix, owner in candidates:
+    for prefix, owner in _candidates():
         # the trial also shows whether that user reaches the programs and this file at all
         trial = [*prefix, sys.executable, "-c", "import sys; open(sys.argv[1])", __file__]
         server = [*prefix, str(program("postgres")), "--version"]

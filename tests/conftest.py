@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 
 from config import messages, postgres, quality
@@ -27,6 +28,17 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    _let_flush_pass_the_ledgers()
+
+
+def _let_flush_pass_the_ledgers() -> None:
+    """After a test with real transactions Django empties every table, which the triggers of the ledgers forbid."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *arguments: Any, **options: Any) -> list[str]:
+        return ["SET LOCAL session_replication_role = replica", *plain(self, *arguments, **options)]
+
+    DatabaseOperations.sql_flush = sql_flush
 
 
 @pytest.fixture(autouse=True)
