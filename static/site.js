@@ -53,6 +53,15 @@ document.addEventListener("click", (event) => {
 
 // When the server fails in the middle of a search, say so instead of standing still
 for (const name of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(name, () => document.getElementById("busy").classList.add("failed"));
+  document.addEventListener(name, () => (document.getElementById("unreachable").hidden = false));
 }
-document.addEventListener("htmx:afterOnLoad", () => document.getElementById("busy").classList.remove("failed"));
+document.addEventListener("htmx:afterOnLoad", () => (document.getElementById("unreachable").hidden = true));
+
+// Signed out meanwhile: the answer is another page, which must not land inside this one
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = new URL(event.detail.xhr.responseURL || location.href, location.href);
+  if (answered.pathname.includes("/login/")) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
+});
