@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "organisation.middleware.HistoryMiddleware",
+    "organisation.middleware.FirstPasswordMiddleware",
     "organisation.middleware.NoNulMiddleware",
     "organisation.middleware.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -110,6 +111,7 @@ def database() -> dict:
 
 
 DATABASES = {"default": database()}
+UNSAFE_DATABASE = env.bool("UNSAFE_DATABASE", False)  # accept a server that may lose commits (organisation/checks.py)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Who may sign in ----------------------------------------------------------------------------
@@ -187,7 +189,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_personal_values": {"()": "config.logs.DropPersonalValues"}},
-    "formatters": {"line": {"()": "config.logs.PlainFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "config.logs.PlainFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_personal_values"]},
     },

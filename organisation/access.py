@@ -5,11 +5,11 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from organisation.models import Unit
+from organisation.models import Appointment, Unit, User
 from organisation.roles import Permission, Role
 
 SIGNED_IN = "signed_in"  # any account, whatever its roles
@@ -26,6 +26,12 @@ def paths_where(user: Any, permission: Permission) -> list[str]:
 
 def units_where(user: Any, permission: Permission) -> QuerySet[Unit]:
     return Unit.objects.within(paths_where(user, permission))
+
+
+def accounts_where(user: Any) -> QuerySet[User]:
+    """The accounts that hold or held a role where `user` keeps the accounts."""
+    units = units_where(user, Permission.MANAGE_ACCOUNTS)
+    return User.objects.filter(Exists(Appointment.objects.filter(user=OuterRef("pk"), unit__in=units)))
 
 
 def can(user: Any, permission: Permission, unit: Unit | None = None) -> bool:

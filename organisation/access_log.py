@@ -10,5 +10,9 @@ from organisation.models.access_log import AccessAction, AccessLog
 def log_access(user: Any, action: AccessAction, record: Model | type[Model], *, rows_count: int | None = None) -> None:
     """`record` is what was read, or the model of the rows that were searched or exported."""
     AccessLog.objects.create(
-        user=user, action=action, record_kind=record._meta.label_lower, record_id=record.pk if isinstance(record, Model) else None, rows_count=rows_count
+        user=user,
+        action=action,
+        record_kind=record._meta.label_lower,
+        record_id=record.pk if isinstance(record, Model) else None,
+        rows_count=rows_count,
     )

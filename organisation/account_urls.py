@@ -1,8 +1,9 @@
-from django.contrib.auth import views
 from django.urls import path
 
+from organisation.views import own_account
+
 urlpatterns = [
-    path("login/", views.LoginView.as_view(), name="login"),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
-    path("password/", views.PasswordChangeView.as_view(success_url="/"), name="password_change"),
+    path("login/", own_account.login, name="login"),
+    path("logout/", own_account.logout, name="logout"),
+    path("password/", own_account.change_password, name="password_change"),
 ]

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationConfig(AppConfig):
     name = "organisation"
     verbose_name = _("organisation")
+
+    def ready(self):
+        from organisation import checks  # noqa: F401 - registers itself

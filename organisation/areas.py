@@ -4,9 +4,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet
+from django.utils.translation import gettext as _
 
-from organisation.models import Area
+from organisation.models import Area, Unit
 from organisation.models.area import AreaLevel
 
 FOLDER = Path(__file__).parent / "data"
@@ -88,3 +89,27 @@ def former_district(code: str) -> Area | None:
 def successors_of(district: Area) -> QuerySet[Area]:
     """The present communes that took in a commune of this former district, wholly or in part."""
     return Area.objects.present().communes().filter(predecessors__parent=district).distinct().order_by("code")
+
+
+def choices_for(unit: Unit, managed: QuerySet[Unit]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The areas a unit may work in, for a form: its own, those of the `managed` units, and what they were before
+    July 2025. The root of a tree may choose among all communes of its provinces.
+    """
+    known = Area.objects.filter(units__in=managed) | Area.objects.filter(units=unit.pk)
+    if unit.pk and unit.parent_id is None:
+        provinces = Area.objects.present().communes().filter(units=unit.pk).values("parent")
+        wider = Area.objects.present().communes().filter(parent__in=provinces)
+    else:
+        wider = Area.objects.former().communes().filter(successors__in=known)
+    areas = Area.objects.filter(pk__in=known.values("pk").union(wider.values("pk"), all=True))
+    areas = areas.order_by(Func(F("name"), function="vi_prim"), "pk")
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for area in sorted(areas, key=lambda a: (not a.is_present, a.level != AreaLevel.COMMUNE)):
+        groups.setdefault(_group(area), []).append((area.pk, area.name))
+    return list(groups.items())
+
+
+def _group(area: Area) -> str:
+    if area.level == AreaLevel.COMMUNE:
+        return _("Present communes") if area.is_present else _("Communes until 30/06/2025")
+    return _("Provinces and former districts")

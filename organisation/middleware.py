@@ -1,4 +1,5 @@
 from django.core.exceptions import BadRequest
+from django.shortcuts import redirect
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
 
 
@@ -7,6 +8,24 @@ class HistoryMiddleware(LibraryHistoryMiddleware):
 
     def get_context(self, request):
         return {"user": request.user.pk}
+
+
+OPEN_BEFORE_CHANGING = {"logout", "password_change", "set_language"}
+
+
+class FirstPasswordMiddleware:
+    """Whoever signed in with a first password chooses one of their own before opening anything else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "login_required", True) is False or request.resolver_match.view_name in OPEN_BEFORE_CHANGING:
+            return None
+        return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
 
 
 class NoNulMiddleware:

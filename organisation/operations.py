@@ -15,12 +15,12 @@ from organisation.models import Appointment, Area, Unit, UnitArea, User
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission, Role
 
-PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on a slip of paper
-PASSWORD_GROUPS, GROUP_LENGTH = 4, 4  # 79 bits
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on a slip of paper
+GROUPS, GROUP_LENGTH = 4, 4  # 79 bits
 ADMINISTRATORS_LOCK = 20250701  # one number for everybody who takes an administrator away
 
 
-class Refused(Exception):  # noqa: N818  # it is no error of the program
+class Refused(Exception):
     """Nothing was done; the message is a sentence for the person who asked."""
 
 
@@ -132,7 +132,7 @@ def end_unit(*, unit: Unit, on: datetime.date, successor: Unit | None, by: User)
 
 def first_password() -> str:
     """A random password that can be read out on the telephone: "k7mp-w3xa-9hqt-e2rc"."""
-    groups = ("".join(secrets.choice(PASSWORD_LETTERS) for _n in range(GROUP_LENGTH)) for _g in range(PASSWORD_GROUPS))
+    groups = ("".join(secrets.choice(LETTERS) for _n in range(GROUP_LENGTH)) for _g in range(GROUPS))
     return "-".join(groups)
 
 
@@ -155,6 +155,14 @@ def create_account(*, username: str, full_name: str, by: User | None, **contact:
 
 
 @transaction.atomic
+def change_person(*, user: User, full_name: str, phone: str, email: str, by: User) -> None:
+    """Changes what is known about the person; what the account may do is left alone."""
+    _may_change(user, by)
+    user.full_name, user.phone, user.email = full_name, phone, email
+    user.save(update_fields=["full_name", "phone", "email"])
+
+
+@transaction.atomic
 def reset_password(*, user: User, by: User) -> str:
     """A new first password, shown once; every session of the account ends on its next request."""
     _may_change(user, by)
@@ -172,7 +180,9 @@ def disable_account(*, user: User, by: User) -> None:
     Raises LastAdministrator if nobody else could administer one of the units that the account administers.
     """
     _may_change(user, by)
-    _keep_one_administrator(without=user.appointments.current().filter(role=Role.ADMINISTRATOR))
+    _keep_one_administrator(
+        without=user.appointments.not_ended().filter(role=Role.ADMINISTRATOR).select_related("unit")
+    )
     user.is_active = False
     user.save(update_fields=["is_active"])
 
@@ -194,7 +204,7 @@ def _may_change(user: User, by: User) -> None:
         raise Refused(_("Nobody changes their own account or role. Ask another administrator."))
     if not _keeps_accounts(by):
         raise PermissionDenied
-    for appointment in user.appointments.select_related("unit").current():
+    for appointment in user.appointments.not_ended().select_related("unit"):
         require(by, Permission.MANAGE_ACCOUNTS, appointment.unit)
 
 
@@ -231,7 +241,7 @@ def end_appointment(*, appointment: Appointment, by: User, on: datetime.date | N
         raise Refused(_("Nobody changes their own account or role. Ask another administrator."))
     require(by, Permission.MANAGE_ACCOUNTS, appointment.unit)
     if appointment.role == Role.ADMINISTRATOR:
-        _keep_one_administrator(without=Appointment.objects.filter(pk=appointment.pk))
+        _keep_one_administrator(without=[appointment])
     appointment.ends_on = max(on or timezone.localdate(), appointment.starts_on)
     appointment.save(update_fields=["ends_on"])
 

@@ -42,7 +42,9 @@ class Role(models.TextChoices):
 
 DESCRIPTIONS = {
     Role.DATA_CLERK: _("Types and imports the records of children and donors; sees pledges."),
-    Role.MATCHING_OFFICER: _("Matches donors and children, follows each pledge until the help is in the child's hands."),
+    Role.MATCHING_OFFICER: _(
+        "Matches donors and children, follows each pledge until the help is in the child's hands."
+    ),
     Role.TREASURER: _("Records money received and handed over."),
     Role.LEADER: _("Reads figures and lists; changes nothing."),
     Role.ADMINISTRATOR: _("Keeps units and accounts, repairs records."),

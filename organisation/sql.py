@@ -25,7 +25,8 @@ RETURN translate(lower(normalize(t, NFC)), '{TONED}', '{TONES}');
 
 CREATE FUNCTION vi_sortkey(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN vi_prim(regexp_replace(name, '^.*\\s', '')) || E'\\001' || vi_tone(regexp_replace(name, '^.*\\s', ''))
-    || E'\\001' || vi_prim(regexp_replace(name, '\\s?\\S+$', '')) || E'\\001' || vi_tone(regexp_replace(name, '\\s?\\S+$', ''));
+    || E'\\001' || vi_prim(regexp_replace(name, '\\s?\\S+$', ''))
+    || E'\\001' || vi_tone(regexp_replace(name, '\\s?\\S+$', ''));
 
 CREATE FUNCTION readable_code(prefix text, id bigint) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN prefix || lpad(id::text, greatest(6, length(id::text)), '0');

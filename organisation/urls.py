@@ -1,2 +1,22 @@
+from django.urls import path
+
+from organisation.views import accounts, areas, units
+
 app_name = "organisation"
-urlpatterns: list = []
+urlpatterns = [
+    path("units/", units.unit_list, name="units"),
+    path("units/add/", units.unit_add, name="unit_add"),
+    path("units/<uuid:public_id>/", units.unit_detail, name="unit"),
+    path("units/<uuid:public_id>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<uuid:public_id>/end/", units.unit_end, name="unit_end"),
+    path("areas/", areas.area_list, name="areas"),
+    path("accounts/", accounts.account_list, name="accounts"),
+    path("accounts/add/", accounts.account_add, name="account_add"),
+    path("accounts/<int:pk>/", accounts.account_detail, name="account"),
+    path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
+    path("accounts/<int:pk>/appoint/", accounts.account_appoint, name="account_appoint"),
+    path("accounts/<int:pk>/end/<uuid:appointment>/", accounts.appointment_end, name="appointment_end"),
+    path("accounts/<int:pk>/disable/", accounts.account_disable, name="account_disable"),
+    path("accounts/<int:pk>/enable/", accounts.account_enable, name="account_enable"),
+    path("accounts/<int:pk>/password/", accounts.account_password, name="account_password"),
+]

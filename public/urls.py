@@ -1,2 +1,9 @@
+from django.urls import path
+
+from public import views
+
 app_name = "public"
-urlpatterns: list = []
+urlpatterns = [
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models.base import folded
+from vietnamese.text import fold
 
 
 class AreaLevel(models.TextChoices):
@@ -30,6 +31,13 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def communes(self):
         return self.filter(level=AreaLevel.COMMUNE)
+
+    def search(self, q: str):
+        """Every word of `q` stands in the name, or `q` is the official code."""
+        named = Q()
+        for word in fold(q).split():
+            named &= Q(name_folded__contains=word)
+        return self.filter(named | Q(code=q.strip().lstrip("0")))
 
 
 class Area(models.Model):
@@ -58,7 +66,9 @@ class Area(models.Model):
         verbose_name_plural = _("areas")
         indexes = [models.Index(fields=["level", "code"])]
         constraints = [
-            models.UniqueConstraint(fields=["level", "code", "valid_from"], name="area_code_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["level", "code", "valid_from"], name="area_code_once", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_from__lt=models.F("valid_to")),
                 name="area_dates_in_order",
@@ -67,6 +77,10 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_present(self) -> bool:
+        return self.valid_to is None
 
     @property
     def short_name(self) -> str:

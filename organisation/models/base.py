@@ -15,7 +15,11 @@ def tracked(*derived: str):
     `derived` are the columns that the database computes.
     """
     return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True, exclude=list(derived)
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        append_only=True,
+        exclude=list(derived),
     )
 
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Collate
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models.area import Area
 from organisation.models.base import Record, bump_version, folded, readable_code, tracked
+from vietnamese.text import fold
 
 
 class UnitKind(models.TextChoices):
@@ -31,6 +34,17 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def open(self):
         return self.filter(ends_on=None)
+
+    def search(self, q: str):
+        """Every word of `q` stands in the name, or `q` is the code."""
+        named = Q()
+        for word in fold(q).split():
+            named &= Q(name_folded__contains=word)
+        return self.filter(named | Q(code=q.strip().upper()))
+
+    def as_tree(self):
+        """Every unit behind its parent, whatever the database's collation."""
+        return self.order_by(Collate("path", "C"))
 
 
 # The path holds the ids from the root down ("/1/7/"), so that a subtree is one prefix.
@@ -66,9 +80,7 @@ class Unit(Record):
         "self", models.RESTRICT, null=True, blank=True, related_name="units", verbose_name=_("part of")
     )
     path = models.CharField(max_length=200, editable=False, db_default="/")
-    areas = models.ManyToManyField(
-        Area, through="UnitArea", blank=True, related_name="units", verbose_name=_("areas")
-    )
+    areas = models.ManyToManyField(Area, through="UnitArea", blank=True, related_name="units", verbose_name=_("areas"))
     starts_on = models.DateField(_("founded on"), null=True, blank=True)
     ends_on = models.DateField(_("ended on"), null=True, blank=True)
     successor = models.ForeignKey(
@@ -96,6 +108,14 @@ class Unit(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:unit", args=[self.public_id])
+
+    @property
+    def depth(self) -> int:
+        """0 for the root of a tree."""
+        return self.path.count("/") - 2
 
 
 class UnitArea(models.Model):

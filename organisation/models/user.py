@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,9 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:account", args=[self.pk])
+
     def get_full_name(self) -> str:
         return self.full_name or self.username
 
@@ -50,6 +54,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def current(self):
         return self.on(timezone.localdate())
+
+    def not_ended(self):
+        """Those in force and those that begin later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=timezone.localdate()))
 
 
 @tracked()
@@ -81,6 +89,14 @@ class Appointment(Record):
                 ],
             ),
         ]
+
+    @property
+    def description(self) -> str:
+        return Role(self.role).description
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ends_on is not None and self.ends_on <= timezone.localdate()
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} – {self.unit}"

@@ -1,0 +1,157 @@
+"""The forms of units, accounts and appointments."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from organisation.access import units_where
+from organisation.areas import choices_for
+from organisation.formkit import DayField, PaperForm
+from organisation.models import Area, Unit, User
+from organisation.models.unit import UnitKind
+from organisation.roles import Permission, Role
+from vietnamese.text import clean
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """Units as a tree: what lies below stands further to the right."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return "\u2003" * unit.depth + unit.name
+
+
+class UnitForm(PaperForm, forms.ModelForm):
+    parent = UnitChoice(Unit.objects.none(), label=_("Part of"), empty_label=None)
+    places = forms.TypedMultipleChoiceField(
+        label=_("Communes where it works"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    fieldsets = [
+        (_("The unit"), ["name", "kind", "parent", "starts_on"]),
+        (_("Areas"), ["places"], _("Leave empty if it works wherever the unit above it does.")),
+    ]
+    widths = {"name": "full", "places": "full"}
+
+    class Meta:
+        model = Unit
+        fields = ["name", "kind", "parent", "starts_on"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        managed = units_where(user, Permission.MANAGE_UNITS).open().as_tree()
+        if self.instance.pk and self.instance.parent_id is None:
+            del self.fields["parent"], self.fields["kind"]
+        else:
+            below = self.instance.path if self.instance.pk else None
+            self.fields["parent"].queryset = managed.exclude(path__startswith=below) if below else managed
+            self.fields["kind"].choices = [c for c in UnitKind.choices if c[0] != UnitKind.PROGRAMME]
+        self.fields["places"].choices = choices_for(self.instance, managed)
+        if self.instance.pk:
+            self.initial["places"] = list(self.instance.areas.values_list("pk", flat=True))
+
+    def clean_name(self) -> str:
+        return clean(self.cleaned_data["name"])
+
+    @property
+    def areas(self) -> Iterator[Area]:
+        return Area.objects.filter(pk__in=self.cleaned_data["places"]).iterator()
+
+
+class EndUnitForm(forms.Form):
+    on = DayField(label=_("Last day"))
+    successor = UnitChoice(
+        Unit.objects.none(),
+        label=_("Goes on in"),
+        required=False,
+        empty_label=_("No successor"),
+        help_text=_("The unit it was merged into. Its records stay where they are and can still be found."),
+    )
+
+    def __init__(self, *args: Any, unit: Unit, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = units_where(user, Permission.MANAGE_UNITS).open().exclude(pk=unit.pk)
+        self.fields["successor"].queryset = units.as_tree()
+        self.fields["on"].widget.attrs["class"] = "form-control"
+        self.fields["successor"].widget.attrs["class"] = "form-select"
+
+
+def described_roles() -> list[tuple[str, Any]]:
+    return [
+        (role.value, format_html('{}<span class="form-hint">{}</span>', role.label, role.description)) for role in Role
+    ]
+
+
+class AppointForm(PaperForm, forms.Form):
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, choices=described_roles)
+    unit = UnitChoice(
+        Unit.objects.none(),
+        label=_("Unit"),
+        empty_label=None,
+        help_text=_("The role holds at this unit and at all units below it."),
+    )
+    starts_on = DayField(label=_("From"), initial=timezone.localdate)
+
+    widths = {"role": "full"}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units_where(user, Permission.MANAGE_ACCOUNTS).open().as_tree()
+
+
+class AccountForm(PaperForm, forms.ModelForm):
+    """Who the person is; what the account may do is said by its appointments."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
+
+    fieldsets = [(_("The person"), ["full_name", "username", "phone", "email"])]
+
+    class Meta:
+        model = User
+        fields = ["full_name", "username", "phone", "email"]
+        labels = {"username": _("User name"), "email": _("E-mail")}
+        help_texts = {"username": _("For signing in. Letters without marks, digits, dots and hyphens.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["username"]
+        else:
+            self.fields["username"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "none"}
+
+    def clean_full_name(self) -> str:
+        return clean(self.cleaned_data["full_name"])
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"].strip().lower()
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("This user name is taken. Add the commune or a number."))
+        return username
+
+
+class NewAccountForm(AppointForm, AccountForm):
+    """A new person and their first role, so that every account belongs to a unit."""
+
+    fieldsets = [*AccountForm.fieldsets, (_("First role"), ["role", "unit", "starts_on"])]
+
+
+class NewPasswordForm(PaperForm, PasswordChangeForm):
+    """One's own password. A first password given by an administrator has to be replaced by another one."""
+
+    def clean_new_password1(self) -> str:
+        password = self.cleaned_data["new_password1"]
+        if password and self.user.check_password(password):
+            raise ValidationError(_("Choose another password than the present one."))
+        return password
+
+    def save(self, commit: bool = True) -> User:
+        user = super().save(commit=False)
+        user.must_change_password = False
+        if commit:  # only these two: whoever disables the account at this moment must not be overwritten
+            user.save(update_fields=["password", "must_change_password"])
+        return user
