@@ -14,7 +14,7 @@ from organisation.roles import Permission, Role
 ANYONE = None
 
 # (group, [(permission or ANYONE, url name, label, icon)]). A page that does not exist yet is left out.
-MENU = [
+MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
     (_("Today"), [(ANYONE, "home", _("Today's work"), "home")]),
     (
         _("Children"),
@@ -118,4 +118,4 @@ def _url(name: str) -> str:
 
 def _is_fragment(request: HttpRequest) -> bool:
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and bool(htmx.target) and not htmx.boosted
+    return bool(htmx and htmx.target and not htmx.boosted)

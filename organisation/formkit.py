@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,11 @@ from django.utils.translation import gettext_lazy
 from organisation.templatetags.vietnamese import NOTHING, dmy, number, vnd
 from vietnamese.errors import Unreadable
 from vietnamese.money import parse_amount
+
+if TYPE_CHECKING:
+    Base = forms.BaseForm  # the form that PaperForm is mixed into
+else:
+    Base = object
 
 PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}")
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%d/%m/%y", "%Y-%m-%d"]
@@ -108,11 +113,12 @@ def dress(field: forms.Field) -> None:
 
 def as_written(name: str, field: forms.Field) -> forms.Field:
     """The same field, typed as on paper: days without a calendar, money with its thousands."""
-    shared = {"required": field.required, "label": field.label, "help_text": field.help_text, "initial": field.initial}
+    kept = ("required", "label", "help_text", "initial", "disabled")
+    shared: dict[str, Any] = {option: getattr(field, option) for option in kept}
     if type(field) is forms.DateField:
         return DayField(**shared)
     if name.endswith("_vnd") and isinstance(field, forms.IntegerField):
-        return MoneyField(min_value=field.min_value or 0, **shared)
+        return MoneyField(min_value=field.min_value if isinstance(field.min_value, int) else 0, **shared)
     if "phone" in name and type(field.widget) is forms.TextInput:
         field.widget = PhoneInput(attrs=field.widget.attrs | {"autocomplete": "off", "inputmode": "tel"})
     return field
@@ -134,7 +140,7 @@ class Difference:
     keep_theirs: bool  # I did not touch this line
 
 
-class PaperForm:
+class PaperForm(Base):
     """Mix in before forms.Form or forms.ModelForm.
 
     `fieldsets`: [(legend, [field names])] or [(legend, [field names], help)]; fields named nowhere come last.
@@ -145,6 +151,7 @@ class PaperForm:
     widths: dict[str, str] = {}
     version_name = "version"
     is_stale = False
+    instance: Any  # of a ModelForm
     current: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -153,7 +160,7 @@ class PaperForm:
             self.fields[name] = field = as_written(name, field)
             dress(field)
             if name in self.widths:
-                field.width = self.widths[name]
+                field.width = self.widths[name]  # type: ignore[attr-defined]  # read by {% field %}
         self._guard_version()
         self._keep_what_was_chosen()
         self._set_autofocus()
@@ -263,11 +270,11 @@ def _shown(field: forms.Field, value: Any) -> str:
 
 
 def _chosen(field: Any, value: Any) -> str:
+    values = value if hasattr(value, "__iter__") and not isinstance(value, str) else [value]
     if isinstance(field, forms.ModelChoiceField):
-        values = value if hasattr(value, "__iter__") and not isinstance(value, str) else [value]
-        keys = [getattr(v, "pk", v) for v in values]
-        return ", ".join(str(record) for record in field.queryset.filter(pk__in=keys)) or NOTHING
-    keys = {str(v) for v in value} if isinstance(value, list | tuple | set) else {str(value)}
+        records: Any = field.queryset
+        return ", ".join(str(r) for r in records.filter(pk__in=[getattr(v, "pk", v) for v in values])) or NOTHING
+    keys = {str(v) for v in values}
     flat = [
         pair for key, label in field.choices for pair in (label if isinstance(label, list | tuple) else [(key, label)])
     ]

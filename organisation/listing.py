@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import number_format
@@ -41,7 +42,7 @@ class FilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [], False)}
 
-    def apply(self, rows: QuerySet) -> QuerySet:
+    def apply(self, rows: Any) -> Any:
         """Override to add filters; start with `rows = super().apply(rows)`, which searches."""
         q = self.understood.get("q")
         return rows.search(q) if q else rows
@@ -156,14 +157,14 @@ class Listing:
 
     @property
     def is_fragment(self) -> bool:
-        htmx = self.request.htmx
+        htmx: Any = getattr(self.request, "htmx", None)
         return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request
 
     @property
     def frame(self) -> str:
         return "components/bare.html" if self.is_fragment else "base.html"
 
-    def render(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
+    def render(self, template: str, context: Mapping[str, Any] | None = None) -> Any:
         """The page, or its results alone for htmx, or the sheet for ?export=xlsx."""
         if self.request.GET.get("export") == "xlsx":
             return self._sheet()
@@ -173,7 +174,7 @@ class Listing:
         patch_vary_headers(response, ["HX-Request"])
         return response
 
-    def _sheet(self) -> HttpResponse:
+    def _sheet(self) -> HttpResponseBase:
         if not self.can_export:
             raise PermissionDenied
         response, rows_count = xlsx_response(self.filename, self.columns, self._stream())
