@@ -1,4 +1,5 @@
 from django.core.exceptions import BadRequest
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
 
@@ -50,3 +51,11 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class ChosenLanguageMiddleware(LocaleMiddleware):
+    """Vietnamese until the reader chooses otherwise in the menu; what the browser was installed with says little."""
+
+    def process_request(self, request):
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        super().process_request(request)
