@@ -125,10 +125,10 @@ def load(folder: Path, url: str) -> None:
             columns = ", ".join(f"{name} text" for name in manifest["columns"][table])
             cursor.execute(STAGE.format(table=table, columns=columns))
             force = ", ".join(manifest["columns"][table])
-            with (folder / f"{table}.csv").open("rb") as file:
-                with cursor.copy(f"COPY gen_{table} FROM STDIN (FORMAT csv, HEADER, FORCE_NOT_NULL ({force}))") as copy:
-                    while block := file.read(1 << 20):
-                        copy.write(block)
+            command = f"COPY gen_{table} FROM STDIN (FORMAT csv, HEADER, FORCE_NOT_NULL ({force}))"
+            with (folder / f"{table}.csv").open("rb") as file, cursor.copy(command) as copy:
+                while block := file.read(1 << 20):
+                    copy.write(block)
         add_clerk(cursor)
         for step in (UNITS, CHILDREN, DONORS, PLEDGES, RECEIPT, HANDOVER, SUMS, BALANCES):
             cursor.execute(step)

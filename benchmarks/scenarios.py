@@ -41,8 +41,8 @@ def search(typed: str, folded: str) -> Scenario:
 def payments(clients: Clients, database: str) -> Steps:
     with databases.connect(database) as connection:
         rows = connection.execute(
-            "SELECT p.code, p.public_id FROM sponsorship_pledge p JOIN sponsorship_pledgebalance b ON b.pledge_id = p.id"
-            " WHERE p.state = 'active' AND b.pledged_vnd - b.received_vnd > 100000 ORDER BY p.id LIMIT 400"
+            "SELECT p.code, p.public_id FROM sponsorship_pledge p"
+            " JOIN sponsorship_pledgebalance b ON b.pledge_id = p.id WHERE p.state = 'active' AND b.pledged_vnd - b.received_vnd > 100000 ORDER BY p.id LIMIT 400"
         ).fetchall()
     codes = iter(rows * 3)
 
