@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ChildrenConfig(AppConfig):
     name = "children"
     verbose_name = _("children")
+
+    def ready(self) -> None:
+        import children.list_writer  # noqa: F401, PLC0415  # makes its lists known to imports

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from organisation.access import units_where
 from organisation.models import Area, Unit
 from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
 from organisation.roles import Permission
-from vietnamese.text import fold
+from vietnamese.text import clean, fold
 
 
 class SiblingGroup(models.Model):
@@ -32,15 +33,18 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.filter(managing_unit__in=units_where(user, Permission.VIEW_CHILDREN))
 
     def search(self, text: str):
-        """By name without marks, or by code; exact marks first."""
-        words = fold(text).split()
-        named = self.filter(*(Q(name_folded__contains=word) for word in words))
-        code = text.strip().upper()
-        if code.startswith("TE") and code[2:].isdecimal():
-            named = self.filter(code__startswith=code)
-        return named.annotate(marks_match=Q(full_name__icontains=" ".join(text.split()))).order_by(
-            "-marks_match", "name_sort", "id"
+        """By the beginnings of the name's words, without marks, or by code; exact marks first."""
+        typed = clean(text)
+        words = fold(typed).split()
+        if any(char.isdigit() for char in typed):
+            return self.filter(Q(code__startswith=typed.upper()) | Q(list_code=typed)).order_by("name_sort", "id")
+        # Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
+        named = self.filter(
+            *(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words)
         )
+        if " ".join(words) == typed.lower():
+            return named.order_by("name_sort", "id")
+        return named.annotate(marks_match=Q(full_name__icontains=typed)).order_by("-marks_match", "name_sort", "id")
 
     def needing_on(self, day: datetime.date):
         """Registered as in need of a donor on that day, sponsored or not."""
@@ -187,6 +191,9 @@ class Child(Record):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("children:detail", args=[self.public_id])
 
     def age_on(self, day: datetime.date) -> int | None:
         """Whole years; None when the birth date is not known."""

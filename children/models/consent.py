@@ -49,3 +49,8 @@ class Consent(Record):
 
     def __str__(self) -> str:
         return self.get_purpose_display()
+
+    @property
+    def is_in_force(self) -> bool:
+        today = timezone.localdate()
+        return self.given_on <= today and (self.withdrawn_on is None or self.withdrawn_on > today)

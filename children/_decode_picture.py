@@ -1,0 +1,91 @@
+"""The child process that opens a stranger's picture: bytes on stdin, a fresh JPEG and its thumbnail on stdout.
+
+Run by children/pictures.py, never imported by it: nothing here may import Django or the rest of the project. A file may
+make a decoder use all memory or abort; only this process dies of it.
+"""
+
+import io
+import json
+import sys
+import warnings
+
+MAX_PIXELS = 24_000_000
+LONGEST_SIDE, THUMBNAIL_SIDE = 1600, 320
+MEMORY, CPU_SECONDS = 1024**3, 10
+FORMATS = ["JPEG", "PNG", "WEBP"]
+
+
+class Refused(Exception):
+    """The picture is not taken; the text is a key of children.pictures.REASONS."""
+
+
+def limit_resources():
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for which, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
+        try:
+            resource.setrlimit(getattr(resource, which), (most, most))
+        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
+            continue
+
+
+def decode(data):
+    """A picture upright on a fresh canvas: what the file carried beside its pixels stays behind."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        picture = Image.open(io.BytesIO(data), formats=FORMATS)
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Refused("too_many_pixels")
+        picture.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))  # a JPEG is decoded no larger than needed
+        picture.load()
+        picture = ImageOps.exif_transpose(picture)
+    except UnidentifiedImageError:
+        raise Refused("not_a_picture") from None
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise Refused("too_many_pixels") from None
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
+        raise Refused("damaged") from None
+    return on_white(picture)
+
+
+def on_white(picture):
+    from PIL import Image
+
+    if picture.mode not in ("RGB", "L"):
+        picture = picture.convert("RGBA")
+    canvas = Image.new("RGB", picture.size, "white")
+    canvas.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    return canvas
+
+
+def as_jpeg(canvas, side):
+    from PIL import Image
+
+    canvas = canvas.copy()
+    canvas.thumbnail((side, side), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    canvas.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue(), canvas.size
+
+
+def main():
+    limit_resources()
+    try:
+        canvas = decode(sys.stdin.buffer.read())
+        large, (width, height) = as_jpeg(canvas, LONGEST_SIDE)
+        small, _size = as_jpeg(canvas, THUMBNAIL_SIDE)
+        head = {"width": width, "height": height, "large": len(large), "small": len(small)}
+    except Refused as refusal:
+        head, large, small = {"refused": str(refusal)}, b"", b""
+    except MemoryError:
+        head, large, small = {"refused": "too_many_pixels"}, b"", b""
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + large + small)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""What a clerk narrows the list of children by."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from children.areas import communes_of
+from children.fields import AreaField
+from children.models import Caregiver, Consent
+from children.models.choices import OrphanStatus, Poverty, Sex
+from children.states import on_the_way_out, years_before
+from organisation.access import units_where
+from organisation.formkit import dress
+from organisation.listing import FilterForm
+from organisation.roles import Permission
+
+ALL = gettext_lazy("All")
+LONG_AGO = datetime.date(1900, 1, 1)
+AGES = {"0-5": (0, 5), "6-10": (6, 10), "11-14": (11, 14), "15-17": (15, 17), "18-": (18, 60)}
+STATES = [
+    ("waiting", gettext_lazy("waiting for a donor")),
+    ("sponsored", gettext_lazy("sponsored")),
+    ("out_of_need", gettext_lazy("not in need")),
+    ("leaving", gettext_lazy("turns 18 within 6 months")),
+]
+AGE_CHOICES = [
+    ("0-5", gettext_lazy("under 6")),
+    ("6-10", gettext_lazy("6–10 years")),
+    ("11-14", gettext_lazy("11–14 years")),
+    ("15-17", gettext_lazy("15–17 years")),
+    ("18-", gettext_lazy("18 and over")),
+]
+MISSING = [
+    ("birth", gettext_lazy("birth date")),
+    ("sex", gettext_lazy("sex")),
+    ("commune", gettext_lazy("commune")),
+    ("orphan", gettext_lazy("orphan status")),
+    ("carer", gettext_lazy("caregiver")),
+    ("phone", gettext_lazy("phone")),
+    ("consent", gettext_lazy("consent to keep the record")),
+]
+
+
+def _has(model: Any, **lookup: Any) -> Exists:
+    return Exists(model.objects.filter(child=OuterRef("pk"), **lookup))
+
+
+def lacking(what: str) -> Q | Exists:
+    """Records in which this is missing."""
+    return {
+        "birth": lambda: Q(birth_date=None),
+        "sex": lambda: Q(sex=Sex.UNKNOWN),
+        "commune": lambda: Q(commune=None),
+        "orphan": lambda: Q(orphan_status=OrphanStatus.UNKNOWN),
+        "carer": lambda: ~_has(Caregiver),
+        "phone": lambda: ~_has(Caregiver, phone__gt=""),
+        "consent": lambda: ~_has(Consent, purpose="process", withdrawn_on=None),
+    }[what]()
+
+
+def in_state(rows: Any, state: str) -> Any:
+    today = timezone.localdate()
+    if state == "waiting":
+        return rows.waiting()
+    if state == "sponsored":
+        return rows.sponsored()
+    if state == "leaving":
+        return rows.filter(on_the_way_out())
+    return rows.filter(Q(needs_since=None) | Q(needs_since__gt=today) | Q(need_ended_on__lte=today), sponsors_count=0)
+
+
+def of_age(rows: Any, band: str) -> Any:
+    """Whole years today: born after the day that many and one years ago, up to the day that many years ago."""
+    youngest, oldest = AGES[band]
+    today = timezone.localdate()
+    return rows.filter(
+        birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter: what it says and the parameter that goes when it is taken away."""
+
+    label: str
+    value: str
+    parameter: str
+
+
+class ChildFilters(FilterForm):
+    state = forms.ChoiceField(label=gettext_lazy("State"), choices=[("", ALL), *STATES])
+    age = forms.ChoiceField(label=gettext_lazy("Age"), choices=[("", ALL), *AGE_CHOICES])
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=[("", ALL), *[c for c in Sex.choices if c[0]]])
+    orphan = forms.ChoiceField(label=gettext_lazy("Orphan status"), choices=[("", ALL), *OrphanStatus.choices])
+    poverty = forms.ChoiceField(
+        label=pgettext_lazy("poverty", "Household"), choices=[("", ALL), *[c for c in Poverty.choices if c[0]]]
+    )
+    union = forms.ChoiceField(
+        label=gettext_lazy("Child of a union member"),
+        choices=[("", ALL), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+    )
+    missing = forms.ChoiceField(label=gettext_lazy("Missing"), choices=[("", gettext_lazy("—")), *MISSING])
+
+    always_shown = ("state", "commune", "age")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.attrs |= {"placeholder": _("Name or code; marks may be left out"), "spellcheck": "false"}
+        self.fields["q"].label = _("Search")
+        present, former = communes_of(user)
+        self._add("commune", AreaField(present, label=_("Present commune"), empty_label=ALL))
+        self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
+        units = units_where(user, Permission.VIEW_CHILDREN).order_by("path")
+        self._add("unit", forms.ModelChoiceField(units, label=_("Managing unit"), empty_label=ALL, required=False))
+
+    def _add(self, name: str, field: forms.Field) -> None:
+        dress(field)
+        self.fields[name] = field
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.always_shown]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name not in ("q", *self.always_shown)]
+
+    @property
+    def more_in_use(self) -> int:
+        return sum(bound.name in self.understood for bound in self.more_fields)
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [Chip(str(self[name].label), self._said(name, value), name) for name, value in self.understood.items()]
+
+    def _said(self, name: str, value: Any) -> str:
+        choices = getattr(self.fields[name], "choices", None)
+        if isinstance(value, str) and choices:
+            return str(dict(choices).get(value, value))
+        return str(value)
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        rows = super().apply(rows)
+        chosen = self.understood
+        if state := chosen.get("state"):
+            rows = in_state(rows, state)
+        if age := chosen.get("age"):
+            rows = of_age(rows, age)
+        if missing := chosen.get("missing"):
+            rows = rows.filter(lacking(missing))
+        if unit := chosen.get("unit"):
+            rows = rows.filter(managing_unit__path__startswith=unit.path)
+        rows = rows.filter(**self._plain(chosen))
+        return self._when_waiting(rows) if self.data.get("sort", "").endswith("waiting") else rows
+
+    @staticmethod
+    def _plain(chosen: dict[str, Any]) -> dict[str, Any]:
+        columns = {
+            "sex": "sex", "orphan": "orphan_status", "poverty": "poverty", "commune": "commune", "former": "former_commune",
+        }  # fmt: skip
+        found = {column: chosen[name] for name, column in columns.items() if name in chosen}
+        return found | ({"is_union_member_child": chosen["union"] == "yes"} if "union" in chosen else {})
+
+    def _when_waiting(self, rows: QuerySet) -> QuerySet:
+        """Since when a child waits; who does not wait comes last, whichever way the list is sorted."""
+        since = Case(
+            When(
+                Q(sponsors_count=0, needs_since__isnull=False, need_ended_on=None),
+                then=Greatest("needs_since", "last_pledge_ended_on"),
+            ),
+            output_field=DateField(),
+        )
+        last = LONG_AGO if self.data["sort"].startswith("-") else datetime.date.max
+        return rows.annotate(waiting_on=Coalesce(since, Value(last)))

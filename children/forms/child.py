@@ -1,0 +1,338 @@
+"""The child's record, in the order of the paper survey form."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from children.areas import communes_of, successors_of
+from children.fields import AreaField, BirthField, NameField, PhoneField, birth_as_typed, birth_of, tidy
+from children.models import Caregiver, Child
+from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, NeedEndReason
+from children.models.life import NeedKind
+from organisation.access import can, units_where
+from organisation.formkit import DayField, PaperForm
+from organisation.models import Area, Unit
+from organisation.roles import Permission
+from vietnamese.text import clean
+
+UNKNOWN = gettext_lazy("not known")
+ALLOWANCE = [("", UNKNOWN), ("True", gettext_lazy("Yes")), ("False", gettext_lazy("No"))]
+
+
+class TidyForm(PaperForm):
+    """Text is kept without control, zero-width and direction characters."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = tidy(value)
+                if value and not cleaned[name] and self.fields[name].required:
+                    self.add_error(name, ValidationError(self.fields[name].error_messages["required"], "required"))
+        return self.cleaned_data
+
+
+class ChildForm(TidyForm, forms.ModelForm):
+    full_name = NameField(label=gettext_lazy("Full name"))
+    birth = BirthField(
+        label=gettext_lazy("Born"),
+        required=False,
+        help_text=gettext_lazy("As far as it is known: 31/12/2015, 12/2015 or 2015."),
+    )
+    father_name = NameField(label=gettext_lazy("Father"), required=False)
+    mother_name = NameField(label=gettext_lazy("Mother"), required=False)
+    circumstance_groups = forms.MultipleChoiceField(
+        label=gettext_lazy("Groups of article 10, Law on Children"),
+        required=False,
+        choices=CircumstanceGroup,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    receives_social_allowance = forms.TypedChoiceField(
+        label=gettext_lazy("Receives the social allowance"),
+        required=False,
+        choices=ALLOWANCE,
+        coerce=lambda value: value == "True",
+        empty_value=None,
+    )
+
+    fieldsets = [
+        (
+            gettext_lazy("The child"),
+            ["full_name", "birth", "sex", "ethnicity", "alias", "personal_id_number"],
+        ),
+        (
+            gettext_lazy("Where the child lives"),
+            ["hamlet", "former_commune", "commune", "address_as_written"],
+            gettext_lazy("Choose the commune as it was before July 2025 and the present one is proposed."),
+        ),
+        (
+            gettext_lazy("Family"),
+            ["father_name", "mother_name", "is_union_member_child", "parents_union"],
+        ),
+        (
+            gettext_lazy("Circumstances"),
+            [
+                "orphan_status",
+                "poverty",
+                "receives_social_allowance",
+                "orphaned_by_covid",
+                "circumstances",
+                "circumstance_groups",
+            ],
+        ),
+        (gettext_lazy("School"), ["school", "grade"]),
+        (gettext_lazy("Need of a donor"), ["managing_unit", "needs_since", "places", "list_code", "note"]),
+    ]
+    widths = {
+        "sex": "third",
+        "ethnicity": "third",
+        "alias": "third",
+        "hamlet": "third",
+        "former_commune": "third",
+        "commune": "third",
+        "address_as_written": "full",
+        "orphan_status": "third",
+        "poverty": "third",
+        "receives_social_allowance": "third",
+        "orphaned_by_covid": "full",
+        "circumstance_groups": "full",
+        "is_union_member_child": "full",
+        "parents_union": "full",
+    }
+
+    class Meta:
+        model = Child
+        fields = [
+            "full_name", "alias", "list_code", "sex", "ethnicity", "personal_id_number", "hamlet", "former_commune",
+            "commune", "address_as_written", "school", "grade", "orphan_status", "orphaned_by_covid",
+            "circumstance_groups", "circumstances", "poverty", "receives_social_allowance", "father_name",
+            "mother_name", "is_union_member_child", "parents_union", "managing_unit", "needs_since", "places", "note",
+        ]  # fmt: skip
+        widgets = {
+            "circumstances": forms.Textarea(attrs={"rows": 3}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+            "personal_id_number": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def _guard_version(self) -> None:
+        """Called by PaperForm before it settles what a conflict left unchanged: the fields must be complete by then."""
+        self._offer_units()
+        self._offer_communes()
+        self._offer_groups()
+        self._limit_places()
+        self.fields["parents_union"].widget.attrs["placeholder"] = _("For example: Công đoàn Trường Tiểu học Ngọc Sơn")
+        self.initial["birth"] = birth_as_typed(birth_of(self.instance))
+        super()._guard_version()
+
+    # --- what may be chosen ---
+
+    def _offer_units(self) -> None:
+        units = units_where(self.user, Permission.EDIT_CHILDREN).open().order_by("path")
+        field = forms.ModelChoiceField(
+            units, label=_("Managing unit"), empty_label=None, widget=self.fields["managing_unit"].widget
+        )
+        self.fields["managing_unit"] = field
+        if not self.instance.pk:
+            own = [a.unit for a in self.user.current_appointments if can(self.user, Permission.EDIT_CHILDREN, a.unit)]
+            self.initial.setdefault("managing_unit", own[0] if own else None)
+
+    def _offer_communes(self) -> None:
+        present, former = communes_of(self.user, Permission.EDIT_CHILDREN)
+        self.successors = successors_of(former)
+        for name, areas, successors in (("former_commune", former, self.successors), ("commune", present, None)):
+            kept: Area | None = getattr(self.instance, name)
+            areas = areas if kept is None or kept in areas else [*areas, kept]
+            label = pgettext_lazy("area", "Commune before 7/2025") if name == "former_commune" else _("Present commune")
+            field = AreaField(areas, successors, label=label)
+            field.widget.attrs["class"] = "form-select"
+            field.width = self.widths[name]
+            self.fields[name] = field
+
+    def _offer_groups(self) -> None:
+        unit = self.instance.managing_unit if self.instance.managing_unit_id else None
+        self.sees_restricted = can(self.user, Permission.VIEW_RESTRICTED, unit)
+        if not self.sees_restricted:
+            self.fields["circumstance_groups"].choices = [
+                pair for pair in CircumstanceGroup.choices if pair[0] not in RESTRICTED_GROUPS
+            ]
+            self.initial["circumstance_groups"] = self._open_groups(self.instance.circumstance_groups)
+
+    def _open_groups(self, groups: list[str]) -> list[str]:
+        return list(groups) if self.sees_restricted else [g for g in groups if g not in RESTRICTED_GROUPS]
+
+    def _limit_places(self) -> None:
+        self.taken_places = self.instance.taken_places if self.instance.pk else 0
+        self.fields["places"].help_text = _("Usually one; more when several donors share.")
+
+    # --- what was typed ---
+
+    def clean_places(self) -> int:
+        places = self.cleaned_data["places"]
+        if not 1 <= places <= 9:
+            raise ValidationError(_("Write a number from 1 to 9."))
+        if places < self.taken_places:
+            raise ValidationError(_("This child has %(n)s donors already."), params={"n": self.taken_places})
+        return places
+
+    def clean_personal_id_number(self) -> str:
+        digits = "".join(clean(self.cleaned_data["personal_id_number"]).split())
+        if digits and not (len(digits) == 12 and digits.isascii() and digits.isdigit()):
+            raise ValidationError(_("A personal id number has 12 digits."))
+        return digits
+
+    def clean_circumstance_groups(self) -> list[str]:
+        hidden = [] if self.sees_restricted else [g for g in self.instance.circumstance_groups if g in RESTRICTED_GROUPS]
+        chosen = {*self.cleaned_data["circumstance_groups"], *hidden}
+        return [group for group in CircumstanceGroup.values if group in chosen]
+
+    def clean_needs_since(self) -> datetime.date | None:
+        day = self.cleaned_data["needs_since"]
+        ended = self.instance.need_ended_on
+        if day and ended and day > ended:
+            raise ValidationError(_("The need ended on %(day)s; it cannot begin later."), params={"day": f"{ended:%d/%m/%Y}"})
+        return plausible_day(day)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        former = cleaned.get("former_commune")
+        went_into = self.successors.get(former.pk, []) if former else []
+        if former and not cleaned.get("commune") and len(went_into) == 1:
+            cleaned["commune"] = Area.objects.get(pk=went_into[0])
+        return cleaned
+
+    def _post_clean(self) -> None:
+        if "birth" in self.cleaned_data:
+            self._set_birth(self.cleaned_data["birth"])
+        super()._post_clean()
+
+    def _set_birth(self, text: str) -> None:
+        if text == birth_as_typed(birth_of(self.instance)):
+            return  # as it was, even where the text says less than the record
+        birth = BirthField.read(text)
+        self.instance.birth_date = birth.value if birth else None
+        self.instance.birth_date_precision = birth.precision if birth else "day"
+
+    # --- two people, one record ---
+
+    @property
+    def _theirs(self) -> dict[str, Any]:
+        theirs = super()._theirs | {"birth": birth_as_typed(birth_of(self.current))}
+        theirs["circumstance_groups"] = self._open_groups(theirs["circumstance_groups"])
+        return theirs
+
+
+class NewChildForm(ChildForm):
+    """With the first caregiver and the needs, so that one paper form is typed on one page."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    carer_name = NameField(label=gettext_lazy("Who cares for the child"), required=False)
+    carer_relationship = forms.CharField(
+        label=gettext_lazy("Relationship to the child"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "relationships", "autocomplete": "off"}),
+    )
+    carer_phone = PhoneField(label=gettext_lazy("Phone"), required=False)
+    carer_other_phone = PhoneField(label=gettext_lazy("Other phone"), required=False)
+    carer_is_guardian = forms.BooleanField(label=gettext_lazy("Is also the legal guardian"), required=False)
+    needs = forms.MultipleChoiceField(
+        label=gettext_lazy("What the child needs"),
+        required=False,
+        choices=NeedKind,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    fieldsets = [
+        *ChildForm.fieldsets[:2],
+        (
+            gettext_lazy("Family and carer"),
+            [
+                "father_name",
+                "mother_name",
+                "carer_name",
+                "carer_relationship",
+                "carer_phone",
+                "carer_other_phone",
+                "carer_is_guardian",
+                "is_union_member_child",
+                "parents_union",
+            ],
+            gettext_lazy("More carers can be added on the child's page."),
+        ),
+        *ChildForm.fieldsets[3:5],
+        (
+            gettext_lazy("Need of a donor"),
+            ["managing_unit", "needs_since", "places", "list_code", "needs", "note"],
+        ),
+    ]
+    widths = ChildForm.widths | {"needs": "full", "carer_is_guardian": "full"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", uuid.uuid4())
+        self.initial.setdefault("needs_since", timezone.localdate())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        said_more = any(cleaned.get(name) for name in ("carer_relationship", "carer_phone", "carer_other_phone"))
+        if said_more and not cleaned.get("carer_name") and "carer_name" not in self.errors:
+            self.add_error("carer_name", _("Write the name of the person whose phone or relationship this is."))
+        return cleaned
+
+    def caregiver(self) -> Caregiver | None:
+        """The first caregiver, not saved yet."""
+        values = self.cleaned_data
+        if not values.get("carer_name"):
+            return None
+        return Caregiver(
+            full_name=values["carer_name"],
+            relationship=values["carer_relationship"],
+            phone=values["carer_phone"],
+            other_phone=values["carer_other_phone"],
+            is_guardian=values["carer_is_guardian"],
+        )
+
+    def phones(self) -> list[str]:
+        return [p for p in (self.cleaned_data["carer_phone"], self.cleaned_data["carer_other_phone"]) if p]
+
+
+def plausible_day(day: datetime.date | None, *, future: bool = False) -> datetime.date | None:
+    """Between 1990 and today (or ten years ahead): a slip of the keyboard is seen at once."""
+    today = timezone.localdate()
+    latest = today.replace(year=today.year + 10, day=min(today.day, 28)) if future else today
+    if day and not datetime.date(1990, 1, 1) <= day <= latest:
+        raise ValidationError(_("This day cannot be right."), code="implausible")
+    return day
+
+
+class PastDayField(DayField):
+    def clean(self, value: Any) -> datetime.date | None:
+        return plausible_day(super().clean(value))
+
+
+class EndNeedForm(PaperForm, forms.Form):
+    reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=[("", gettext_lazy("— choose —")), *NeedEndReason.choices])
+    on = PastDayField(label=gettext_lazy("Since"), initial=timezone.localdate)
+
+    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
+        self.child = child
+        super().__init__(*args, **kwargs)
+
+    def clean_on(self) -> datetime.date:
+        if self.child.needs_since and self.cleaned_data["on"] < self.child.needs_since:
+            day = f"{self.child.needs_since:%d/%m/%Y}"
+            raise ValidationError(_("The need began on %(day)s; it cannot end earlier."), params={"day": day})
+        return self.cleaned_data["on"]
+
+
+class ReopenNeedForm(PaperForm, forms.Form):
+    on = PastDayField(label=gettext_lazy("In need of a donor since"), initial=timezone.localdate)

@@ -1,0 +1,117 @@
+"""Which child on record a row of a list speaks of: all rows at once, in SQL.
+
+Takes the temporary table incoming_child and makes the temporary table child_match (id, record_id, is_certain): at most one
+record for a row. Sure only when name, birth and place agree and nothing speaks against it; anything less is shown to a
+person and never merged. Names that differ in a letter (… Nhi, … Như) are different children unless the family agrees.
+"""
+
+from django.db.backends.utils import CursorWrapper
+
+# What incoming_child must hold. Empty text is "" and an unknown place or date is null; birth_length says how much of the
+# date is known: 10 day, 7 month, 4 year.
+COLUMNS = """
+    id bigint, name_folded text, birth_date date, birth_length integer, sex text, former_commune_id bigint,
+    commune_id bigint, phone text, caregiver_folded text, father_folded text, mother_folded text, own_code text,
+    list_code text
+"""
+
+BY_NAME = """
+CREATE TEMP TABLE child_pair ON COMMIT DROP AS
+WITH scope AS MATERIALIZED (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%'),
+pair AS (
+    SELECT i.id, c.id AS record_id, false AS has_code
+    FROM incoming_child i JOIN children_child c ON c.name_folded = i.name_folded
+    WHERE c.managing_unit_id IN (SELECT id FROM scope)
+    UNION ALL
+    SELECT i.id, c.id, true FROM incoming_child i JOIN children_child c ON c.code = i.own_code
+    WHERE i.own_code <> '' AND c.managing_unit_id IN (SELECT id FROM scope)
+)
+SELECT pair.*, c.name_folded = i.name_folded AS same_name, l.known AS birth_length,
+    left(i.birth_date::text, l.known) = left(c.birth_date::text, l.known) AS same_birth,
+    extract(year FROM i.birth_date) - extract(year FROM c.birth_date) AS years_apart,
+    CASE WHEN i.former_commune_id IS NOT NULL AND c.former_commune_id IS NOT NULL
+        THEN i.former_commune_id = c.former_commune_id ELSE i.commune_id = c.commune_id END AS same_place,
+    i.sex <> '' AND c.sex <> '' AND i.sex <> c.sex AS other_sex,
+    i.list_code <> '' AND i.list_code = c.list_code AS same_list_code,
+    k.same_phone, k.same_carer
+FROM pair JOIN incoming_child i USING (id) JOIN children_child c ON c.id = pair.record_id
+CROSS JOIN LATERAL (
+    SELECT least(i.birth_length, CASE c.birth_date_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END) AS known
+) l
+LEFT JOIN LATERAL (
+    SELECT bool_or(i.phone IN (k.phone, k.other_phone)) FILTER (WHERE i.phone <> '' AND k.phone <> '') AS same_phone,
+        bool_or(k.name_folded = i.caregiver_folded) FILTER (WHERE i.caregiver_folded <> '') AS same_carer
+    FROM children_caregiver k WHERE k.child_id = c.id
+) k ON true
+"""
+# One commune, born within three days, and names alike: only worth a look when the family is the same too, or unknown.
+BY_LIKENESS = """
+WITH scope AS MATERIALIZED (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%')
+INSERT INTO child_pair (id, record_id, has_code, same_name, birth_length, same_birth, same_place, other_sex,
+    same_list_code, same_phone, same_carer)
+SELECT i.id, c.id, false, false, 10, c.birth_date = i.birth_date, true, false, false, k.same_phone, k.same_family
+FROM incoming_child i
+CROSS JOIN generate_series(-3, 3) AS days
+JOIN children_child c ON c.commune_id = i.commune_id AND c.birth_date = i.birth_date + days
+LEFT JOIN LATERAL (
+    SELECT bool_or(k.phone = i.phone) FILTER (WHERE i.phone <> '' AND k.phone <> '') AS same_phone,
+        coalesce(bool_or(k.name_folded = i.caregiver_folded) FILTER (WHERE i.caregiver_folded <> ''), false)
+            OR (i.father_folded <> '' AND vi_fold(c.father_name) = i.father_folded)
+            OR (i.mother_folded <> '' AND vi_fold(c.mother_name) = i.mother_folded) AS same_family
+    FROM children_caregiver k WHERE k.child_id = c.id
+) k ON true
+WHERE c.managing_unit_id IN (SELECT id FROM scope) AND c.name_folded <> i.name_folded
+    AND CASE WHEN coalesce(k.same_phone, false) OR coalesce(k.same_family, false)
+        THEN similarity(c.name_folded, i.name_folded) >= 0.5
+        ELSE days = 0 AND k.same_phone IS NULL AND similarity(c.name_folded, i.name_folded) >= 0.8 END
+"""
+# A telephone that two families share is rare, brothers and sisters are not: the year of birth must agree too.
+BY_PHONE = """
+WITH scope AS MATERIALIZED (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%')
+INSERT INTO child_pair (id, record_id, has_code, same_name, birth_length, same_birth, same_place, other_sex,
+    same_list_code, same_phone)
+SELECT i.id, c.id, false, false, 4, true, null, false, false, true
+FROM incoming_child i
+JOIN children_caregiver k ON k.phone = i.phone
+JOIN children_child c ON c.id = k.child_id
+WHERE i.phone <> '' AND k.phone <> '' AND c.managing_unit_id IN (SELECT id FROM scope)
+    AND extract(year FROM c.birth_date) = extract(year FROM i.birth_date) AND c.name_folded <> i.name_folded
+    AND similarity(c.name_folded, i.name_folded) >= 0.6
+"""
+CHOOSE = """
+CREATE TEMP TABLE child_match ON COMMIT DROP AS
+WITH judged AS (
+    SELECT p.*, (NOT other_sex AND CASE
+            WHEN has_code THEN same_name OR same_birth
+            WHEN NOT same_name THEN false
+            WHEN same_list_code THEN same_birth IS NOT FALSE
+            WHEN same_birth IS NULL THEN same_place AND (same_phone OR same_carer)
+            WHEN NOT same_birth THEN false
+            WHEN birth_length = 10 THEN same_place IS NOT FALSE
+            ELSE same_place AND NOT (same_phone IS FALSE AND same_carer IS FALSE) END) IS TRUE AS is_certain,
+        (same_name IS FALSE OR has_code
+            OR same_birth AND (birth_length = 10 OR same_place IS NOT FALSE)
+            OR same_phone OR same_carer OR (same_place AND abs(years_apart) <= 1)) IS TRUE AS is_worth_a_look,
+        has_code::int * 8 + (birth_length = 10 AND same_birth IS TRUE)::int * 4 + (same_place IS TRUE)::int * 2
+            + (same_phone IS TRUE OR same_carer IS TRUE)::int AS score
+    FROM child_pair p
+),
+ranked AS (
+    SELECT *, rank() OVER best AS place, count(*) OVER (PARTITION BY id, is_certain, score) AS rivals_count
+    FROM judged WHERE is_certain OR is_worth_a_look WINDOW best AS (PARTITION BY id ORDER BY is_certain DESC, score DESC)
+)
+SELECT DISTINCT ON (id) id, record_id, is_certain AND rivals_count = 1 AS is_certain
+FROM ranked WHERE place = 1 ORDER BY id, record_id
+"""
+
+
+def match_children(cursor: CursorWrapper, path: str) -> None:
+    """Make child_match from incoming_child against the records of the unit with this path and those below it.
+
+    Working tables live until the transaction ends.
+    """
+    cursor.execute("DROP TABLE IF EXISTS child_pair, child_match")
+    cursor.execute("ANALYZE incoming_child")
+    for statement in (BY_NAME, BY_LIKENESS, BY_PHONE, CHOOSE):
+        cursor.execute(statement, {"path": path})
+    cursor.execute("ANALYZE child_match")

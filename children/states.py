@@ -1,0 +1,66 @@
+"""Where a child stands between needing a donor and having one; computed, never stored."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from children.models.choices import NeedEndReason
+
+ADULT_AGE, MONTHS_BEFORE = 18, 6
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A badge: what it says, its tone in the component kit, and one line more for the child's own page."""
+
+    label: str
+    tone: str
+    detail: str = ""
+
+
+def years_before(day: datetime.date, years: int) -> datetime.date:
+    """The same day so many years ago; 29 February becomes 28."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def leaving_born_before() -> datetime.date:
+    """Who was born before this day turns 18 within six months, or has."""
+    today = timezone.localdate()
+    month = today.month - 1 + MONTHS_BEFORE
+    ahead = datetime.date(today.year + month // 12, month % 12 + 1, min(today.day, 28))
+    return years_before(ahead, ADULT_AGE)
+
+
+def on_the_way_out() -> Q:
+    """Still sponsored or in need, and 18 within six months."""
+    return Q(birth_date__lt=leaving_born_before()) & (
+        Q(sponsors_count__gt=0) | Q(needs_since__isnull=False, need_ended_on=None)
+    )
+
+
+def state_of(row: Any) -> State:
+    """The state of a Child, or of any row with its columns."""
+    today = timezone.localdate()
+    if row.sponsors_count:
+        text = ngettext("sponsored by %(n)s donor", "sponsored by %(n)s donors", row.sponsors_count)
+        return State(str(_("sponsored")), "good", text % {"n": row.sponsors_count})
+    in_need = row.needs_since and row.needs_since <= today and not (row.need_ended_on and row.need_ended_on <= today)
+    if in_need:
+        since = max(day for day in (row.needs_since, row.last_pledge_ended_on) if day)
+        days = (today - since).days
+        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": days}
+        return State(str(_("waiting")), "wait", text)
+    reason = getattr(row, "need_ended_reason", "")
+    return State(str(_("not in need")), "quiet", str(NeedEndReason(reason).label) if reason else "")
+
+
+def leaves_soon(row: Any) -> bool:
+    return bool(row.birth_date and row.birth_date < leaving_born_before() and (row.sponsors_count or (row.needs_since and not row.need_ended_on)))
