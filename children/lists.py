@@ -207,7 +207,7 @@ FIELDS = (
         "poverty",
         gettext_noop("Household"),
         headings(
-            "Hộ nghèo/cận nghèo; Diện hộ; Thuộc hộ; Hộ nghèo, cận nghèo; Hộ; Thuộc diện hộ; "
+            "Hộ nghèo/cận nghèo; Diện hộ; Thuộc hộ; Hộ nghèo, cận nghèo; Thuộc diện hộ; "
             "Diện hộ nghèo cận nghèo; Loại hộ; Hoàn cảnh kinh tế; Thuộc diện; Poverty; Kinh tế gia đình; "
             "Gia đình thuộc hộ"
         ),

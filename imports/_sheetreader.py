@@ -10,6 +10,7 @@ import io
 import json
 import sys
 import zipfile
+from typing import Any
 
 MAX_INFLATED = 200 * 1024**2
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 120_000, 200, 4_000_000
@@ -17,15 +18,18 @@ MAX_CELL_CHARACTERS = 32_767  # Excel's own limit
 MEMORY, CPU_SECONDS = 1024**3, 20
 
 
+Sheet = dict[str, Any]
+
+
 class Refused(Exception):
     """The file is not read; `reason` is a key of imports.reading.REASONS."""
 
-    def __init__(self, reason, **params):
+    def __init__(self, reason: str, **params: object) -> None:
         super().__init__(reason)
         self.reason, self.params = reason, params
 
 
-def limit_resources():
+def limit_resources() -> None:
     try:
         import resource
     except ImportError:  # Windows
@@ -37,7 +41,7 @@ def limit_resources():
             continue
 
 
-def read(data):
+def read(data: bytes) -> list[Sheet]:
     """Judged by content, never by name."""
     if data[:4] == b"PK\x03\x04":
         return read_zip(data)
@@ -48,7 +52,7 @@ def read(data):
     return read_text(data)
 
 
-def read_zip(data):
+def read_zip(data: bytes) -> list[Sheet]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
@@ -71,7 +75,7 @@ def read_zip(data):
     return read_calamine(data)
 
 
-def read_ole(data):
+def read_ole(data: bytes) -> list[Sheet]:
     if utf16("EncryptedPackage") in data:
         raise Refused("password")
     if utf16("Workbook") not in data and utf16("Book") not in data:
@@ -79,11 +83,11 @@ def read_ole(data):
     return read_calamine(data)
 
 
-def utf16(text):
+def utf16(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-def read_calamine(data):
+def read_calamine(data: bytes) -> list[Sheet]:
     import python_calamine as calamine
 
     try:
@@ -106,10 +110,12 @@ def read_calamine(data):
     return sheets
 
 
-def one_sheet(sheet, meta):
+def one_sheet(sheet: Any, meta: Any) -> Sheet:
     if sheet.end and (sheet.end[0] >= 1_048_576 or sheet.width > MAX_COLUMNS * 5):
         raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
-    rows, dates, last = [], [], -1
+    rows: list[list[Any]] = []
+    dates: list[list[int]] = []
+    last = -1
     for r, cells in enumerate(sheet.to_python(skip_empty_area=False)):
         row = tidy(cells, r, dates)
         rows.append(row)
@@ -120,12 +126,12 @@ def one_sheet(sheet, meta):
     del rows[last + 1 :]
     merges = [[*first, *final] for first, final in sheet.merged_cell_ranges or []]
     return {
-        "name": meta.name, "visible": "Visible" in str(meta.visible), "rows": rows, "dates": dates,
+        "name": meta.name, "visible": str(meta.visible).endswith(".Visible"), "rows": rows, "dates": dates,
         "merges": merges[:50_000],
     }  # fmt: skip
 
 
-def tidy(cells, r, dates):
+def tidy(cells: list[Any], r: int, dates: list[list[int]]) -> list[Any]:
     """Drop the empty tail; dates become ISO text, their places noted in `dates`."""
     end = len(cells)
     while end and cells[end - 1] == "":
@@ -147,25 +153,30 @@ def tidy(cells, r, dates):
     return row
 
 
-def read_text(data):
+def read_text(data: bytes) -> list[Sheet]:
     text = decode(data)
     head = text[:2000].lstrip().lower()
     if head.startswith(("<!doctype", "<html", "<table", "<?xml", "<meta", "<head")):
         raise Refused("web_page")
-    if "\x00" in text[:4000] or not text.strip():
-        raise Refused("not_a_sheet" if text.strip() else "empty")
+    if not text.strip():
+        raise Refused("empty")
+    if any(char < " " and char not in "\t\r\n" for char in text[:4000]):
+        raise Refused("not_a_sheet")
     lines = text.splitlines()
-    first = 0
-    delimiter = None
-    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:  # a line Excel obeys and does not show
-        delimiter, first = lines[0][4], 1
-    csv.field_size_limit(MAX_CELL_CHARACTERS * 4)
     source = io.StringIO(text, newline="")
-    for _ in range(first):
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:  # a line Excel obeys and does not show
+        delimiter = lines[0][4]
         source.readline()
+    else:
+        delimiter = guess_delimiter(lines)
+    return [{"name": "", "visible": True, "rows": csv_rows(source, delimiter), "dates": [], "merges": []}]
+
+
+def csv_rows(source: io.StringIO, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(MAX_CELL_CHARACTERS * 4)
     rows = []
     try:
-        for row in csv.reader(source, delimiter=delimiter or guess_delimiter(lines)):
+        for row in csv.reader(source, delimiter=delimiter):
             while row and not row[-1].strip():
                 row.pop()
             rows.append([cell[:MAX_CELL_CHARACTERS] for cell in row])
@@ -175,10 +186,10 @@ def read_text(data):
         raise Refused("damaged") from None
     while rows and not rows[-1]:
         rows.pop()
-    return [{"name": "", "visible": True, "rows": rows, "dates": [], "merges": []}]
+    return rows
 
 
-def decode(data):
+def decode(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
     elif b"\x00" in data[:200]:
@@ -196,7 +207,7 @@ def decode(data):
     raise Refused("not_a_sheet")
 
 
-def guess_delimiter(lines):
+def guess_delimiter(lines: list[str]) -> str:
     """The separator that cuts the most lines into equally many pieces, more than one."""
     best, best_score = ",", 0.0
     sample = [line for line in lines[:60] if line.strip()]
@@ -210,9 +221,10 @@ def guess_delimiter(lines):
     return best
 
 
-def main():
+def main() -> None:
     limit_resources()
     out = sys.stdout
+    answer: dict[str, Any]
     try:
         answer = {"sheets": read(sys.stdin.buffer.read())}
     except Refused as refused:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from imports.fields import Field, ListKind, is_mark, text_of, words
+from imports.fields import Field, ListKind, is_mark, short_words, text_of, words
 from imports.reading import Cell
 from vietnamese.circumstances import is_relation
 from vietnamese.names import is_organisation
@@ -19,6 +19,7 @@ ENOUGH = 0.55  # below it a column stays unread (its text goes into the note)
 
 # Words that hardly tell one column from another.
 _LIGHT = set("va cua cac cho voi hien nay theo la ghi ro neu co so em duoc nhan thuoc trong".split())
+_OTHER_MARKS = 0.7  # for a phrase whose short words have other marks: họ for hộ
 _LIGHT_WEIGHT, _WEIGHT = 0.25, 1.0
 
 
@@ -91,18 +92,26 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     if not headings:
         return {}
     scores: dict[str, float] = {}
+    marked = not heading.isascii()
+    shorts = short_words(heading)
     for h in headings:
         said = set(h.said)
-        for key, phrase, telling in _phrases(kind):
-            if telling <= said and (score := _phrase_score(phrase, h)) >= 0.4 and score > scores.get(key, 0):
-                scores[key] = score
+        for key, phrase, telling, short in _phrases(kind):
+            if telling <= said:
+                score = _phrase_score(phrase, h) * (_OTHER_MARKS if marked and not short <= shorts else 1)
+                if score >= 0.4 and score > scores.get(key, 0):
+                    scores[key] = score
     return scores
 
 
 @lru_cache(maxsize=16)
-def _phrases(kind: ListKind) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
-    """Every phrase of the kind: its field's key, its words, and those a heading cannot lack."""
-    return [(f.key, phrase, frozenset(phrase) - _LIGHT) for f in kind.fields for phrase in f.phrases]
+def _phrases(kind: ListKind) -> list[tuple[str, tuple[str, ...], frozenset[str], frozenset[str]]]:
+    """Every phrase of the kind: its field's key, its words, those a heading cannot lack, its short ones with marks."""
+    return [
+        (f.key, phrase, frozenset(phrase) - _LIGHT, frozenset(word for word in short if fold(word) not in _LIGHT))
+        for f in kind.fields
+        for phrase, short in f.phrases.items()
+    ]
 
 
 def _in_words_of(kind: ListKind, said: tuple[str, ...], factor: float) -> _Heading | None:

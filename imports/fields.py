@@ -48,9 +48,9 @@ class Field:
     fills_down: bool = False
 
     @cached_property
-    def phrases(self) -> tuple[tuple[str, ...], ...]:
-        """The headings as folded words; the field's key counts as one."""
-        return tuple(dict.fromkeys(words(heading) for heading in (*self.headings, self.key, self.label)))
+    def phrases(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """The headings as folded words, and their short words with marks; the field's key counts as one."""
+        return {words(heading): short_words(heading) for heading in (self.key, self.label, *self.headings)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +110,11 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 def words(heading: str) -> tuple[str, ...]:
     """The folded words of a heading."""
     return tuple(word for word in _NOT_WORD.split(fold(clean(heading))) if word)
+
+
+def short_words(heading: str) -> frozenset[str]:
+    """The words of up to three letters with their marks: without them họ is hộ, and năm is nam."""
+    return frozenset(word for word in _NOT_WORD.split(clean(heading).lower()) if 0 < len(word) <= 3)
 
 
 def text_of(cell: Cell) -> str:

@@ -47,16 +47,25 @@ def find_header(sheet: Sheet, kind: ListKind) -> Header | None:
     """The header block (one to three rows) within the first 40 rows; None when no row reads as headings of the kind."""
     best: tuple[float, Header] | None = None
     hits = [_hits(row, kind) for row in sheet.rows[:SEARCHED_ROWS]]
-    promising = sorted((i for i, n in enumerate(hits) if n >= 2), key=lambda i: (-hits[i], i))[:3]
+    promising = sorted(sorted((i for i, n in enumerate(hits) if n >= 2), key=lambda i: (-hits[i], i))[:3])
     for i in promising:
-        for first, last in ((i, i), (i, i + 1), (i, i + 2), (i - 1, i), (i - 1, i + 1), (i - 2, i)):
-            if first < 0 or not _may_be_header(sheet, first, last, kind):
-                continue
+        found = _best_block(sheet, i, kind)
+        # a header that is repeated further down fits as well: the first one counts
+        if found and (best is None or found[0] > best[0] + 0.5):
+            best = found
+    return best[1] if best else None
+
+
+def _best_block(sheet: Sheet, i: int, kind: ListKind) -> tuple[float, Header] | None:
+    """The best header of one to three rows that row `i` (from 0) is part of."""
+    best: tuple[float, Header] | None = None
+    for first, last in ((i, i), (i, i + 1), (i, i + 2), (i - 1, i), (i - 1, i + 1), (i - 2, i)):
+        if first >= 0 and _may_be_header(sheet, first, last, kind):
             header = header_at(sheet, first + 1, last + 1)
             score = _score(sheet, header, kind)
-            if score > 0 and (best is None or score > best[0] + 0.01):
+            if score > (best[0] + 0.01 if best else 0):
                 best = (score, header)
-    return best[1] if best else None
+    return best
 
 
 def header_at(sheet: Sheet, first_row: int, last_row: int) -> Header:

@@ -193,5 +193,5 @@ def bound(key: str) -> Parse:
 def grade(cell: Cell, column: ColumnContext) -> Values:
     """grade as a number when the text says one ("Lớp 5A"), else as written."""
     written = text_of(cell)
-    digits = "".join(char for char in written if char.isdigit())
+    digits = "".join(char for char in written if char.isdecimal())
     return {"grade": int(digits) if digits and int(digits) <= 12 else written or None}

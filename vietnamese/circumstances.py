@@ -39,8 +39,8 @@ def parse_orphan_status(text: str) -> OrphanStatus | None:
         return "none"
     # nothing but parents ("Cả cha và mẹ") stands in a column about the dead
     reading = _Deaths(mourned=not set(words) - _FATHER - _MOTHER - _BOTH - _JOINING - _BARE)
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        reading.take(before, word, after)
+    for word, after in zip(words, [*words[1:], ""], strict=False):
+        reading.take(word, after)
     return _status(reading.dead)
 
 
@@ -51,8 +51,10 @@ class _Deaths:
     mourned: bool
     subject: list[str] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)
+    paused: bool = False  # a comma since the last parent: what follows is about the child
 
-    def take(self, before: str, word: str, after: str) -> None:
+    def take(self, word: str, after: str) -> None:
+        self.paused = word == "," or (self.paused and not _parent(word, after))
         if word in ("mồ", "mo") and after[:2] in ("cô", "co", "cồ", "cố"):
             self._turn(mourned=True)
         elif parent := _parent(word, after):
@@ -65,7 +67,7 @@ class _Deaths:
             self.dead |= set(self.subject)
             self._turn(mourned=False)
         elif word in _BREAKS or (self.subject and word not in _JOINING):
-            if self.subject and self.mourned and word in _GONE and before not in _JOINING:
+            if self.subject and self.mourned and word in _GONE and not self.paused:
                 self.dead.discard(self.subject[-1])  # "mồ côi cha, mẹ bỏ đi"
             self._turn(mourned=False)
 

@@ -97,7 +97,7 @@ def _from_text(text: str, list_date: dt.date) -> PartialDate:
         return PartialDate(dt.date(int(m[1]), 1, 1), "estimated" if _ABOUT.search(plain) else "year")
     if m := _AGE.search(plain):
         return _from_age(int(m[1]), m[2], list_date, text)
-    if text.isdigit() and int(text) in _SERIAL_DAYS:
+    if text.isdecimal() and int(text) in _SERIAL_DAYS:
         return _from_number(int(text))
     raise Unreadable(NOT_A_DATE, text=text[:40])
 

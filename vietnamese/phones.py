@@ -13,9 +13,9 @@ _OLD_PREFIXES = {
     "0169": "039", "0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078", "0123": "083",
     "0124": "084", "0125": "085", "0127": "081", "0129": "082", "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
-_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])\d{7}")
+_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])\d{7}", re.ASCII)
 _SEPARATOR = re.compile(r"[/;,|\n]|\s[-–]\s|\bhoặc\b|\bvà\b", re.IGNORECASE)
-_NOT_DIGIT = re.compile(r"\D")
+_NOT_DIGIT = re.compile(r"\D", re.ASCII)
 _NONE = re.compile(
     r"(?:không(?: có)?(?: sđt| số)?|ko|k|chưa có|không rõ|khong(?: co)?|chua co|x|-+|\.+|0)", re.IGNORECASE
 )

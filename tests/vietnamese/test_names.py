@@ -1,0 +1,64 @@
+import pytest
+
+from vietnamese.names import (
+    PersonName,
+    donor_kind,
+    expand_union_name,
+    is_organisation,
+    organisation_name,
+    parse_person,
+    proper_case,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Mai Thị Ngọc Lan", PersonName("Mai Thị Ngọc Lan")),
+        ("LÝ BẢO ANH", PersonName("Lý Bảo Anh")),
+        ("lý bảo anh", PersonName("Lý Bảo Anh")),
+        ("Phan  Bá Việt ", PersonName("Phan Bá Việt")),
+        ("Ông Vũ Quang Thịnh", PersonName("Vũ Quang Thịnh", "Ông")),
+        ("Bà  NGUYỄN THỊ A (em ruột STT 5)", PersonName("Nguyễn Thị A", "Bà", "em ruột STT 5")),
+        ("Nguyễn Văn A - em ruột", PersonName("Nguyễn Văn A", "", "em ruột")),
+        ("Cháu Lê An", PersonName("Lê An", "Cháu")),
+        ("Anh Đào", PersonName("Anh Đào")),
+        ("H'HEN NIÊ", PersonName("H'Hen Niê")),
+        ("", PersonName("")),
+    ],
+)
+def test_a_name_is_told_from_what_was_written_around_it(written, read):
+    assert parse_person(written) == read
+
+
+def test_a_name_of_mixed_case_stays_as_written():
+    assert proper_case("Lê thị Bình") == "Lê thị Bình"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Công đoàn Trường TH Thanh Phong 2", "organisation"),
+        ("CĐ truong TH Kim Bảng", "organisation"),
+        ("Hội LHPN huyện", "organisation"),
+        ("Phòng Giáo dục và Đào tạo", "organisation"),
+        ("Quỹ Mẹ đỡ đầu xã", "fund"),
+        ("Nhóm thiện nguyện Ấm áp", "group"),
+        ("Trương Văn A", "individual"),
+        ("Đoàn Văn Hậu", "individual"),
+        ("Công Văn An", "individual"),
+        ("Nguyễn Văn Trường", "individual"),
+        ("Hồ Thị Hội", "individual"),
+    ],
+)
+def test_a_donor_is_a_person_or_an_organisation(name, kind):
+    assert donor_kind(name) == kind
+    assert is_organisation(name) == (kind != "individual")
+
+
+def test_abbreviations_stay_capital_when_capitals_are_put_right():
+    assert organisation_name("CÔNG ĐOÀN TRƯỜNG THCS NGỌC SƠN") == "Công đoàn Trường THCS Ngọc Sơn"
+
+
+def test_a_union_name_is_written_out():
+    assert expand_union_name("CĐ Trường TH Ngọc Sơn") == "Công đoàn Trường Tiểu học Ngọc Sơn"
