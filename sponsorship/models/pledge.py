@@ -146,7 +146,9 @@ class Pledge(Record):
             models.Index(fields=["ends_on"], name="pledge_ends", condition=Q(ended_on=None)),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["child", "place"], condition=Q(state__in=sorted(OPEN)), name="pledge_place_once"),
+            models.UniqueConstraint(
+                fields=["child", "place"], condition=Q(state__in=sorted(OPEN)), name="pledge_place_once"
+            ),
             models.CheckConstraint(condition=Q(place__gte=1, place__lte=9), name="pledge_place_1_to_9"),
             models.CheckConstraint(
                 condition=Q(rate_vnd__gt=0)
@@ -160,10 +162,12 @@ class Pledge(Record):
                 condition=Q(per=Per.ONCE) | Q(ends_on__isnull=False), name="pledge_regular_has_last_day"
             ),
             models.CheckConstraint(
-                condition=~Q(end_rule=EndRule.MONTHS) | Q(months_count__gt=0), name="pledge_months_counted"
+                condition=~Q(end_rule=EndRule.MONTHS) | Q(months_count__isnull=False, months_count__gt=0),
+                name="pledge_months_counted",
             ),
             models.CheckConstraint(
-                condition=~Q(end_rule=EndRule.GRADE) | Q(end_grade__gte=1, end_grade__lte=12), name="pledge_grade_named"
+                condition=~Q(end_rule=EndRule.GRADE) | Q(end_grade__isnull=False, end_grade__gte=1, end_grade__lte=12),
+                name="pledge_grade_named",
             ),
             models.CheckConstraint(
                 condition=Q(state=PledgeState.ENDED, ended_on__isnull=False) & ~Q(end_reason="")
@@ -204,7 +208,8 @@ class PledgeBalance(models.Model):
                 condition=Q(received_vnd__lte=F("pledged_vnd") + F("surplus_vnd")), name="balance_not_overpaid"
             ),
             models.CheckConstraint(
-                condition=Q(delivered_vnd__gte=0, delivered_vnd__lte=F("received_vnd")), name="balance_held_not_negative"
+                condition=Q(delivered_vnd__gte=0, delivered_vnd__lte=F("received_vnd")),
+                name="balance_held_not_negative",
             ),
         ]
 

@@ -16,7 +16,7 @@ from donors.models import Donor
 from organisation.models import User
 from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before, not_in_future
 from sponsorship.models import Hold, Pledge
-from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, MOVES, OPEN, EndReason, EndRule, Per, PledgeState
+from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState
 from sponsorship.operations.holds import check_need, free_place, lock_child, release_hold, who_took
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import (
@@ -79,9 +79,9 @@ def _create(*, child: Child, **values: Any) -> Pledge:
     return pledge
 
 
-def _move(pledge: Pledge, to: PledgeState, version: int | None, **values: Any) -> Pledge:
+def _move(pledge: Pledge, state: PledgeState, to: PledgeState, version: int | None, **values: Any) -> Pledge:
     locked = lock_pledge(pledge, version)
-    check_state(locked, [state for state, targets in MOVES.items() if to in targets])
+    check_state(locked, {state})
     for name, value in values.items():
         setattr(locked, name, value)
     locked.state = to
@@ -100,7 +100,7 @@ def approve_pledge(
     on = approved_on or timezone.localdate()
     if on > timezone.localdate():
         raise not_in_future(on)
-    return _move(pledge, PledgeState.APPROVED, version, approved_on=on, approved_by=by)
+    return _move(pledge, PledgeState.PROPOSED, PledgeState.APPROVED, version, approved_on=on, approved_by=by)
 
 
 @operation
@@ -110,21 +110,19 @@ def activate_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> 
     It counts from today, or from its start where that lies in the past. Raises IllegalMove, StalePledge.
     """
     active_from = min(timezone.localdate(), pledge.starts_on)
-    return _move(pledge, PledgeState.ACTIVE, version, active_from=active_from)
+    return _move(pledge, PledgeState.APPROVED, PledgeState.ACTIVE, version, active_from=active_from)
 
 
 @operation
 def suspend_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
     """Active → suspended: the place stays taken and the schedule stays. Raises IllegalMove, StalePledge."""
-    return _move(pledge, PledgeState.SUSPENDED, version)
+    return _move(pledge, PledgeState.ACTIVE, PledgeState.SUSPENDED, version)
 
 
 @operation
 def resume_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
     """Suspended → active. Raises IllegalMove (an approved pledge is activated, not resumed), StalePledge."""
-    locked = lock_pledge(pledge, version)
-    check_state(locked, {PledgeState.SUSPENDED})
-    return _move(locked, PledgeState.ACTIVE, None)
+    return _move(pledge, PledgeState.SUSPENDED, PledgeState.ACTIVE, version)
 
 
 @operation

@@ -45,7 +45,7 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
                 raise
             raise name(**_details(name, kwargs)) from error
         except OperationalError as error:
-            if isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+            if isinstance(error.__cause__, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
                 raise refused.Busy from error
             raise
 
