@@ -8,6 +8,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organisation.access import units_where
@@ -50,7 +51,9 @@ class UnitForm(PaperForm, forms.ModelForm):
         else:
             below = self.instance.path if self.instance.pk else None
             self.fields["parent"].queryset = managed.exclude(path__startswith=below) if below else managed
-            self.fields["kind"].choices = [c for c in UnitKind.choices if c[0] != UnitKind.PROGRAMME]
+            self.fields["kind"].choices = [
+                (kind.value, capfirst(kind.label)) for kind in UnitKind if kind != UnitKind.PROGRAMME
+            ]
         self.fields["places"].choices = choices_for(self.instance, managed)
         if self.instance.pk:
             self.initial["places"] = list(self.instance.areas.values_list("pk", flat=True))
@@ -83,7 +86,11 @@ class EndUnitForm(forms.Form):
 
 def described_roles() -> list[tuple[str, Any]]:
     return [
-        (role.value, format_html('{}<span class="form-hint">{}</span>', role.label, role.description)) for role in Role
+        (
+            role.value,
+            format_html('<span>{}<span class="form-hint">{}</span></span>', capfirst(role.label), role.description),
+        )
+        for role in Role
     ]
 
 
