@@ -90,12 +90,17 @@ def command(arguments: list[str]) -> None:
 def texts() -> Iterator[Text]:
     """Every text of the project's own code and templates; one that is used twice comes twice."""
     for subject in SUBJECTS:
-        for path in sorted((ROOT / subject).rglob("*")):
-            name = path.relative_to(ROOT).as_posix()
-            if path.suffix == ".py" and "migrations" not in path.parts:
-                yield from _python_texts(path, name)
-            elif path.suffix in {".html", ".txt", ".svg"}:
-                yield from _template_texts(path, name)
+        yield from texts_of(ROOT / subject)
+
+
+def texts_of(folder: Path) -> Iterator[Text]:
+    """Every text of the code and templates in one folder, ours or a package's."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder.parent).as_posix()
+        if path.suffix == ".py" and "migrations" not in path.parts:
+            yield from _python_texts(path, name)
+        elif path.suffix in {".html", ".txt", ".svg"}:
+            yield from _template_texts(path, name)
 
 
 def _python_texts(path: Path, name: str) -> Iterator[Text]:

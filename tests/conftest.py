@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
+from django.utils.translation import trans_real
 
 from config import messages, postgres, quality
 
@@ -24,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         postgres.start()
     if not hasattr(config, "workerinput"):  # else the starting process has done it
         messages.compile_stale()
+        trans_real._translations.clear()  # what was read before
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
