@@ -185,7 +185,8 @@ def assign(
     `values`: some filled cells of each column. `corrections`: column letter -> field key, "" for a column to leave
     unread; what a person said has confidence 1.
     """
-    said = {i: key for i in range(len(headings)) if (key := (corrections or {}).get(letter(i))) is not None}
+    known = {"", *kind.by_key}
+    said = {i: key for i in range(len(headings)) if (key := (corrections or {}).get(letter(i))) in known}
     chosen: dict[int, tuple[str | None, float]] = {i: (key or None, 1.0) for i, key in said.items()}
     _choose(chosen, _proposals(headings, values, kind), kind)
     _choose_by_looks(chosen, headings, values, kind)

@@ -56,10 +56,7 @@ def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:
 def _read_sheet(
     sheet: Sheet, kind: ListKind, context: Context, correction: SheetCorrection, understood: SheetResult
 ) -> list[RowResult]:
-    if correction.header_rows:
-        header: Header | None = header_at(sheet, *correction.header_rows)
-    else:
-        header = find_header(sheet, kind)
+    header = _header(sheet, kind, correction)
     if header is None:
         understood.ignored = OLD_FONT if in_old_font(sheet) else NO_HEADER
         return []
@@ -72,6 +69,13 @@ def _read_sheet(
     understood.commune = _shown(locator.default)
     columns = {c.index: _column_context(c, facts, context) for c in understood.columns if c.field}
     return list(RowReader(sheet, kind, understood, columns, SheetContext(locator, kind)).results())
+
+
+def _header(sheet: Sheet, kind: ListKind, correction: SheetCorrection) -> Header | None:
+    if not correction.header_rows:
+        return find_header(sheet, kind)
+    first, last = correction.header_rows
+    return header_at(sheet, first, last) if 1 <= first <= last <= len(sheet.rows) else None
 
 
 def _locator(sheet: Sheet, facts: TitleFacts, understood: SheetResult, context: Context) -> Locator:

@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from children.lists import CHILDREN
 from imports import understanding
@@ -231,6 +233,43 @@ def test_a_person_may_correct_header_columns_and_the_choice_of_sheets():
     assert row.values["note"] == "Trường: TH Thanh Hà"
     left_out = read(CHILDREN, sheet(HEADINGS, child()), corrections={"Sheet1": SheetCorrection(use=False)})
     assert (left_out.rows, left_out.sheets[0].ignored) == ([], understanding.LEFT_OUT)
+
+
+def test_a_correction_that_makes_no_sense_does_no_harm():
+    page = sheet(HEADINGS, child())
+    beyond = SheetCorrection(header_rows=(5, 9))
+    assert read(CHILDREN, page, corrections={"Sheet1": beyond}).sheets[0].ignored == understanding.NO_HEADER
+    unknown = SheetCorrection(columns={"A": "no_such_field", "ZZ": "full_name"})
+    assert read(CHILDREN, page, corrections={"Sheet1": unknown}).count("record") == 1
+
+
+CELLS = st.one_of(
+    st.just(""),
+    st.text(max_size=12),
+    st.sampled_from(
+        ["x", "Lê An", "31/02/2015", "Cộng", "I. XÃ THANH TÙNG", "0912345678", "mồ côi cha", "Xóm 1, Thanh Hà"]
+    ),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(),
+    st.booleans(),
+    st.dates(),
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.lists(CELLS, max_size=8), max_size=8),
+    st.sampled_from([(CHILDREN, HEADINGS), (PLEDGES, PLEDGE_HEADINGS)]),
+)
+def test_whatever_stands_in_the_cells_every_row_is_accounted_for(rows, kind_and_headings):
+    kind, headings = kind_and_headings
+    result = read(kind, sheet(headings, *rows), corrections={"Sheet1": SheetCorrection(header_rows=(1, 1))})
+    filled = [i for i, row in enumerate(rows, 2) if any(not isinstance(c, str) or c.strip() for c in row)]
+    assert [row.row for row in result.rows] == filled
+    for row in result.rows:
+        assert (row.status == "error") == bool(row.errors)
+        assert (row.status == "skipped") == bool(row.reason)
+        assert set(row.values) == (set() if row.reason else set(kind.value_keys))
 
 
 def test_a_row_can_be_shown_as_it_was_written():
