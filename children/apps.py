@@ -7,4 +7,4 @@ class ChildrenConfig(AppConfig):
     verbose_name = _("children")
 
     def ready(self) -> None:
-        import children.list_writer  # noqa: F401, PLC0415  # makes its lists known to imports
+        import children.list_writer  # noqa: F401  # makes its lists known to imports

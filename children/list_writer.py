@@ -236,7 +236,7 @@ register_writer(
         kind=CHILDREN,
         check=check,
         write=write,
-        makes=(Caregiver, Child),
+        makes=((Caregiver, "import_batch"), (Child, "import_batch")),
         results_url="children:list",
         columns=(
             ("full_name", gettext_noop("Full name")),

@@ -1,0 +1,66 @@
+"""Why an operation on a list was refused. str(error) is the sentence that the clerk reads."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from imports.models import ImportBatch
+
+
+class Refused(Exception):
+    """Nothing was changed. `message` may hold %(name)s places, filled from the keywords."""
+
+    message: Any = _("This cannot be done.")
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__()
+        self.details = details
+
+    def __str__(self) -> str:
+        return str(self.message) % self.details
+
+
+class AlreadyEntered(Refused):
+    """The same file stands entered for this unit. Keywords: `file`, `at`."""
+
+    message = _("This very file was already entered on %(at)s (“%(file)s”). To enter it again, undo that list first.")
+
+    @classmethod
+    def of(cls, batch: ImportBatch) -> "AlreadyEntered":
+        """Told by the batch that stands entered."""
+        return cls(file=batch.file_name, at=f"{timezone.localtime(batch.applied_at):%H:%M %d/%m/%Y}")
+
+
+class NotWaiting(Refused):
+    message = _("This list has already been entered or set aside.")
+
+
+class NotEntered(Refused):
+    message = _("Only a list that has been entered can be undone.")
+
+
+class NothingToEnter(Refused):
+    message = _(
+        "There is nothing to enter in this list: every row is already in the records or has to be mended first."
+    )
+
+
+class Hindered(Refused):
+    """Records of the list are in use. Keywords: `hindrances`, sentences that say what depends on them."""
+
+    message = _("This list cannot be undone any more, because its records are in use.")
+
+
+class Busy(Refused):
+    message = _("Another list is being entered at this moment. Wait a little and try again.")
+
+
+class NoList(Refused):
+    message = _("No list was found in this file. Is it the right file, and the right kind of list?")
+
+
+class TooManyRows(Refused):
+    """Keywords: `rows`."""
+
+    message = _("The list has more than %(rows)s rows. Split it into smaller files.")

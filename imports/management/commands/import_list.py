@@ -1,0 +1,117 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from imports.exceptions import AlreadyEntered, NothingToEnter, Refused
+from imports.models import ImportBatch, RowStatus
+from imports.operations import apply_batch, open_batch
+from imports.reading import RefusedFile
+from imports.showing import sentence
+from imports.writers import writers
+from organisation.models import Unit
+
+
+class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they take longer than the list
+    help = "Reads a list and says what entering it would do; --apply enters it. Without --apply nothing is stored."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=sorted(writers()))
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--unit", help="the unit's code (DV000001); the only programme if left out")
+        parser.add_argument("--apply", action="store_true", help="enter the list")
+        parser.add_argument("--json", action="store_true", help="print the rows as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        unit = self.unit(options["unit"])
+        try:
+            data = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(_("The file cannot be read: %(why)s") % {"why": error.strerror}) from error
+        try:
+            with transaction.atomic():
+                self.run(data, unit, options)
+        except RefusedFile as refused:
+            raise CommandError(_(refused.message) % refused.params) from refused
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
+
+    def run(self, data: bytes, unit: Unit, options: dict[str, Any]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        batch = open_batch(
+            data=data, file_name=options["file"].name, kind=options["kind"], unit=unit, by=None, keep_file=False
+        )
+        answer = {"kind": batch.kind, "counts": batch.counts, "rows": rows(batch)} if options["json"] else None
+        stored = options["apply"] and self.apply(batch)
+        if answer:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        else:
+            self.tell(batch, stored)
+        if not stored:
+            transaction.set_rollback(True)
+
+    def apply(self, batch: ImportBatch) -> bool:
+        """Whether the list was entered; one that holds nothing new, or was entered before, is no failure."""
+        try:
+            apply_batch(batch=batch, by=None, check_again=False)
+        except (AlreadyEntered, NothingToEnter) as nothing:
+            self.stderr.write(str(nothing))
+            return False
+        return True
+
+    def unit(self, code: str | None) -> Unit:
+        if code:
+            unit = Unit.objects.open().filter(code=code.upper()).first()
+            if unit is None:
+                raise CommandError(_("No unit has the code “%(code)s”.") % {"code": code})
+            return unit
+        roots = list(Unit.objects.open().filter(parent=None)[:2])
+        if not roots:
+            raise CommandError(_("There is no programme yet: make one with start_programme."))
+        if len(roots) > 1:
+            raise CommandError(_("There are several programmes: name one with --unit."))
+        return roots[0]
+
+    def tell(self, batch: ImportBatch, stored: bool) -> None:
+        counts = batch.counts
+        self.stdout.write(
+            _(
+                "New: %(new)s; adds to a record: %(update)s; already entered: %(duplicate)s; to be mended: %(error)s; "
+                "no record: %(skipped)s."
+            )
+            % counts
+        )
+        for row in batch.rows.filter(status="error").iterator():
+            why = " ".join(sentence(error) for error in row.errors)
+            self.stdout.write(_("%(sheet)s, row %(row)s: %(why)s") % {"sheet": row.sheet, "row": row.row, "why": why})
+        self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
+
+
+def rows(batch: ImportBatch) -> list[dict[str, Any]]:
+    """The rows as the command prints them; what only needs a look stands in `notes`."""
+    found = batch.rows.order_by("id").values_list("sheet", "row", "status", "values", "errors")
+    return [
+        {
+            "sheet": sheet,
+            "row": row,
+            "status": status,
+            "values": values,
+            "errors": [told(error) for error in errors if is_reason(status, error)],
+            "notes": [told(error) for error in errors if not is_reason(status, error)],
+        }
+        for sheet, row, status, values, errors in found.iterator(chunk_size=5000)
+    ]
+
+
+def is_reason(status: str, error: dict[str, Any]) -> bool:
+    """Whether this is why the row will not be entered."""
+    return bool(error.get("vital")) or status == RowStatus.SKIPPED
+
+
+def told(error: dict[str, Any]) -> dict[str, str]:
+    return {"column": error["column"], "message": sentence(error)}

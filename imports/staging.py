@@ -1,0 +1,92 @@
+"""The rows of a file on their way into the database: one COPY, whatever their number."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from imports.fields import Problem, text_of
+from imports.models import ImportBatch, RowStatus
+from imports.reading import Cell
+from imports.results import RowResult, SheetResult, Understanding
+from vietnamese.text import clean
+
+COPY = "COPY imports_importrow (batch_id, sheet, row, status, values, as_written, errors) FROM STDIN"
+STATUS = {"record": RowStatus.NEW, "error": RowStatus.ERROR, "skipped": RowStatus.SKIPPED}
+CHUNK = 500  # rows to a packet
+SHEET_NAME = 100
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
+def stage(batch: ImportBatch, understanding: Understanding) -> None:
+    """Put what was understood of each row into the batch, in place of what is there."""
+    batch.rows.all().delete()
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        packet: list[str] = []
+        for line in _lines(batch.pk, understanding.rows):
+            packet.append(line)
+            if len(packet) == CHUNK:
+                copy.write("".join(packet))
+                packet.clear()
+        copy.write("".join(packet))
+
+
+def _lines(batch_id: int, rows: list[RowResult]) -> Iterator[str]:
+    for row in rows:
+        values = _json({key: value for key, value in row.values.items() if value is not None})
+        written = _json([_as_written(cell) for cell in row.cells])
+        errors = _json(_errors(row)) if row.problems or row.reason else "[]"
+        text = f"{batch_id}\t{sheet_name(row.sheet)}\t{row.row}\t{STATUS[row.status]}\t{values}\t{written}\t{errors}"
+        yield text.replace("\\", "\\\\") + "\n"
+
+
+def _as_written(cell: Cell) -> str:
+    return cell if type(cell) is str and cell.isascii() and cell.isprintable() else text_of(cell)
+
+
+def sheet_name(name: str) -> str:
+    """A sheet's name as it is kept: one line, no longer than the column."""
+    return clean(name)[:SHEET_NAME]
+
+
+def _errors(row: RowResult) -> list[dict[str, Any]]:
+    if row.reason:
+        return [{"column": "", "message": row.reason}]
+    return [_error(problem) for problem in row.problems]
+
+
+def _error(problem: Problem) -> dict[str, Any]:
+    told: dict[str, Any] = {"column": problem.column, "message": problem.message}
+    if problem.params:
+        told["params"] = dict(problem.params)
+    if problem.vital:
+        told["vital"] = True
+    return told
+
+
+def layout_of(understanding: Understanding) -> list[dict[str, Any]]:
+    """How each sheet was understood, as the pages show it and as it is kept with the batch."""
+    rows_of: dict[str, int] = {}
+    for row in understanding.rows:
+        rows_of[row.sheet] = rows_of.get(row.sheet, 0) + (row.status != "skipped")
+    return [_sheet(sheet, rows_of.get(sheet.name, 0)) for sheet in understanding.sheets]
+
+
+def _sheet(sheet: SheetResult, records_count: int) -> dict[str, Any]:
+    return {
+        "name": sheet_name(sheet.name),
+        "visible": sheet.visible,
+        "rows_count": sheet.row_count,
+        "records_count": records_count,
+        "header": [sheet.header.first_row, sheet.header.last_row] if sheet.header else None,
+        "list_date": sheet.list_date.isoformat() if sheet.list_date else None,
+        "commune": sheet.commune,
+        "ignored": sheet.ignored,
+        "columns": [
+            {"letter": c.letter, "index": c.index, "heading": c.heading, "field": c.field, "samples": list(c.samples)[:3],
+             "confidence": round(c.confidence, 2)}
+            for c in sheet.columns
+        ],
+    }  # fmt: skip

@@ -1,0 +1,45 @@
+"""What an app does with its lists: registered from AppConfig.ready(), so that imports/ knows no list itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+
+from imports.fields import ListKind
+from imports.models import ImportBatch
+
+
+@dataclass(frozen=True)
+class ListWriter:
+    """How the staged rows of one kind of list become records.
+
+    `check`: compares a batch's rows with the records there are and with each other; sets status, record_id and notes.
+    `write`: makes and completes the records of the rows just checked, in the same transaction; sets record_id, before.
+    `makes`: what entering a list makes, dependants first: each model with the lookup that leads to the batch.
+    `results_url`: the name of the page that lists it. `columns`: value key and label of what the preview shows.
+    """
+
+    kind: ListKind
+    check: Callable[[ImportBatch], None]
+    write: Callable[[ImportBatch], None]
+    makes: tuple[tuple[type[models.Model], str], ...]
+    results_url: str
+    columns: tuple[tuple[str, str], ...]
+
+
+_writers: dict[str, ListWriter] = {}
+
+
+def register_writer(writer: ListWriter) -> None:
+    """Make a list importable; each app calls it once for each of its lists."""
+    _writers[writer.kind.key] = writer
+
+
+def writer(kind: str) -> ListWriter:
+    """The writer of this kind of list; KeyError when no app registered one."""
+    return _writers[kind]
+
+
+def writers() -> dict[str, ListWriter]:
+    """The lists that can be imported, by kind."""
+    return dict(_writers)

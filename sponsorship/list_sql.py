@@ -1,0 +1,270 @@
+"""The SQL by which a list of who sponsors whom is compared with the records and entered. See list_writer.
+
+Working tables, all dropped with the transaction: incoming_pledge (the rows), incoming_donor and incoming_child (each once),
+donor_match, child_match, pledge_terms (made in Python), judged (all of it together), new_donor, new_child, new_pledge.
+"""
+
+READ_ROWS = """
+DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child, new_pledge;
+CREATE TEMP TABLE incoming_pledge ON COMMIT DROP AS
+SELECT r.id, r.sheet, r.row, v.donor, vi_fold(v.donor) AS donor_folded, v.donor_kind,
+    coalesce(left(v.donor_honorific, 10), '') AS donor_title, coalesce(left(v.donor_phone, 20), '') AS donor_phone,
+    coalesce(left(v.other_donor_phone, 20), '') AS donor_other_phone,
+    coalesce(left(v.donor_address, 300), '') AS donor_address,
+    v.child, vi_fold(v.child) AS name_folded,
+    (v.child_birth || substr('0000-01-01', length(v.child_birth) + 1))::date AS birth_date,
+    coalesce(v.child_birth_precision, 'day') AS birth_date_precision,
+    CASE v.child_birth_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END AS birth_length,
+    coalesce(v.sex, '') AS sex, coalesce(left(v.hamlet, 120), '') AS hamlet,
+    coalesce(left(v.address_as_written, 300), '') AS address_as_written,
+    former.id AS former_commune_id, present.id AS commune_id,
+    v.amount_vnd, v.per, v.stated_total_vnd, coalesce(left(v.support_form, 200), '') AS form_detail,
+    coalesce(left(v.note, 4000), '') AS note, v.connecting_unit, null::bigint AS donor_row, null::bigint AS child_row
+FROM imports_importrow r
+CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
+    donor text, donor_kind text, donor_honorific text, donor_phone text, other_donor_phone text, donor_address text,
+    child text, child_birth text, child_birth_precision text, sex text, hamlet text, address_as_written text,
+    former_commune_key text, commune_key text, amount_vnd bigint, per text, stated_total_vnd bigint, support_form text,
+    note text, connecting_unit text)
+LEFT JOIN organisation_area former ON former.key = v.former_commune_key
+LEFT JOIN organisation_area present ON present.key = v.commune_key
+WHERE r.batch_id = %(batch)s AND r.status = 'new';
+ANALYZE incoming_pledge
+"""
+
+# One donor for all rows with the name; people who share a name are told apart by their telephone.
+DONORS_OF_ROWS = """
+UPDATE incoming_pledge i SET donor_row = first.donor_row
+FROM (
+    SELECT i.id, min(i.id) OVER (PARTITION BY donor_folded, coalesce(nullif(phone.key, ''), only_phone, '')) AS donor_row
+    FROM incoming_pledge i
+    CROSS JOIN LATERAL (SELECT CASE WHEN donor_kind = 'individual' THEN donor_phone ELSE 'one' END AS key) phone
+    LEFT JOIN (
+        SELECT donor_folded, min(donor_phone) AS only_phone FROM incoming_pledge
+        WHERE donor_phone <> '' AND donor_kind = 'individual' GROUP BY 1 HAVING count(DISTINCT donor_phone) = 1
+    ) known USING (donor_folded)
+) first WHERE first.id = i.id;
+CREATE TEMP TABLE incoming_donor ON COMMIT DROP AS
+SELECT donor_row AS id, min(donor_folded) AS name_folded, (array_agg(left(donor, 200) ORDER BY id))[1] AS name,
+    coalesce((array_agg(donor_kind ORDER BY id))[1], 'individual') AS kind, max(donor_title) AS title,
+    coalesce((array_agg(donor_phone ORDER BY id) FILTER (WHERE donor_phone <> ''))[1], '') AS phone,
+    coalesce((array_agg(donor_other_phone ORDER BY id) FILTER (WHERE donor_other_phone <> ''))[1], '') AS other_phone,
+    coalesce((array_agg(donor_address ORDER BY id) FILTER (WHERE donor_address <> ''))[1], '') AS address
+FROM incoming_pledge GROUP BY donor_row;
+ANALYZE incoming_donor
+"""
+MATCH_DONORS = """
+CREATE TEMP TABLE donor_match ON COMMIT DROP AS
+WITH pair AS (
+    SELECT i.id, d.id AS record_id, d.code,
+        CASE WHEN i.phone <> '' AND i.phone IN (d.phone, d.other_phone) THEN 2
+            WHEN i.kind <> 'individual' OR i.phone = '' OR d.phone = '' THEN 1 ELSE 0 END AS rank
+    FROM incoming_donor i JOIN donors_donor d ON d.name_folded = i.name_folded
+    WHERE d.managing_unit_id IN (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%')
+)
+SELECT DISTINCT ON (id) id, record_id, code, rank > 0 AND count(*) OVER (PARTITION BY id, rank) = 1 AS is_certain
+FROM pair ORDER BY id, rank DESC, record_id
+"""
+
+# A child of several rows has several donors, and is one child.
+CHILDREN_OF_ROWS = """
+UPDATE incoming_pledge i SET child_row = first.child_row
+FROM (
+    SELECT id, min(id) OVER (PARTITION BY name_folded, birth_date, birth_length,
+        coalesce(former_commune_id, commune_id, -1)) AS child_row
+    FROM incoming_pledge
+) first WHERE first.id = i.id;
+CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
+SELECT id, left(child, 120) AS full_name, name_folded, birth_date, birth_date_precision, birth_length, sex, hamlet,
+    address_as_written, former_commune_id, commune_id, '' AS phone, '' AS caregiver_folded, '' AS father_folded,
+    '' AS mother_folded, '' AS own_code, '' AS list_code
+FROM incoming_pledge WHERE child_row = id
+"""
+
+# Each row with the records it speaks of, the pledge that may stand already, and its turn among the child's new donors.
+JUDGE = """
+CREATE TEMP TABLE judged ON COMMIT DROP AS
+SELECT i.*, t.form, t.starts_on, t.end_rule, t.months_count, t.end_grade, t.ends_on, t.message, t.is_vital,
+    d.record_id AS donor_id, d.code AS donor_code, coalesce(d.is_certain, false) AS knows_donor,
+    m.record_id AS child_id, coalesce(m.is_certain, false) AS knows_child,
+    same.id AS pledge_id, coalesce(same.is_same, false) AS is_same,
+    first_value(i.id) OVER twice AS first_id,
+    length(i.donor) > 200 OR length(i.child) > 120 AS is_long
+FROM incoming_pledge i
+JOIN pledge_terms t USING (id)
+LEFT JOIN donor_match d ON d.id = i.donor_row
+LEFT JOIN child_match m ON m.id = i.child_row
+LEFT JOIN LATERAL (
+    SELECT p.id, (p.rate_vnd, p.per, p.starts_on) = (i.amount_vnd, i.per, t.starts_on) AS is_same
+    FROM sponsorship_pledge p
+    WHERE d.is_certain AND m.is_certain AND p.donor_id = d.record_id AND p.child_id = m.record_id
+        AND (p.state <> 'ended' OR (p.rate_vnd, p.per, p.starts_on) = (i.amount_vnd, i.per, t.starts_on))
+    ORDER BY is_same DESC, p.id DESC LIMIT 1
+) same ON true
+WINDOW twice AS (PARTITION BY i.donor_row, i.child_row ORDER BY i.id)
+"""
+
+STATUSES = (
+    # cannot be entered as it stands
+    """
+    UPDATE imports_importrow r SET status = 'error', errors = r.errors || jsonb_build_array(
+        jsonb_build_object('check', true, 'vital', true, 'column', '',
+            'message', CASE WHEN is_long THEN %(long_name)s ELSE j.message END))
+    FROM judged j WHERE j.id = r.id AND (j.is_vital OR j.is_long)
+    """,
+    # stands already, or stands twice in the list
+    """
+    UPDATE imports_importrow r SET status = 'duplicate', record_id = j.pledge_id,
+        errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'column', '',
+            'message', CASE WHEN j.pledge_id IS NULL THEN %(repeats_row)s WHEN j.is_same THEN %(on_record)s
+                ELSE %(other_terms)s END,
+            'params', CASE WHEN j.pledge_id IS NULL THEN jsonb_build_object('sheet', o.sheet, 'row', o.row) ELSE '{}' END))
+    FROM judged j JOIN judged o ON o.id = j.first_id
+    WHERE j.id = r.id AND r.status = 'new' AND (j.pledge_id IS NOT NULL OR j.first_id <> j.id)
+    """,
+    # the child on record has left, or has other donors
+    """
+    UPDATE imports_importrow r SET status = 'error', record_id = j.child_id, errors = r.errors || jsonb_build_array(
+        jsonb_build_object('check', true, 'vital', true, 'column', '', 'record', jsonb_build_array('children.child', c.id),
+            'message', CASE WHEN c.need_ended_on IS NOT NULL THEN %(no_need)s WHEN taken.codes <> '' THEN %(taken)s
+                ELSE %(too_many)s END,
+            'params', jsonb_build_object('day', to_char(c.need_ended_on, 'DD/MM/YYYY'), 'codes', taken.codes)))
+    FROM (
+        SELECT j.*, row_number() OVER (PARTITION BY j.child_row ORDER BY j.id) AS turn
+        FROM judged j JOIN imports_importrow x USING (id) WHERE x.status = 'new'
+    ) j
+    LEFT JOIN children_child c ON c.id = j.child_id AND j.knows_child
+    LEFT JOIN LATERAL (
+        SELECT count(*) AS taken_count, coalesce(string_agg(code, ', '), '') AS codes FROM (
+            SELECT code FROM sponsorship_pledge WHERE child_id = c.id AND state <> 'ended'
+            UNION ALL
+            SELECT 'TE' || c.id FROM sponsorship_hold WHERE child_id = c.id AND held_until > %(now)s
+        ) p
+    ) taken ON true
+    WHERE j.id = r.id AND (c.need_ended_on IS NOT NULL OR j.turn > 9
+        OR taken.taken_count > 0 AND taken.taken_count + j.turn > c.places)
+    """,
+    # goes in, with something to look at
+    """
+    UPDATE imports_importrow r SET record_id = j.child_id, errors = r.errors || jsonb_build_array(
+        jsonb_build_object('check', true, 'column', '', 'message', %(may_repeat)s,
+            'record', jsonb_build_array('children.child', j.child_id)))
+    FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.child_id IS NOT NULL AND NOT j.knows_child
+    """,
+    """
+    UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
+        jsonb_build_object('check', true, 'column', '', 'message', %(donor_may_repeat)s,
+            'params', jsonb_build_object('code', j.donor_code), 'record', jsonb_build_array('donors.donor', j.donor_id)))
+    FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.donor_id IS NOT NULL AND NOT j.knows_donor
+    """,
+    """
+    UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
+        jsonb_build_object('check', true, 'column', '', 'message', %(known_child)s,
+            'record', jsonb_build_array('children.child', j.child_id)))
+    FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.knows_child
+    """,
+    """
+    UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
+        jsonb_build_object('check', true, 'column', '', 'message', j.message))
+    FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.message <> ''
+    """,
+)
+
+WRITE = (
+    """
+    CREATE TEMP TABLE new_donor ON COMMIT DROP AS
+    SELECT n.*, nextval(pg_get_serial_sequence('donors_donor', 'id')) AS record_id FROM (
+        SELECT i.* FROM incoming_donor i WHERE i.id IN (
+            SELECT j.donor_row FROM judged j JOIN imports_importrow r USING (id) WHERE r.status = 'new' AND NOT j.knows_donor
+        ) ORDER BY i.id
+    ) n
+    """,
+    """
+    INSERT INTO donors_donor (id, kind, title, name, unit_id, contact_name, position_title, phone, other_phone, email,
+        address, wished_sex, wishes_double_orphan, wishes_union_member_child, wished_school, wishes_note, is_public, note,
+        managing_unit_id, import_batch_id)
+    SELECT record_id, n.kind, title, n.name, CASE WHEN n.kind = 'organisation' THEN u.id END, '', '', phone, other_phone, '',
+        address, '', false, false, '', '', false, '', %(unit)s, %(batch)s
+    FROM new_donor n
+    LEFT JOIN (
+        SELECT name_folded, min(id) AS id FROM organisation_unit
+        WHERE path LIKE (SELECT '/' || split_part(path, '/', 2) || '/' FROM organisation_unit WHERE id = %(unit)s) || '%%'
+        GROUP BY 1 HAVING count(*) = 1
+    ) u USING (name_folded)
+    ORDER BY record_id
+    """,
+    # the places of each new pledge beside its child: the lowest that no open pledge and no hold has
+    """
+    CREATE TEMP TABLE new_pledge ON COMMIT DROP AS
+    SELECT n.*, free.place, nextval(pg_get_serial_sequence('sponsorship_pledge', 'id')) AS new_pledge_id
+    FROM (
+        SELECT j.*, CASE WHEN j.knows_child THEN j.child_id END AS old_child_id,
+            row_number() OVER (PARTITION BY j.child_row ORDER BY j.id) AS turn
+        FROM judged j JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY j.id
+    ) n
+    CROSS JOIN LATERAL (
+        SELECT place, row_number() OVER (ORDER BY place) AS nth FROM generate_series(1, 9) AS place
+        WHERE NOT EXISTS (SELECT FROM sponsorship_pledge p
+                WHERE p.child_id = n.old_child_id AND p.place = place.place AND p.state <> 'ended')
+            AND NOT EXISTS (SELECT FROM sponsorship_hold h
+                WHERE h.child_id = n.old_child_id AND h.place = place.place AND h.held_until > %(now)s)
+    ) free
+    WHERE free.nth = n.turn ORDER BY n.id
+    """,
+    """
+    CREATE TEMP TABLE new_child ON COMMIT DROP AS
+    SELECT k.*, n.places, n.needs_since, nextval(pg_get_serial_sequence('children_child', 'id')) AS record_id
+    FROM (
+        SELECT child_row, max(place) AS places, least(min(starts_on), %(today)s) AS needs_since
+        FROM new_pledge WHERE old_child_id IS NULL GROUP BY 1 ORDER BY 1
+    ) n JOIN incoming_child k ON k.id = n.child_row
+    """,
+    """
+    INSERT INTO children_child (id, managing_unit_id, import_batch_id, alias, personal_id_number, orphaned_by_covid,
+        circumstance_groups, need_ended_reason, full_name, birth_date, birth_date_precision, sex, ethnicity,
+        address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances, poverty,
+        father_name, mother_name, is_union_member_child, parents_union, list_code, needs_since, places, note)
+    SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth_date, birth_date_precision, sex, '',
+        address_as_written, hamlet, former_commune_id, commune_id, '', '', 'unknown', '', '', '', '', false, '', '',
+        needs_since, places, ''
+    FROM new_child ORDER BY record_id
+    """,
+    # a child on record with several donors in this list
+    """
+    UPDATE imports_importrow r SET before = jsonb_build_object('children.child', jsonb_build_object(
+        'id', c.id, 'version', c.version + 1, 'values', jsonb_build_object('places', c.places)))
+    FROM (SELECT old_child_id, max(place) AS places, min(id) AS id FROM new_pledge GROUP BY 1) n
+    JOIN children_child c ON c.id = n.old_child_id AND n.places > c.places
+    WHERE r.id = n.id
+    """,
+    """
+    UPDATE children_child c SET places = n.places
+    FROM (SELECT old_child_id, max(place) AS places FROM new_pledge GROUP BY 1) n
+    WHERE c.id = n.old_child_id AND n.places > c.places
+    """,
+    """
+    INSERT INTO sponsorship_pledge (id, donor_id, child_id, place, managing_unit_id, state, form, form_detail, rate_vnd, per,
+        active_months, starts_on, end_rule, months_count, end_grade, ends_on, stated_total_vnd, connecting_unit_id,
+        agreement_number, active_from, end_reason, note, import_batch_id)
+    SELECT n.new_pledge_id, coalesce(d.record_id, n.donor_id), c.id, n.place, c.managing_unit_id, 'active', n.form,
+        CASE WHEN n.form = 'cash' THEN '' ELSE n.form_detail END, n.amount_vnd, n.per, '{}', n.starts_on, n.end_rule,
+        n.months_count, n.end_grade, n.ends_on, n.stated_total_vnd, u.id, '', least(n.starts_on, %(today)s), '',
+        CASE WHEN u.id IS NULL AND n.connecting_unit <> '' THEN concat_ws('; ', nullif(n.note, ''), n.connecting_unit)
+            ELSE n.note END, %(batch)s
+    FROM new_pledge n
+    LEFT JOIN new_donor d ON d.id = n.donor_row
+    LEFT JOIN new_child k ON k.id = n.child_row
+    JOIN children_child c ON c.id = coalesce(k.record_id, n.old_child_id)
+    LEFT JOIN LATERAL (
+        SELECT o.id FROM organisation_unit o
+        CROSS JOIN LATERAL (SELECT vi_fold(n.connecting_unit) AS folded) said
+        WHERE o.path LIKE (SELECT '/' || split_part(path, '/', 2) || '/' FROM organisation_unit WHERE id = %(unit)s) || '%%'
+            AND (o.name_folded = said.folded
+                OR o.kind = 'womens_union' AND said.folded ~ '^hoi (lhpn|lien hiep phu nu|phu nu)\\M'
+                OR o.kind = 'labour_federation' AND said.folded ~ '^(ldld|lien doan lao dong)\\M')
+        ORDER BY o.name_folded = said.folded DESC, length(o.path) - length(replace(o.path, '/', '')), o.id LIMIT 1
+    ) u ON true
+    ORDER BY n.id
+    """,
+    "UPDATE imports_importrow r SET record_id = n.new_pledge_id FROM new_pledge n WHERE r.id = n.id",
+)

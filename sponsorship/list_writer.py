@@ -1,0 +1,95 @@
+"""How the rows of a list of who sponsors whom become donors, children and pledges: everything at once, in SQL."""
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
+
+from children.list_matching import match_children
+from children.models import Child
+from donors.models import Donor
+from imports.models import ImportBatch
+from imports.writers import ListWriter, register_writer
+from sponsorship import list_sql as sql
+from sponsorship.list_terms import work_out_terms
+from sponsorship.lists import PLEDGES
+from sponsorship.models import Instalment, Pledge, PledgeBalance
+from sponsorship.operations import write_schedules
+from vietnamese.errors import gettext_noop
+
+MESSAGES = {
+    "repeats_row": gettext_noop("Says the same as row %(row)s of sheet “%(sheet)s”."),
+    "on_record": gettext_noop("This pledge is already in the records."),
+    "other_terms": gettext_noop("The same donor already has a pledge for this child, with another amount or period."),
+    "taken": gettext_noop(
+        "This child already has a donor (%(codes)s). If both are to help, raise the number of donors in the child's record."
+    ),
+    "too_many": gettext_noop("More than nine donors for one child."),
+    "no_need": gettext_noop("By the records this child has not needed a donor since %(day)s."),
+    "may_repeat": gettext_noop("May be the same child as this record. It will be entered as a new child."),
+    "donor_may_repeat": gettext_noop("A donor with this name and another telephone is in the records (%(code)s)."),
+    "known_child": gettext_noop("This child has a record: the pledge will stand there."),
+    "long_name": gettext_noop("The name is too long for a name."),
+}
+
+
+def check(batch: ImportBatch) -> None:
+    """Compare the rows with donors, children and pledges on record and with each other; see ListWriter."""
+    facts = {
+        "batch": batch.pk,
+        "path": batch.managing_unit.path,
+        "root": f"/{batch.managing_unit.path.split('/')[1]}/",
+        "now": timezone.now(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql.READ_ROWS, facts)
+        _match_donors(cursor, facts)
+        cursor.execute(sql.CHILDREN_OF_ROWS, facts)
+        match_children(cursor, batch.managing_unit.path)
+        work_out_terms(cursor, batch)
+        cursor.execute(sql.JUDGE, facts)
+        for statement in sql.STATUSES:
+            cursor.execute(statement, MESSAGES | facts)
+
+
+def _match_donors(cursor: CursorWrapper, facts: dict[str, object]) -> None:
+    for statement in (sql.DONORS_OF_ROWS, sql.MATCH_DONORS):
+        cursor.execute(statement, facts)
+
+
+def write(batch: ImportBatch) -> None:
+    """Enter the rows just checked: their donors, children and pledges, each with its schedule; see ListWriter."""
+    facts = {"batch": batch.pk, "unit": batch.managing_unit_id, "today": timezone.localdate(), "now": timezone.now()}
+    with connection.cursor() as cursor:
+        for statement in sql.WRITE:
+            cursor.execute(statement, facts)
+        cursor.execute("SELECT new_pledge_id FROM new_pledge")
+        pledge_ids = [row[0] for row in cursor.fetchall()]
+    write_schedules(pledge_ids=pledge_ids)
+
+
+register_writer(
+    ListWriter(
+        kind=PLEDGES,
+        check=check,
+        write=write,
+        makes=(
+            (Instalment, "pledge__import_batch"),
+            (PledgeBalance, "pledge__import_batch"),
+            (Pledge, "import_batch"),
+            (Child, "import_batch"),
+            (Donor, "import_batch"),
+        ),
+        results_url="sponsorship:pledges",
+        columns=(
+            ("donor", gettext_noop("Donor")),
+            ("donor_phone", gettext_noop("Telephone")),
+            ("child", gettext_noop("Child")),
+            ("child_birth", gettext_noop("Date of birth")),
+            ("commune", gettext_noop("Commune")),
+            ("amount_vnd", gettext_noop("Amount")),
+            ("per", gettext_noop("Per")),
+            ("starts", gettext_noop("From")),
+            ("ends", gettext_noop("To")),
+        ),
+    )
+)
