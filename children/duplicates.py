@@ -1,4 +1,4 @@
-"""Records that may be the same child, and children who may be brothers or sisters. Suggestions only: a person decides."""
+"""Records that may be the same child, children who may be brothers or sisters: suggestions, a person decides."""
 
 import datetime
 
@@ -13,7 +13,7 @@ AT_MOST = 10
 def possible_duplicates(
     visible: QuerySet[Child], *, full_name: str, birth_date: datetime.date | None, phones: list[str]
 ) -> list[Child]:
-    """Records of `visible` with the same folded name and a birth year at most one apart, or a carer's phone in common."""
+    """Records of `visible` with the same folded name, born at most a year apart, or with a carer's phone in common."""
     same = Q(name_folded=fold(full_name))
     if birth_date:
         years = range(birth_date.year - 1, birth_date.year + 2)
@@ -21,7 +21,11 @@ def possible_duplicates(
     found = list(visible.filter(same).select_related("commune", "managing_unit")[:AT_MOST])
     if phones:
         shared = Caregiver.objects.filter(Q(phone__in=phones) | Q(other_phone__in=phones)).values("child")
-        found += visible.filter(pk__in=shared).exclude(pk__in=[c.pk for c in found]).select_related("commune", "managing_unit")[:AT_MOST]
+        found += (
+            visible.filter(pk__in=shared)
+            .exclude(pk__in=[c.pk for c in found])
+            .select_related("commune", "managing_unit")[:AT_MOST]
+        )
     return found[:AT_MOST]
 
 

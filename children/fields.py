@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIteratorValue
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,11 @@ from vietnamese.phones import parse_phones
 from vietnamese.text import clean
 
 COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
+
+
+def capitalised(choices: Any) -> list[tuple[str, str]]:
+    """A label that stands alone begins with a capital."""
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 def said(error: Unreadable) -> ValidationError:
@@ -130,7 +136,9 @@ class AreaField(forms.ModelChoiceField):
     def __init__(self, areas: list[Area], successors: dict[int, list[int]] | None = None, **kwargs: Any) -> None:
         self.areas = {area.pk: area for area in areas}
         kwargs.setdefault("empty_label", gettext_lazy("— choose —"))
-        super().__init__(Area.objects.filter(pk__in=self.areas), widget=AreaSelect(successors or {}), required=False, **kwargs)
+        super().__init__(
+            Area.objects.filter(pk__in=self.areas), widget=AreaSelect(successors or {}), required=False, **kwargs
+        )
         self.choices = [("", self.empty_label), *((area.pk, area.name) for area in areas)]
 
     def to_python(self, value: Any) -> Area | None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from children.areas import communes_of
-from children.fields import AreaField
+from children.areas import communes_to_filter_by
+from children.fields import AreaField, capitalised
 from children.models import Caregiver, Consent
 from children.models.choices import OrphanStatus, Poverty, Sex
 from children.states import on_the_way_out, years_before
@@ -80,9 +80,7 @@ def of_age(rows: Any, band: str) -> Any:
     """Whole years today: born after the day that many and one years ago, up to the day that many years ago."""
     youngest, oldest = AGES[band]
     today = timezone.localdate()
-    return rows.filter(
-        birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest)
-    )
+    return rows.filter(birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +111,15 @@ class ChildFilters(FilterForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs |= {"placeholder": _("Name or code; marks may be left out"), "spellcheck": "false"}
+        self.fields["q"].widget.attrs |= {
+            "placeholder": _("Name or code; marks may be left out"),
+            "spellcheck": "false",
+        }
         self.fields["q"].label = _("Search")
-        present, former = communes_of(user)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.choices = capitalised(field.choices)
+        present, former = communes_to_filter_by(user)
         self._add("commune", AreaField(present, label=_("Present commune"), empty_label=ALL))
         self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
         units = units_where(user, Permission.VIEW_CHILDREN).order_by("path")
@@ -164,8 +168,12 @@ class ChildFilters(FilterForm):
     @staticmethod
     def _plain(chosen: dict[str, Any]) -> dict[str, Any]:
         columns = {
-            "sex": "sex", "orphan": "orphan_status", "poverty": "poverty", "commune": "commune", "former": "former_commune",
-        }  # fmt: skip
+            "sex": "sex",
+            "orphan": "orphan_status",
+            "poverty": "poverty",
+            "commune": "commune",
+            "former": "former_commune",
+        }
         found = {column: chosen[name] for name, column in columns.items() if name in chosen}
         return found | ({"is_union_member_child": chosen["union"] == "yes"} if "union" in chosen else {})
 

@@ -49,7 +49,12 @@ def _locked(child: Child) -> Child:
 
 @recorded
 def register_child(
-    *, child: Child, by: User, caregiver: Caregiver | None = None, needs: Iterable[str] = (), on: datetime.date | None = None
+    *,
+    child: Child,
+    by: User,
+    caregiver: Caregiver | None = None,
+    needs: Iterable[str] = (),
+    on: datetime.date | None = None,
 ) -> Child:
     """Save a new child with the first caregiver and the needs (kinds of NeedKind) found on day `on` (today)."""
     child.save()

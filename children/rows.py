@@ -68,7 +68,6 @@ def _union(row: Any) -> str:
     return row.parents_union or ("x" if row.is_union_member_child else "")
 
 
-
 SHEET = [
     Column(pgettext_lazy("column of the sheet", "Code"), "code", 11),
     Column(pgettext_lazy("column of the sheet", "Full name"), "full_name", 26),

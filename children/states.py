@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -56,11 +57,17 @@ def state_of(row: Any) -> State:
     if in_need:
         since = max(day for day in (row.needs_since, row.last_pledge_ended_on) if day)
         days = (today - since).days
-        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": days}
+        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {
+            "n": number_format(days, force_grouping=True)
+        }
         return State(str(_("waiting")), "wait", text)
     reason = getattr(row, "need_ended_reason", "")
     return State(str(_("not in need")), "quiet", str(NeedEndReason(reason).label) if reason else "")
 
 
 def leaves_soon(row: Any) -> bool:
-    return bool(row.birth_date and row.birth_date < leaving_born_before() and (row.sponsors_count or (row.needs_since and not row.need_ended_on)))
+    return bool(
+        row.birth_date
+        and row.birth_date < leaving_born_before()
+        and (row.sponsors_count or (row.needs_since and not row.need_ended_on))
+    )

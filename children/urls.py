@@ -18,9 +18,7 @@ urlpatterns = [
     path("<uuid:public_id>/photo/<int:pk>/delete/", photos.photo_delete, name="photo_delete"),
     path("<uuid:public_id>/siblings/link/", siblings.sibling_link, name="sibling_link"),
     path("<uuid:public_id>/siblings/unlink/", siblings.sibling_unlink, name="sibling_unlink"),
-    path(
-        "<uuid:public_id>/consents/<uuid:record_id>/withdraw/", parts.consent_withdraw, name="consent_withdraw"
-    ),
+    path("<uuid:public_id>/consents/<uuid:record_id>/withdraw/", parts.consent_withdraw, name="consent_withdraw"),
 ]
 for name, folder, part in (
     ("caregiver", "caregivers", CAREGIVER),

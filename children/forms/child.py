@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from children.areas import communes_of, successors_of
-from children.fields import AreaField, BirthField, NameField, PhoneField, birth_as_typed, birth_of, tidy
+from children.fields import AreaField, BirthField, NameField, PhoneField, birth_as_typed, birth_of, capitalised, tidy
 from children.models import Caregiver, Child
-from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, NeedEndReason
+from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, NeedEndReason, OrphanStatus
 from children.models.life import NeedKind
 from organisation.access import can, units_where
 from organisation.formkit import DayField, PaperForm
-from organisation.models import Area, Unit
+from organisation.models import Area
 from organisation.roles import Permission
 from vietnamese.text import clean
 
@@ -132,9 +132,16 @@ class ChildForm(TidyForm, forms.ModelForm):
         self._limit_places()
         self.fields["parents_union"].widget.attrs["placeholder"] = _("For example: Công đoàn Trường Tiểu học Ngọc Sơn")
         self.initial["birth"] = birth_as_typed(birth_of(self.instance))
+        self._settle_choices()
         super()._guard_version()
 
     # --- what may be chosen ---
+
+    def _settle_choices(self) -> None:
+        """Only the name is forced; a choice left empty means not known."""
+        for name in ("sex", "orphan_status", "poverty", "receives_social_allowance", "circumstance_groups"):
+            self.fields[name].choices = capitalised(self.fields[name].choices)
+        self.fields["orphan_status"].required = self.fields["places"].required = False
 
     def _offer_units(self) -> None:
         units = units_where(self.user, Permission.EDIT_CHILDREN).open().order_by("path")
@@ -176,8 +183,11 @@ class ChildForm(TidyForm, forms.ModelForm):
 
     # --- what was typed ---
 
+    def clean_orphan_status(self) -> str:
+        return self.cleaned_data["orphan_status"] or OrphanStatus.UNKNOWN
+
     def clean_places(self) -> int:
-        places = self.cleaned_data["places"]
+        places = self.cleaned_data["places"] or 1
         if not 1 <= places <= 9:
             raise ValidationError(_("Write a number from 1 to 9."))
         if places < self.taken_places:
@@ -191,7 +201,9 @@ class ChildForm(TidyForm, forms.ModelForm):
         return digits
 
     def clean_circumstance_groups(self) -> list[str]:
-        hidden = [] if self.sees_restricted else [g for g in self.instance.circumstance_groups if g in RESTRICTED_GROUPS]
+        hidden = (
+            [] if self.sees_restricted else [g for g in self.instance.circumstance_groups if g in RESTRICTED_GROUPS]
+        )
         chosen = {*self.cleaned_data["circumstance_groups"], *hidden}
         return [group for group in CircumstanceGroup.values if group in chosen]
 
@@ -199,7 +211,9 @@ class ChildForm(TidyForm, forms.ModelForm):
         day = self.cleaned_data["needs_since"]
         ended = self.instance.need_ended_on
         if day and ended and day > ended:
-            raise ValidationError(_("The need ended on %(day)s; it cannot begin later."), params={"day": f"{ended:%d/%m/%Y}"})
+            raise ValidationError(
+                _("The need ended on %(day)s; it cannot begin later."), params={"day": f"{ended:%d/%m/%Y}"}
+            )
         return plausible_day(day)
 
     def clean(self) -> dict[str, Any]:
@@ -248,7 +262,7 @@ class NewChildForm(ChildForm):
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("What the child needs"),
         required=False,
-        choices=NeedKind,
+        choices=lambda: capitalised(NeedKind.choices),
         widget=forms.CheckboxSelectMultiple,
     )
     fieldsets = [
@@ -320,7 +334,9 @@ class PastDayField(DayField):
 
 
 class EndNeedForm(PaperForm, forms.Form):
-    reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=[("", gettext_lazy("— choose —")), *NeedEndReason.choices])
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why"), choices=lambda: [("", _("— choose —")), *capitalised(NeedEndReason.choices)]
+    )
     on = PastDayField(label=gettext_lazy("Since"), initial=timezone.localdate)
 
     def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children import pictures
-from children.fields import NameField, PhoneField
+from children.fields import NameField, PhoneField, capitalised
 from children.forms.child import PastDayField, TidyForm
 from children.models import Caregiver, Child, Consent, Need, Progress, Visit
 
@@ -24,6 +24,9 @@ class PartForm(TidyForm, forms.ModelForm):
         self.child = child
         super().__init__(*args, **kwargs)
         self.instance.child = child
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = capitalised(field.choices)
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"child"}  # so that "once per child" is checked
@@ -51,7 +54,9 @@ class CaregiverForm(PartForm):
 class ConsentForm(PartForm):
     given_by = NameField(label=gettext_lazy("Given by"))
     given_on = PastDayField(label=gettext_lazy("Given on"), initial=timezone.localdate)
-    child_assented = forms.BooleanField(label=gettext_lazy("The child agrees too (needed from 7 years)"), required=False)
+    child_assented = forms.BooleanField(
+        label=gettext_lazy("The child agrees too (needed from 7 years)"), required=False
+    )
 
     class Meta:
         model = Consent
@@ -67,7 +72,9 @@ class ConsentForm(PartForm):
         if age is not None and age >= ASSENT_AGE and not cleaned.get("child_assented"):
             self.add_error("child_assented", _("From 7 years on, the child has to agree too."))
         purpose = cleaned.get("purpose")
-        open_one = Consent.objects.filter(child=self.child, purpose=purpose, withdrawn_on=None).exclude(pk=self.instance.pk)
+        open_one = Consent.objects.filter(child=self.child, purpose=purpose, withdrawn_on=None).exclude(
+            pk=self.instance.pk
+        )
         if purpose and not self.instance.withdrawn_on and open_one.exists():
             self.add_error("purpose", _("This consent has been given already."))
         return cleaned
@@ -89,7 +96,9 @@ class WithdrawConsentForm(TidyForm, forms.Form):
 
 class NeedForm(PartForm):
     recorded_on = PastDayField(label=gettext_lazy("Recorded on"), initial=timezone.localdate)
-    met_on = PastDayField(label=gettext_lazy("Met on"), required=False, help_text=gettext_lazy("Leave empty while the need stands."))
+    met_on = PastDayField(
+        label=gettext_lazy("Met on"), required=False, help_text=gettext_lazy("Leave empty while the need stands.")
+    )
 
     class Meta:
         model = Need

@@ -39,9 +39,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
         if any(char.isdigit() for char in typed):
             return self.filter(Q(code__startswith=typed.upper()) | Q(list_code=typed)).order_by("name_sort", "id")
         # Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
-        named = self.filter(
-            *(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words)
-        )
+        named = self.filter(*(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words))
         if " ".join(words) == typed.lower():
             return named.order_by("name_sort", "id")
         return named.annotate(marks_match=Q(full_name__icontains=typed)).order_by("-marks_match", "name_sort", "id")
@@ -170,7 +168,8 @@ class Child(Record):
             models.UniqueConstraint(fields=["id", "managing_unit"], name="child_with_unit"),  # pledges refer to both
             models.CheckConstraint(condition=~Q(full_name=""), name="child_has_name"),
             models.CheckConstraint(
-                condition=Q(birth_date=None) | Q(birth_date__gte=datetime.date(1980, 1, 1)), name="child_birth_plausible"
+                condition=Q(birth_date=None) | Q(birth_date__gte=datetime.date(1980, 1, 1)),
+                name="child_birth_plausible",
             ),
             models.CheckConstraint(
                 condition=Q(need_ended_on=None, need_ended_reason="")

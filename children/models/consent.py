@@ -29,7 +29,9 @@ class Consent(Record):
     relationship = models.CharField(_("relationship to the child"), max_length=60, blank=True)
     child_assented = models.BooleanField(_("the child agrees (from 7 years)"), null=True, blank=True)
     given_on = models.DateField(_("given on"))
-    evidence = models.CharField(_("evidence"), max_length=200, blank=True, help_text=_("Where the signed paper is kept."))
+    evidence = models.CharField(
+        _("evidence"), max_length=200, blank=True, help_text=_("Where the signed paper is kept.")
+    )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
 
     objects = ConsentQuerySet.as_manager()

@@ -31,7 +31,9 @@ class Need(Record):
         verbose_name = _("need")
         verbose_name_plural = _("needs")
         constraints = [
-            models.CheckConstraint(condition=Q(met_on=None) | Q(met_on__gte=F("recorded_on")), name="need_dates_in_order")
+            models.CheckConstraint(
+                condition=Q(met_on=None) | Q(met_on__gte=F("recorded_on")), name="need_dates_in_order"
+            )
         ]
 
     def __str__(self) -> str:

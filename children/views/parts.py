@@ -48,7 +48,9 @@ CONSENT = Part(
     gettext_lazy("Change the consent"),
     gettext_lazy("Delete the consent"),
 )
-NEED = Part("needs", NeedForm, gettext_lazy("Add a need"), gettext_lazy("Change the need"), gettext_lazy("Delete the need"))
+NEED = Part(
+    "needs", NeedForm, gettext_lazy("Add a need"), gettext_lazy("Change the need"), gettext_lazy("Delete the need")
+)
 PROGRESS = Part(
     "progress",
     ProgressForm,
@@ -57,7 +59,11 @@ PROGRESS = Part(
     gettext_lazy("Delete the school year"),
 )
 VISIT = Part(
-    "visits", VisitForm, gettext_lazy("Record a visit"), gettext_lazy("Change the visit"), gettext_lazy("Delete the visit")
+    "visits",
+    VisitForm,
+    gettext_lazy("Record a visit"),
+    gettext_lazy("Change the visit"),
+    gettext_lazy("Delete the visit"),
 )
 
 
@@ -103,7 +109,9 @@ def part_delete(request: HttpRequest, public_id: uuid.UUID, record_id: uuid.UUID
     context = {
         "page_title": part.delete_title,
         "question": _("Delete “%(record)s” from the record of %(name)s?") % {"record": record, "name": child.full_name},
-        "consequences": [_("Only for what was entered by mistake. What has changed since is added as a new line instead.")],
+        "consequences": [
+            _("Only for what was entered by mistake. What has changed since is added as a new line instead.")
+        ],
         "confirm_label": _("Delete"),
         "child": child,
         "cancel_url": back_to(child, part),

@@ -32,7 +32,9 @@ def photo(request: HttpRequest, public_id: uuid.UUID, pk: int | None = None) -> 
 def photo_add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     if not may_be_seen(child.consents.all()):
-        messages.warning(request, _("First record the guardian's consent to keep the record; then a photo can be added."))
+        messages.warning(
+            request, _("First record the guardian's consent to keep the record; then a photo can be added.")
+        )
         return redirect("children:consent_add", child.public_id)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

@@ -21,9 +21,7 @@ from organisation.formkit import form_page
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 
-RELATIONSHIPS = [
-    "mẹ", "bố", "bà nội", "ông nội", "bà ngoại", "ông ngoại", "cô", "dì", "chú", "bác", "cậu", "mợ", "thím", "anh", "chị",
-]  # fmt: skip
+RELATIONSHIPS = "mẹ,bố,bà nội,ông nội,bà ngoại,ông ngoại,cô,dì,chú,bác,cậu,mợ,thím,anh,chị".split(",")
 
 
 @requires(Permission.VIEW_CHILDREN)
@@ -36,7 +34,9 @@ def child_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _detail(user: Any, child: Child) -> dict[str, Any]:
     caregivers, consents = list(child.caregivers.all()), list(child.consents.all())
     visible = Child.objects.visible_to(user)
-    siblings = visible.filter(sibling_group=child.sibling_group_id).exclude(pk=child.pk) if child.sibling_group_id else []
+    siblings = (
+        visible.filter(sibling_group=child.sibling_group_id).exclude(pk=child.pk) if child.sibling_group_id else []
+    )
     can_edit = can(user, Permission.EDIT_CHILDREN, child.managing_unit)
     photos = list(child.photos.all())
     return {
@@ -120,7 +120,12 @@ def child_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("The record is saved. The earlier version stays in its history."))
         return redirect(child)
     name = Child.objects.get(pk=child.pk).full_name if request.method == "POST" else child.full_name
-    context = {"page_title": _("Change the record"), "child": child, "child_name": name, "cancel_url": child.get_absolute_url()}
+    context = {
+        "page_title": _("Change the record"),
+        "child": child,
+        "child_name": name,
+        "cancel_url": child.get_absolute_url(),
+    }
     return form_page(request, "children/edit.html", form, context)
 
 
@@ -130,8 +135,12 @@ def need_end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = EndNeedForm(request.POST or None, child=child)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.end_need(child=child, reason=form.cleaned_data["reason"], on=form.cleaned_data["on"], by=request.user)
-            messages.success(request, _("The child is no longer in the list of those who wait. It can be put back at any time."))
+            operations.end_need(
+                child=child, reason=form.cleaned_data["reason"], on=form.cleaned_data["on"], by=request.user
+            )
+            messages.success(
+                request, _("The child is no longer in the list of those who wait. It can be put back at any time.")
+            )
         except operations.NeedAlreadyEnded:
             messages.info(request, _("This child is not registered as in need."))
         return redirect(child)

@@ -25,7 +25,10 @@ def sibling_link(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     else:
         editable(request.user, sibling.public_id)
         operations.link_siblings(child=child, sibling=sibling, by=request.user)
-        said = _("%(name)s and %(other)s are noted as siblings.") % {"name": child.full_name, "other": sibling.full_name}
+        said = _("%(name)s and %(other)s are noted as siblings.") % {
+            "name": child.full_name,
+            "other": sibling.full_name,
+        }
         messages.success(request, said)
     return redirect(child)
 
