@@ -25,16 +25,17 @@ _NOISE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
-_ALPHABET = (
+# The tables of the database's vi_sortkey(): letters in the order of the alphabet, and the tones apart.
+ALPHABET = (
     "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz",
     "00000011111122222234567777778888889ABCCCCCCDEFGHIIIIIIJJJJJJKKKKKKLMNOPQQQQQQRRRRRRSTUVVVVVVW",
 )
-_TONES = (
+TONES = (
     "àằầèềìòồờùừỳ" + "ảẳẩẻểỉỏổởủửỷ" + "ãẵẫẽễĩõỗỡũữỹ" + "áắấéếíóốớúứý" + "ạặậẹệịọộợụựỵaăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
     "2" * 12 + "3" * 12 + "4" * 12 + "5" * 12 + "6" * 12 + "1" * 33,
 )
-_PRIMARY = str.maketrans(*_ALPHABET)
-_TONE = str.maketrans(*_TONES)
+_PRIMARY = str.maketrans(*ALPHABET)
+_TONE = str.maketrans(*TONES)
 
 
 def clean(text: str) -> str:

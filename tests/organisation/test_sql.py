@@ -1,0 +1,39 @@
+import unicodedata
+
+import pytest
+from django.db import connection
+
+from vietnamese.text import fold, sort_key
+
+NAMES = [
+    "Nguyễn Thị Bình",
+    "ĐẶNG ĐỨC ĐẠT",
+    "Lê Ánh",
+    "Lê Anh",
+    "Trần Ơn",
+    "Trần Ôn",
+    "Phạm Y",
+    "Hoà",
+    unicodedata.normalize("NFD", "Hoàng Thị Ngọc Yến"),
+    "Zi\u0323 x\u0301",  # a mark that joins no letter
+    "An",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("function", "twin"), [("vi_fold", fold), ("vi_sortkey", sort_key)])
+def test_the_database_and_python_agree_on_every_name(function, twin):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT name, {function}(name) FROM unnest(%s::text[]) AS name", [NAMES])
+        assert {name: twin(name) for name in NAMES} == dict(cursor.fetchall())
+
+
+@pytest.mark.django_db
+def test_a_list_is_ordered_by_given_name_then_family_name():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT name FROM unnest(%s::text[]) AS name ORDER BY vi_sortkey(name) COLLATE "C"',
+            [["Trần Văn Đạt", "Nguyễn An", "Bùi Ánh", "Lê Anh", "Võ Dũng", "Đỗ Ân", "Đinh An"]],
+        )
+        in_order = [name for (name,) in cursor.fetchall()]
+    assert in_order == ["Đinh An", "Nguyễn An", "Lê Anh", "Bùi Ánh", "Đỗ Ân", "Võ Dũng", "Trần Văn Đạt"]
