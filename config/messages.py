@@ -78,10 +78,13 @@ def command(arguments: list[str]) -> None:
     if arguments == ["check"]:
         found = problems()
         sys.exit("\n".join(found) if found else 0)
+    for message in strangers():
+        print(f"not in our code, so kept in foreign.po: {_singular(message)!r}")
     missing = collect()
     compile_catalogue()
-    print(f"{len(list(texts()))} uses of texts; without translation: {len(missing)}")
-    print("\n".join(f"  {singular}" for singular in missing))
+    for singular in missing:
+        print(f"no Vietnamese yet: {singular!r}")
+    print(f"{len({text.id for text in texts()})} texts, {len(missing)} without Vietnamese")
 
 
 # --- From the code ------------------------------------------------------------------------------
@@ -139,18 +142,39 @@ def part_files() -> list[Path]:
 
 def collect() -> list[str]:
     """Rewrites django.po with the texts of the code and the known translations. Returns what has none."""
-    known = [read(path) for path in [*part_files(), OURS]]
+    known = [read(path) for path in [*part_files(), OURS, FOREIGN]]
     collected = Catalog(locale="vi")
     for text in texts():
         entry = _translation(known, text)
         collected.add(text.id, entry, locations=[(text.file, 1)], context=text.context)
     FOLDER.mkdir(parents=True, exist_ok=True)
+    _keep(strangers())
     with OURS.open("wb") as file:
         file.write(HEADER.encode())
         write_po(file, collected, width=120, omit_header=True, sort_output=True, include_lineno=False)
     for path in part_files():
         path.unlink()
     return [_singular(message) for message in collected if message.id and not any(_strings(message))]
+
+
+def strangers() -> list[Message]:
+    """What waits in locale/parts for a text that our code does not have: a package's, or a slip of the pen."""
+    wanted, foreign = {(text.context, text.singular) for text in texts()}, read(FOREIGN)
+    waiting = [message for path in part_files() for message in read(path) if message.id and any(_strings(message))]
+    return [
+        message
+        for message in waiting
+        if (message.context, _singular(message)) not in wanted and not foreign.get(_singular(message), message.context)
+    ]
+
+
+def _keep(messages: list[Message]) -> None:
+    added = Catalog(locale="vi")
+    for message in messages:
+        added.add(message.id, message.string, context=message.context)
+    with FOREIGN.open("ab") as file:
+        file.write(b"\n" if messages else b"")
+        write_po(file, added, width=120, omit_header=True)
 
 
 def _translation(known: list[Catalog], text: Text) -> str | tuple[str, ...]:

@@ -20,6 +20,7 @@ LAYERS = next(
     if contract["type"] == "layers" and "containers" not in contract
 )
 HEIGHT = {app.strip(): -number for number, layer in enumerate(LAYERS) for app in layer.split("|")}
+NEEDED, TOOLS = PROJECT["project"]["dependencies"], PROJECT["dependency-groups"]["dev"]
 FILE_LINES, FUNCTION_LINES = 300, 60
 OURS = [config for config in apps.get_app_configs() if config.name in HEIGHT]
 
@@ -104,6 +105,15 @@ def test_the_database_is_postgresql_and_nothing_falls_back_to_another() -> None:
     assert {connection.vendor for connection in connections.all()} == {"postgresql"}
     other = re.compile(r"backends\.(?:sqlite|mysql|oracle)|(?:sqlite|mysql|oracle)://|import sqlite3")
     assert not [path for path in code_files() if path != Path(__file__) and other.search(path.read_text())]
+
+
+@pytest.mark.parametrize(("lock", "named"), [("requirements.lock", NEEDED), ("requirements-dev.lock", NEEDED + TOOLS)])
+def test_every_package_is_locked_with_its_hashes(lock: str, named: list[str]) -> None:
+    entries = re.split(r"\n(?=\w)", (ROOT / lock).read_text())
+    locked = [entry.split("==")[0] for entry in entries if "--hash=sha256:" in entry]
+
+    assert {re.split(r"[\[<>=;]", name)[0] for name in named} <= set(locked)
+    assert len(locked) == len(entries)
 
 
 FORBIDDEN = {

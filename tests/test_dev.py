@@ -1,5 +1,6 @@
 """The server of our own: shared, safe against kill -9, gone when nobody uses it. Also backup and restore."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -180,6 +181,59 @@ def test_a_path_too_long_for_a_socket_is_no_hindrance(template: Path, tmp_path: 
 
     assert query(deep, "SELECT 1") == [(1,)]
     postgres.stop(deep)
+
+
+def test_without_unix_sockets_it_listens_on_this_computer_alone_and_asks_for_a_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("socket.AF_UNIX")
+    cluster = postgres.Cluster(tmp_path / "postgres", throwaway=True)
+
+    postgres.start(cluster)
+
+    assert "@127.0.0.1:" in postgres.url(cluster)
+    assert query(cluster, "SHOW listen_addresses") == [("127.0.0.1",)]
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(postgres.url(cluster), password="guessed")
+    postgres.stop(cluster)
+    postgres.start(cluster)  # the ports may be others, the password is the same
+    assert query(cluster, "SELECT 1") == [(1,)]
+    postgres.stop(cluster)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_the_web_server_takes_its_workers_along_however_it_ends(how: int) -> None:
+    program = """
+        import django
+        from config import postgres, serve
+        django.setup()
+        serve.serve(port=postgres._free_port(), reload=False, announce=lambda: print("ready", flush=True))
+    """
+    server = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        cwd=postgres.ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "WEB_CONCURRENCY": "2"},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert server.stdout is not None
+    assert server.stdout.readline() == "ready\n"
+    wait_until(lambda: len(group(server.pid)) == 3)
+
+    kill(server, how)
+
+    wait_until(lambda: not group(server.pid))
+
+
+def group(number: int) -> list[str]:
+    """The processes of one process group that have not ended."""
+    states = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, process_group = entry.read_text().rpartition(")")[2].split()[:3]
+            states += [entry.parent.name] if process_group == str(number) and state != "Z" else []
+    return states
 
 
 def test_data_that_must_last_are_written_safely(cluster: postgres.Cluster) -> None:

@@ -113,6 +113,16 @@ def test_collecting_takes_translations_from_the_parts_and_drops_what_is_no_longe
     assert not messages.part_files()
 
 
+def test_a_translation_of_a_package_s_text_is_kept_with_the_foreign_ones(project: Path) -> None:
+    write(project, python='_("Save")', part='msgid "Save"\nmsgstr "Lưu"\n\nmsgid "Import"\nmsgstr "Nhập"\n')
+
+    messages.collect()
+    messages.collect()
+
+    assert [message.id for message in messages.read(messages.FOREIGN) if message.id] == ["Import"]
+    assert messages.problems() == []
+
+
 def test_a_changed_placeholder_is_found() -> None:
     changed = Message("%(n)s children of {unit}", "%(m)s trẻ của {unit}")
 
