@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Collate
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, folded, readable_code, tracked
 from organisation.roles import Permission
+from vietnamese.text import clean, fold
 
 
 class CampaignKind(models.TextChoices):
@@ -26,15 +30,51 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, user: Any):
         return self.filter(managing_unit__in=units_where(user, Permission.VIEW_PLEDGES))
 
+    def search(self, text: str):
+        """By the words of the name, without marks, or by code."""
+        typed = clean(text)
+        named = Q(*(Q(name_folded__contains=word) for word in fold(typed).split()))
+        return self.filter(named | Q(code=typed.upper()))
+
+    def as_tree(self):
+        """The newest tree on top, every campaign behind the one it is part of. `top` is the root's part of the path."""
+        root = Func(F("path"), Value("/"), Value(2), function="split_part", output_field=models.TextField())
+        return self.annotate(top=Collate(root, "C"), tree=Collate("path", "C"))
+
     def rounds(self):
         return self.filter(kind=CampaignKind.SPONSORSHIP_ROUND)
 
 
-@tracked("name_folded", "code")
+# The path holds the ids from the root down ("/0000000001/0000000007/"), of one width so that it orders the tree.
+SET_PATH = pgtrigger.Trigger(
+    name="set_path",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id", "path"),
+    func="""
+        NEW.path = coalesce((SELECT path FROM campaigns_campaign WHERE id = NEW.parent_id), '/')
+            || lpad(NEW.id::text, 10, '0') || '/';
+        IF NEW.parent_id = NEW.id OR NEW.path LIKE '%/' || lpad(NEW.id::text, 10, '0') || '/%/' THEN
+            RAISE EXCEPTION 'a campaign cannot be part of itself' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'campaign_not_below_itself';
+        END IF;
+        RETURN NEW;
+    """,
+)
+MOVE_SUBTREE = pgtrigger.Trigger(
+    name="move_subtree",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("parent_id", "path"),
+    condition=pgtrigger.AnyChange("path"),
+    func="UPDATE campaigns_campaign SET path = '' WHERE parent_id = NEW.id; RETURN NULL;",
+)
+
+
+@tracked("name_folded", "code", "path")
 class Campaign(Record):
     code = readable_code("CD")
     name = models.CharField(_("name"), max_length=200)
     name_folded = folded("name")
+    path = models.CharField(max_length=200, editable=False, db_default="/")
     kind = models.CharField(_("kind"), max_length=20, choices=CampaignKind)
     parent = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
@@ -49,7 +89,7 @@ class Campaign(Record):
     objects = CampaignQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version("name_folded", "code")]
+        triggers = [bump_version("name_folded", "code", "path"), SET_PATH, MOVE_SUBTREE]
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         ordering = ["-starts_on", "name"]
@@ -66,3 +106,11 @@ class Campaign(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:detail", args=[self.public_id])
+
+    @property
+    def depth(self) -> int:
+        """0 for the root of a tree."""
+        return self.path.count("/") - 2

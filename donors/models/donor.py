@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from donors.sponsoring import children_count
 from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
 from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
 from organisation.roles import Permission
-from vietnamese.text import fold
+from vietnamese.text import clean, fold
+
+
+CODE = re.compile(r"nd ?([0-9]{1,9})", re.IGNORECASE)
+PHONE = re.compile(r"\+?[0-9][0-9 .-]{4,18}[0-9]")
 
 
 class DonorKind(models.TextChoices):
@@ -34,20 +41,31 @@ class DonorQuerySet(models.QuerySet["Donor"]):
         return self.filter(managing_unit__in=units_where(user, Permission.VIEW_DONORS))
 
     def search(self, text: str):
-        """By name without marks, by phone, or by code; exact marks first."""
-        words = fold(text).split()
-        digits = "".join(c for c in text if c.isdigit())
-        found = Q(*(Q(name_folded__contains=word) for word in words))
-        if len(digits) >= 6:
-            found |= Q(phone__contains=digits)
-        code = text.strip().upper()
-        if code.startswith("ND") and code[2:].isdecimal():
-            found = Q(code__startswith=code)
-        return (
-            self.filter(found)
-            .annotate(marks_match=Q(name__icontains=" ".join(text.split())))
-            .order_by("-marks_match", "name_sort", "id")
+        """By the beginnings of the name's words, without marks, by phone, or by code; exact marks first."""
+        typed = clean(text)
+        if code := CODE.fullmatch(typed):
+            return self.filter(Q(code__startswith=typed.upper()) | Q(code=f"ND{code[1]:0>6}")).order_by("code")
+        if PHONE.fullmatch(typed):
+            digits = _phone_digits(typed)
+            return self.filter(Q(phone__contains=digits) | Q(other_phone__contains=digits)).order_by("name_sort", "id")
+        words = fold(typed).split()
+        # Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
+        named = self.filter(
+            *(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words)
         )
+        if " ".join(words) == typed.lower():
+            return named.order_by("name_sort", "id")
+        return named.annotate(marks_match=Q(name__icontains=typed)).order_by("-marks_match", "name_sort", "id")
+
+    def with_children_count(self):
+        """`children_count`: the children each donor sponsors today."""
+        return self.annotate(children_count=children_count())
+
+
+def _phone_digits(typed: str) -> str:
+    """The digits as numbers are kept: +84 984… begins with 0."""
+    digits = "".join(char for char in typed if char.isdigit())
+    return re.sub("^(00)?84", "0", digits) if typed.startswith(("+84", "0084")) else digits
 
 
 @tracked("name_folded", "name_sort", "code")
@@ -118,3 +136,6 @@ class Donor(Record):
 
     def __str__(self) -> str:
         return f"{self.title} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("donors:detail", args=[self.public_id])

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from donors.models.donor import Donor, DonorKind
@@ -12,6 +13,7 @@ from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record
 from organisation.roles import Permission
+from vietnamese.text import clean, fold
 
 
 class RegistrationState(models.TextChoices):
@@ -23,6 +25,16 @@ class RegistrationState(models.TextChoices):
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: Any):
         return self.filter(managing_unit__in=units_where(user, Permission.EDIT_DONORS))
+
+    def waiting(self):
+        return self.filter(state=RegistrationState.WAITING)
+
+    def search(self, text: str):
+        """By the words of the name, without marks, or by phone."""
+        digits = "".join(char for char in text if char.isdigit())
+        rows = self.alias(name_folded=Func(F("name"), function="vi_fold", output_field=models.TextField()))
+        named = Q(*(Q(name_folded__contains=word) for word in fold(clean(text)).split()))
+        return rows.filter(named | Q(phone__contains=digits) if len(digits) >= 6 else named)
 
 
 class Registration(Record):
@@ -39,8 +51,10 @@ class Registration(Record):
         _("state"), max_length=10, choices=RegistrationState, default=RegistrationState.WAITING
     )
     donor = models.ForeignKey(Donor, models.RESTRICT, null=True, blank=True, related_name="registrations")
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -53,7 +67,25 @@ class Registration(Record):
                 condition=~Q(state=RegistrationState.ACCEPTED) | Q(donor__isnull=False),
                 name="registration_accepted_has_donor",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=RegistrationState.WAITING, donor=None, answered_by__isnull=True, answered_at__isnull=True
+                )
+                | (~Q(state=RegistrationState.WAITING) & Q(answered_by__isnull=False, answered_at__isnull=False)),
+                name="registration_answer_has_author",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.DECLINED) | Q(donor=None), name="registration_declined_has_no_donor"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="registration_has_name"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == RegistrationState.WAITING
+
+    def get_absolute_url(self) -> str:
+        return reverse("donors:registration", args=[self.public_id])
