@@ -1,9 +1,11 @@
 """What PostgreSQL refused, said with the name that the rest of the program knows."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+import pghistory
 import psycopg.errors
 from django.db import IntegrityError, OperationalError, transaction
 
@@ -32,12 +34,14 @@ def violated(error: IntegrityError) -> str:
 
 
 def operation(function: Callable[P, R]) -> Callable[P, R]:
-    """One transaction (a savepoint inside a request's own), and refusals by name instead of IntegrityError."""
+    """One transaction (a savepoint inside a request's own), the history names `by`, refusals have names of ours."""
 
     @wraps(function)
     def atomic(*args: P.args, **kwargs: P.kwargs) -> R:
+        actor: Any = kwargs.get("by")
+        history = pghistory.context(user=actor.pk) if actor else nullcontext()
         try:
-            with transaction.atomic():
+            with transaction.atomic(), history:
                 return function(*args, **kwargs)
         except IntegrityError as error:
             name = BY_CONSTRAINT.get(violated(error))
