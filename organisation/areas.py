@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import F, Func, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisation.models import Area, Unit
@@ -78,7 +78,7 @@ def load_areas() -> dict[str, int]:
 
 def _copy(cursor: CursorWrapper, table: str, file: Path) -> None:
     with cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv, HEADER, NULL '')") as copy:
-        copy.write(file.read_bytes())
+        copy.write(file.read_text(encoding="utf-8"))  # as text: a Windows checkout ends its lines otherwise
 
 
 def former_district(code: str) -> Area | None:
@@ -95,7 +95,7 @@ def choices_for(unit: Unit, managed: QuerySet[Unit]) -> list[tuple[str, list[tup
     """The areas a unit may work in, for a form: its own, those of the `managed` units, and what they were before
     July 2025. The root of a tree may choose among all communes of its provinces.
     """
-    known = Area.objects.filter(units__in=managed) | Area.objects.filter(units=unit.pk)
+    known = Area.objects.filter(Q(units__in=managed) | Q(units=unit.pk or 0))
     if unit.pk and unit.parent_id is None:
         provinces = Area.objects.present().communes().filter(units=unit.pk).values("parent")
         wider = Area.objects.present().communes().filter(parent__in=provinces)

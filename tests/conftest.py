@@ -49,6 +49,32 @@ def _own_media(tmp_path: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def areas(db: None) -> None:
+    """The areas of the whole country, both generations."""
+    from organisation.areas import load_areas
+
+    load_areas()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The database without a transaction around the test, for what happens between two connections. In place of `db`.
+
+    Afterwards every table is emptied; the ledgers refuse that, so their triggers sleep for the moment.
+    """
+    from django.db import connection, connections
+
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    with django_db_blocker.unblock():
+        yield
+        tables = [t for t in connection.introspection.django_table_names(only_existing=True) if t not in kept]
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))} RESTART IDENTITY")
+        connections.close_all()
+
+
 # --- Journeys: a real browser -------------------------------------------------------------------
 
 

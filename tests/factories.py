@@ -19,7 +19,7 @@ REFORM = datetime.date(2025, 7, 1)
 
 def create_area(*, name: str = "Xã Bích Hào", level: str = "commune", former: bool = False, **values: Any) -> Area:
     number = next(NUMBER)
-    values = {"key": f"test-{number}", "code": f"9{number}", "kind": "xã"} | values
+    values = {"key": f"test-{number}", "code": f"T{number}", "kind": "xã"} | values
     dates = {"valid_to": REFORM} if former else {"valid_from": REFORM}
     return Area.objects.create(name=name, level=level, **dates, **values)
 
