@@ -78,7 +78,10 @@ def template_files() -> list[str]:
 
 def translations() -> int:
     found = messages.problems()
-    print("\n".join(found), end="\n" if found else "", flush=True)
+    for sentence in found[:20]:
+        print(sentence)
+    if found[20:]:
+        print(f"… and {len(found) - 20} more; dev.py messages check names them all")
     return len(found)
 
 
