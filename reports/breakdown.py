@@ -1,0 +1,272 @@
+"""The figures in tables and by month. Each table is one pass over the very rows that the figures count."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from organisation.models import Area, Unit
+from reports import indicators
+from reports.scope import NOT_KNOWN, Scope
+from vietnamese.text import sort_key
+
+PLACE_KEYS = [
+    "children_sponsored",
+    "children_waiting",
+    "children_waiting_union",
+    "pledged_vnd",
+    "received_vnd",
+    "delivered_vnd",
+    "held_vnd",
+]
+CHANNEL_KEYS = ["donors_active", "children_sponsored", "pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
+MONEY_KEYS = ["pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
+WHOLE = ""
+MONTHS_SHOWN = 12
+Grouped = dict[str, dict[Any, tuple[int, ...]]]
+
+
+@dataclass(frozen=True)
+class Division:
+    """By what a table divides the figures. `key` is the name of the Scope's field."""
+
+    key: str
+    title: Any
+    heading: Any
+    not_known: Any
+    figures: Sequence[str]
+    model: Any
+
+    @property
+    def is_place(self) -> bool:
+        return self.figures is PLACE_KEYS
+
+
+DIVISIONS = {
+    division.key: division
+    for division in [
+        Division("commune", _("By commune of today"), _("Commune"), _("Commune not known"), PLACE_KEYS, Area),
+        Division(
+            "former_commune",
+            _("By commune before July 2025"),
+            _("Former commune"),
+            _("Former commune not known"),
+            PLACE_KEYS,
+            Area,
+        ),
+        Division(
+            "connecting_unit",
+            _("By connecting unit"),
+            _("Connecting unit"),
+            _("Without a connecting unit"),
+            CHANNEL_KEYS,
+            Unit,
+        ),
+        Division(
+            "campaign", _("By campaign round"), _("Campaign round"), _("Outside any round"), CHANNEL_KEYS, Campaign
+        ),
+    ]
+}
+
+
+@dataclass
+class Line:
+    name: str
+    key: int  # the record's id, or NOT_KNOWN
+    figures: dict[str, int]
+    under: str = ""  # the former district of a former commune
+
+
+class Summary:
+    """The figures of one scope, divided by `by`, each with the sum over all of it."""
+
+    def __init__(self, scope: Scope, by: str) -> None:
+        self.scope, self.division = scope, DIVISIONS[by]
+
+    # --- the passes over the records ---
+
+    @cached_property
+    def _sponsored(self) -> Grouped:
+        return self._children(indicators.children_sponsored(self.scope), ["count(*)"])
+
+    @cached_property
+    def _waiting(self) -> Grouped:
+        counts = ["count(*)", "count(*) FILTER (WHERE is_union_member_child)"]
+        return self._children(indicators.children_waiting(self.scope), counts)
+
+    def _children(self, rows: QuerySet, counts: list[str]) -> Grouped:
+        """By the table's places, and always by the communes of today for the chart."""
+        columns = {"by_commune": "commune_id", "by_former_commune": "former_commune_id"}
+        sets = sorted({"by_commune", f"by_{self.division.key}"} & columns.keys())
+        return grouped(rows.values("is_union_member_child", **_named(columns)), sets, counts)
+
+    @cached_property
+    def _pledged(self) -> Grouped:
+        prefix = "child__" if self.division.is_place else ""
+        columns = {"by_key": f"{prefix}{self.division.key}_id", "vnd": "balance__pledged_vnd"}
+        return grouped(indicators.pledges_counted(self.scope).values(**_named(columns)), ["by_key"], ["sum(vnd)"])
+
+    @cached_property
+    def _in_force(self) -> Grouped:
+        columns = {"by_key": f"{self.division.key}_id", "donor": "donor_id", "child": "child_id"}
+        rows = indicators.pledges_in_force(self.scope).values(**_named(columns, suffix="_of"))
+        return grouped(rows, ["by_key_of"], ["count(DISTINCT donor_of)", "count(DISTINCT child_of)"])
+
+    @cached_property
+    def _ledger(self) -> Grouped:
+        sums = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in ("received", "delivered")]
+        return grouped(indicators.ledger(self.scope), [self.division.key, "month"], sums)
+
+    # --- what the page shows ---
+
+    @cached_property
+    def total(self) -> dict[str, int]:
+        """The eight figures: never the sum of a column, since a child or donor may stand on several lines."""
+        waiting, union = _first(self._waiting[WHOLE], 2)
+        received, delivered = _first(self._ledger[WHOLE], 2)
+        return {
+            "donors_active": indicators.INDICATORS["donors_active"].value(self.scope),
+            "children_sponsored": _first(self._sponsored[WHOLE], 1)[0],
+            "children_waiting": waiting,
+            "children_waiting_union": union,
+            "pledged_vnd": _first(self._pledged[WHOLE], 1)[0],
+            "received_vnd": received,
+            "delivered_vnd": delivered,
+            "held_vnd": received - delivered,
+        }
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """One for each place or channel that has anything to show, by name; the records that name none come last."""
+        by_key: dict[int, dict[str, int]] = {}
+        for names, groups in self._columns():
+            for key, values in groups.items():
+                line = by_key.setdefault(key or NOT_KNOWN, dict.fromkeys(self.division.figures, 0))
+                line.update(zip(names, values, strict=True))
+        for figures in by_key.values():
+            figures["held_vnd"] = figures["received_vnd"] - figures["delivered_vnd"]
+        return self._named_lines({key: figures for key, figures in by_key.items() if any(figures.values())})
+
+    def _columns(self) -> list[tuple[list[str], dict[Any, tuple[int, ...]]]]:
+        money = [
+            (["pledged_vnd"], self._pledged["by_key"]),
+            (["received_vnd", "delivered_vnd"], self._ledger[self.division.key]),
+        ]
+        if not self.division.is_place:
+            return [(["donors_active", "children_sponsored"], self._in_force["by_key_of"]), *money]
+        place = f"by_{self.division.key}"
+        return [
+            (["children_sponsored"], self._sponsored[place]),
+            (["children_waiting", "children_waiting_union"], self._waiting[place]),
+            *money,
+        ]
+
+    def _named_lines(self, by_key: dict[int, dict[str, int]]) -> list[Line]:
+        records = self.division.model.objects.filter(pk__in=by_key.keys())
+        if self.division.key == "former_commune":
+            records = records.select_related("parent")
+        names = {record.pk: record for record in records}
+        lines = [
+            Line(str(names[key]), key, figures, under=_district(names[key]))
+            for key, figures in by_key.items()
+            if key != NOT_KNOWN
+        ]
+        lines.sort(key=lambda line: (_in_order(line.under), _in_order(_plain_name(names[line.key])), line.key))
+        if NOT_KNOWN in by_key:
+            lines.append(Line(str(self.division.not_known), NOT_KNOWN, by_key[NOT_KNOWN]))
+        return lines
+
+    @property
+    def overlaps(self) -> list[str]:
+        """The figures whose lines add up to more than their sum: somebody stands on several lines."""
+        people = [key for key in self.division.figures if key not in MONEY_KEYS]
+        return [key for key in people if sum(line.figures[key] for line in self.lines) > self.total[key]]
+
+    @cached_property
+    def months(self) -> list[tuple[datetime.date, int, int]]:
+        """The last twelve months up to the day: (first day of the month, received, delivered) in VND."""
+        booked = self._ledger["month"]
+        days = [_months_before(self.scope.month, n) for n in range(MONTHS_SHOWN - 1, -1, -1)]
+        return [(day, *booked.get(day, (0, 0))) for day in days]
+
+    @cached_property
+    def communes(self) -> list[Line]:
+        """Children sponsored and waiting in each commune of today, those with most children first."""
+        sponsored, waiting = self._sponsored["by_commune"], self._waiting["by_commune"]
+        counts = {
+            key: (sponsored.get(key, (0,))[0], waiting.get(key, (0, 0))[0])
+            for key in {*sponsored, *waiting}
+            if key is not None
+        }
+        names = Area.objects.in_bulk(counts)
+        largest = sorted(counts, key=lambda key: (-sum(counts[key]), names[key].name))
+        keys = ["children_sponsored", "children_waiting"]
+        return [Line(str(names[key]), key, dict(zip(keys, counts[key], strict=True))) for key in largest]
+
+
+def grouped(rows: QuerySet, sets: Sequence[str], sums: Sequence[str]) -> Grouped:
+    """`rows` grouped by each column of `sets` in one pass: {column: {its value: the sums}}; WHOLE is all of them.
+
+    Django knows no GROUPING SETS. `sums` is SQL over the columns of `rows`.
+    """
+    found: Grouped = {name: {} for name in [*sets, WHOLE]}
+    try:
+        inner, parameters = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:  # the reader may see nothing, or the figure does not exist here
+        return found
+    listed, wanted = ", ".join(sets), ", ".join([*(f"({name})" for name in sets), "()"])
+    # Only names written in this file become part of the text; every value is a parameter.
+    sql = f"SELECT GROUPING({listed}), {listed}, {', '.join(sums)} FROM ({inner}) r GROUP BY GROUPING SETS ({wanted})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        for mask, *values in cursor.fetchall():
+            name, key = _set_of(mask, sets, values)
+            found[name][key] = tuple(int(value or 0) for value in values[len(sets) :])
+    return found
+
+
+def _set_of(mask: int, sets: Sequence[str], values: Sequence[Any]) -> tuple[str, Any]:
+    """GROUPING() has a 0 bit for the column that a row is grouped by; the last column's bit is the lowest."""
+    for index, name in enumerate(sets):
+        if not mask >> (len(sets) - 1 - index) & 1:
+            return name, values[index]
+    return WHOLE, None
+
+
+def _named(columns: Mapping[str, str], suffix: str = "") -> dict[str, F]:
+    return {f"{name}{suffix}": F(path) for name, path in columns.items()}
+
+
+def _first(groups: dict[Any, tuple[int, ...]], size: int) -> tuple[int, ...]:
+    return next(iter(groups.values()), (0,) * size)
+
+
+def _months_before(day: datetime.date, count: int) -> datetime.date:
+    months = day.year * 12 + day.month - 1 - count
+    return datetime.date(months // 12, months % 12 + 1, 1)
+
+
+def _in_order(name: str) -> list[str]:
+    """Word by word in the order of the Vietnamese alphabet."""
+    return [sort_key(word) for word in name.split()]
+
+
+def _plain_name(record: Any) -> str:
+    return record.short_name if isinstance(record, Area) else str(record)
+
+
+def _district(record: Any) -> str:
+    return (
+        str(record.parent)
+        if isinstance(record, Area) and "parent" in record._state.fields_cache and record.parent
+        else ""
+    )

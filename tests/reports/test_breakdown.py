@@ -1,0 +1,94 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from organisation.roles import Role
+from reports.breakdown import DIVISIONS, PLACE_KEYS, Summary
+from reports.indicators import INDICATORS, figures
+from reports.scope import NOT_KNOWN, Scope
+from tests import factories as make
+from tests.reports.worlds import RATE, create_world, hand_over, receive
+
+pytestmark = pytest.mark.django_db
+PAST = datetime.date(2025, 2, 17)
+
+
+@pytest.mark.parametrize("by", DIVISIONS)
+@pytest.mark.parametrize("day", [None, PAST], ids=["today", "past"])
+def test_each_cell_is_the_figure_that_its_list_would_count(by, day):
+    world = create_world(31)
+    reader = make.create_user(role=Role.LEADER, unit=world.root)
+    scope = Scope(user=reader, as_of=day or timezone.localdate())
+    summary = Summary(scope, by)
+    assert len(summary.lines) > 2
+    for line in summary.lines:
+        narrowed = Scope(user=reader, as_of=scope.as_of, **{by: line.key})
+        expected = {key: INDICATORS[key].value(narrowed) for key in DIVISIONS[by].figures}
+        assert line.figures == expected, line.name
+
+
+@pytest.mark.parametrize("by", DIVISIONS)
+@pytest.mark.parametrize("day", [None, PAST], ids=["today", "past"])
+def test_the_sum_row_is_the_eight_figures_themselves(by, day):
+    world = create_world(32)
+    for narrowed in (
+        {},
+        {"unit": world.units[0]},
+        {"commune": world.communes[1].pk},
+        {"campaign": world.campaigns[0].pk},
+    ):
+        scope = Scope(as_of=day or timezone.localdate(), **narrowed)
+        assert Summary(scope, by).total == figures(scope)
+
+
+def test_places_divide_the_children_without_overlap():
+    create_world(33)
+    for by in ("commune", "former_commune"):
+        summary = Summary(Scope(), by)
+        assert summary.overlaps == []
+        for key in PLACE_KEYS:
+            assert sum(line.figures[key] for line in summary.lines) == summary.total[key]
+
+
+def test_a_child_with_two_rounds_stands_in_both_and_counts_once():
+    unit = make.create_unit()
+    child = make.create_child(unit=unit, places=2)
+    for place in (1, 2):
+        campaign = make.create_campaign(unit=unit, name=f"Đợt {place}")
+        make.create_pledge(child=child, place=place, campaign=campaign)
+    summary = Summary(Scope(), "campaign")
+    assert [line.figures["children_sponsored"] for line in summary.lines] == [1, 1]
+    assert summary.total["children_sponsored"] == 1
+    assert summary.overlaps == ["children_sponsored"]
+
+
+def test_records_without_a_commune_stand_on_the_last_line():
+    make.create_child(commune=make.create_area(name="Xã Đầu"))
+    make.create_child()
+    assert [line.key == NOT_KNOWN for line in Summary(Scope(), "commune").lines] == [False, True]
+
+
+def test_lines_are_in_the_order_of_a_vietnamese_list():
+    for name in ("Xã Đồng Văn", "Xã Dùng", "Xã Ân Phú"):
+        make.create_child(commune=make.create_area(name=name))
+    assert [line.name for line in Summary(Scope(), "commune").lines] == ["Xã Ân Phú", "Xã Dùng", "Xã Đồng Văn"]
+
+
+def test_the_months_end_with_that_of_the_day_and_leave_out_what_came_after_it():
+    officer, pledge = make.create_user(), make.create_pledge()
+    receive(pledge, RATE, datetime.date(2025, 2, 17), officer)
+    receive(pledge, RATE, datetime.date(2025, 2, 18), officer)
+    receive(pledge, RATE, datetime.date(2024, 3, 1), officer)
+    hand_over(pledge, RATE, datetime.date(2025, 2, 3), officer)
+    months = Summary(Scope(as_of=PAST), "commune").months
+    assert [day for day, *_ in months][:: len(months) - 1] == [datetime.date(2024, 3, 1), datetime.date(2025, 2, 1)]
+    assert months[0][1:] == (RATE, 0)
+    assert months[-1][1:] == (RATE, RATE)
+
+
+def test_nobody_without_a_role_gets_a_line():
+    create_world(34)
+    summary = Summary(Scope(user=make.create_user()), "commune")
+    assert summary.lines == []
+    assert set(summary.total.values()) == {0}
