@@ -139,7 +139,7 @@ class ChildForm(TidyForm, forms.ModelForm):
 
     def _settle_choices(self) -> None:
         """Only the name is forced; a choice left empty means not known."""
-        for name in ("sex", "orphan_status", "poverty", "receives_social_allowance", "circumstance_groups"):
+        for name in ("sex", "orphan_status", "poverty", "receives_social_allowance"):
             self.fields[name].choices = capitalised(self.fields[name].choices)
         self.fields["orphan_status"].required = self.fields["places"].required = False
 

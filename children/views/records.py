@@ -56,6 +56,7 @@ def _detail(user: Any, child: Child) -> dict[str, Any]:
         "suggested_siblings": possible_siblings(visible, child, caregivers) if can_edit else [],
         "groups": _groups_shown(user, child),
         "can_edit": can_edit,
+        "hidden_in_history": "" if can(user, Permission.VIEW_RESTRICTED, child.managing_unit) else "circumstance_groups",
     }
 
 
