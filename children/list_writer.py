@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from children.list_matching import match_children
 from children.lists import CHILDREN
 from children.models import Caregiver, Child
+from children.models.choices import OrphanStatus, Sex
 from imports.models import ImportBatch
-from imports.writers import ListWriter, register_writer
+from imports.showing import choice_label, show_birth
+from imports.writers import ListWriter, Shown, register_writer
 from vietnamese.errors import gettext_noop
 
 MAY_REPEAT = gettext_noop("May be the same child as this record. It will be entered as a new child.")
@@ -69,7 +71,7 @@ WITH seen AS (
 )
 UPDATE imports_importrow r
 SET status = CASE WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
-    errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'column', '',
+    errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', seen.nth = 1, 'column', '',
         'message', CASE WHEN seen.nth > 1 THEN %(repeats_row)s ELSE %(like_row)s END,
         'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
 FROM seen JOIN incoming_child i USING (id)
@@ -138,7 +140,8 @@ SET status = CASE WHEN NOT m.is_certain THEN r.status WHEN h.changes <> '{}' OR 
         ELSE 'duplicate' END,
     record_id = m.record_id,
     errors = CASE WHEN m.is_certain THEN r.errors ELSE r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'column', '', 'message', %(may_repeat)s)) END
+        jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(may_repeat)s,
+            'record', jsonb_build_array('children.child', m.record_id))) END
 FROM child_match m LEFT JOIN child_change h USING (id)
 WHERE r.id = m.id AND r.status = 'new'
 """
@@ -237,16 +240,23 @@ register_writer(
         check=check,
         write=write,
         makes=((Caregiver, "import_batch"), (Child, "import_batch")),
+        record=Child,
         results_url="children:list",
         columns=(
-            ("full_name", gettext_noop("Full name")),
-            ("birth", gettext_noop("Date of birth")),
-            ("sex", gettext_noop("Sex")),
-            ("hamlet", gettext_noop("Hamlet")),
-            ("commune", gettext_noop("Commune")),
-            ("orphan_status", gettext_noop("Orphan")),
-            ("caregiver_name", gettext_noop("Caregiver")),
-            ("phone", gettext_noop("Telephone")),
+            Shown("full_name", gettext_noop("Full name"), ("full_name",)),
+            Shown("birth", gettext_noop("Date of birth"), ("birth", "male", "female"), show_birth),
+            Shown("sex", gettext_noop("Sex"), ("sex", "male", "female"), choice_label(Sex)),
+            Shown("hamlet", gettext_noop("Hamlet"), ("hamlet", "address")),
+            Shown("commune", gettext_noop("Commune"), ("former_commune", "present_commune", "commune", "address")),
+            Shown(
+                "orphan_status",
+                gettext_noop("Orphan"),
+                ("circumstances", "father_dead", "mother_dead", "both_dead"),
+                choice_label(OrphanStatus),
+            ),
+            Shown("caregiver_name", gettext_noop("Carer"), ("caregiver_name",)),
+            Shown("phone", gettext_noop("Telephone"), ("phone",)),
+            Shown("union_unit", gettext_noop("Union member's child (union)"), ("union_unit",)),
         ),
     )
 )

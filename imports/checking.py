@@ -21,7 +21,10 @@ SET status = 'skipped',
 FROM imports_importbatch b, jsonb_array_elements_text(b.corrections->'rows') AS out(row_key)
 WHERE b.id = %(batch)s AND r.batch_id = b.id AND r.status IN ('new', 'update') AND out.row_key = r.sheet || '!' || r.row
 """
-COUNTS = "SELECT status, count(*) FROM imports_importrow WHERE batch_id = %(batch)s GROUP BY 1"
+COUNTS = """
+SELECT status, count(*), count(*) FILTER (WHERE status IN ('new', 'update') AND errors @> '[{"look": true}]')
+FROM imports_importrow WHERE batch_id = %(batch)s GROUP BY 1
+"""
 
 
 def check(batch: ImportBatch, *, again: bool) -> None:
@@ -40,8 +43,9 @@ def check(batch: ImportBatch, *, again: bool) -> None:
 
 
 def count_rows(batch: ImportBatch) -> dict[str, int]:
-    """The batch's rows by status, each status named."""
+    """The batch's rows by status, each status named; `look`: rows that go in, but may repeat a record."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"batch": batch.pk})
-        found = dict(cursor.fetchall())
-    return {status.value: found.get(status.value, 0) for status in RowStatus}
+        found = {status: (rows, look) for status, rows, look in cursor.fetchall()}
+    counts = {status.value: found.get(status.value, (0, 0))[0] for status in RowStatus}
+    return counts | {"look": sum(look for _rows, look in found.values())}

@@ -41,9 +41,7 @@ class NotEntered(Refused):
 
 
 class NothingToEnter(Refused):
-    message = _(
-        "There is nothing to enter in this list: every row is already in the records or has to be mended first."
-    )
+    message = _("There is nothing to enter: every row is already in the records or has to be mended first.")
 
 
 class Hindered(Refused):
@@ -59,8 +57,3 @@ class Busy(Refused):
 class NoList(Refused):
     message = _("No list was found in this file. Is it the right file, and the right kind of list?")
 
-
-class TooManyRows(Refused):
-    """Keywords: `rows`."""
-
-    message = _("The list has more than %(rows)s rows. Split it into smaller files.")

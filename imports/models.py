@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +16,7 @@ from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record
 from organisation.roles import Permission
+from vietnamese.text import fold
 
 
 class BatchState(models.TextChoices):
@@ -35,6 +38,9 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, user: Any):
         return self.filter(managing_unit__in=units_where(user, Permission.IMPORT_LISTS))
 
+    def search(self, text: str):
+        return self.filter(file_name__icontains=text.strip())
+
 
 class ImportBatch(Record):
     kind = models.CharField(_("kind of list"), max_length=20)
@@ -44,8 +50,8 @@ class ImportBatch(Record):
     file_sha256 = models.CharField(max_length=64)
     stored_file = models.CharField(max_length=60, blank=True)  # below MEDIA_ROOT/imports, until applied or discarded
     list_date = models.DateField(_("date of the list"), null=True, blank=True)
-    layout = models.JSONField(default=dict)  # per sheet: header rows and what each column was taken for
-    corrections = models.JSONField(default=dict)  # what the user changed in the layout
+    layout = models.JSONField(default=dict)  # {"sheets": see imports.staging.layout_of}
+    corrections = models.JSONField(default=dict)  # what a person said against the layout, and rows left out
     counts = models.JSONField(default=dict)  # rows by RowStatus
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", null=True)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", null=True)
@@ -69,6 +75,22 @@ class ImportBatch(Record):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("imports:batch", args=[self.public_id])
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def search(self, text: str):
+        """Rows in whose cells every word stands, without marks."""
+        cells = self.annotate(cells_folded=Func(Cast("as_written", models.TextField()), function="vi_fold"))
+        return cells.filter(*(Q(cells_folded__contains=word) for word in fold(text).split()))
+
+    def in_tab(self, tab: str):
+        """Rows of a status; "look" are those that go in but may repeat a record."""
+        if tab == "look":
+            return self.filter(status__in=[RowStatus.NEW, RowStatus.UPDATE], errors__contains=[{"look": True}])
+        return self.filter(status=tab)
+
 
 class ImportRow(models.Model):
     """Staging, filled by COPY. `record_id` is the record the row became, or may repeat."""
@@ -78,10 +100,12 @@ class ImportRow(models.Model):
     row = models.PositiveIntegerField(_("row"))  # as Excel shows it
     status = models.CharField(_("status"), max_length=10, choices=RowStatus)
     values = models.JSONField(default=dict)
-    as_written = models.JSONField(default=dict)
+    as_written = models.JSONField(default=list)  # the cells' texts, from column A on
     errors = models.JSONField(default=list)
     record_id = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)  # the record's values that applying this row replaced
+
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of a list")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from imports import files
 from imports.checking import check, count_rows
 from imports.exceptions import AlreadyEntered, Busy, NoList, NothingToEnter, NotWaiting
+from imports.guessing import guess_kind
 from imports.models import BatchState, ImportBatch
 from imports.places import places_for
 from imports.reading import Workbook, read_workbook
@@ -25,12 +26,15 @@ LOCK = 20211020  # the first number of the advisory lock; the second is the tree
 
 @transaction.atomic
 def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User | None, keep_file: bool) -> ImportBatch:
-    """Read a file as a list of `kind` for `unit`, keep its rows and say of each what entering it would do.
+    """Read a file as a list of `kind` ("": by its columns) for `unit`, keep its rows and say what entering each would do.
 
     Nothing but the batch is written. `keep_file`: keep the file until the list is entered or set aside, so that the
     understanding can be corrected. Raises RefusedFile for a file that cannot be read, NoList for one without a list.
     """
     workbook = read_workbook(data)
+    kind = kind or guess_kind(workbook)
+    if not kind:
+        raise NoList
     batch = ImportBatch(
         kind=kind,
         managing_unit=unit,

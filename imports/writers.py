@@ -2,11 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
 from imports.fields import ListKind
 from imports.models import ImportBatch
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of the preview: a value's key, its label, the fields it was read from, and how it is written."""
+
+    key: str
+    label: str
+    read_from: tuple[str, ...] = ()
+    show: Callable[[Any], str] = str
 
 
 @dataclass(frozen=True)
@@ -16,15 +27,16 @@ class ListWriter:
     `check`: compares a batch's rows with the records there are and with each other; sets status, record_id and notes.
     `write`: makes and completes the records of the rows just checked, in the same transaction; sets record_id, before.
     `makes`: what entering a list makes, dependants first: each model with the lookup that leads to the batch.
-    `results_url`: the name of the page that lists it. `columns`: value key and label of what the preview shows.
+    `record`: what a row becomes. `results_url`: the name of the page that lists it. `columns`: what the preview shows.
     """
 
     kind: ListKind
     check: Callable[[ImportBatch], None]
     write: Callable[[ImportBatch], None]
     makes: tuple[tuple[type[models.Model], str], ...]
+    record: type[models.Model]
     results_url: str
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[Shown, ...]
 
 
 _writers: dict[str, ListWriter] = {}

@@ -147,13 +147,13 @@ STATUSES = (
     # goes in, with something to look at
     """
     UPDATE imports_importrow r SET record_id = j.child_id, errors = r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'column', '', 'message', %(may_repeat)s,
+        jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(may_repeat)s,
             'record', jsonb_build_array('children.child', j.child_id)))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.child_id IS NOT NULL AND NOT j.knows_child
     """,
     """
     UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'column', '', 'message', %(donor_may_repeat)s,
+        jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(donor_may_repeat)s,
             'params', jsonb_build_object('code', j.donor_code), 'record', jsonb_build_array('donors.donor', j.donor_id)))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.donor_id IS NOT NULL AND NOT j.knows_donor
     """,

@@ -8,11 +8,14 @@ from children.list_matching import match_children
 from children.models import Child
 from donors.models import Donor
 from imports.models import ImportBatch
-from imports.writers import ListWriter, register_writer
+from imports.showing import choice_label, show_birth
+from imports.writers import ListWriter, Shown, register_writer
+from organisation.templatetags.vietnamese import vnd
 from sponsorship import list_sql as sql
 from sponsorship.list_terms import work_out_terms
 from sponsorship.lists import PLEDGES
 from sponsorship.models import Instalment, Pledge, PledgeBalance
+from sponsorship.models.states import Per
 from sponsorship.operations import write_schedules
 from vietnamese.errors import gettext_noop
 
@@ -79,17 +82,19 @@ register_writer(
             (Child, "import_batch"),
             (Donor, "import_batch"),
         ),
+        record=Pledge,
         results_url="sponsorship:pledges",
         columns=(
-            ("donor", gettext_noop("Donor")),
-            ("donor_phone", gettext_noop("Telephone")),
-            ("child", gettext_noop("Child")),
-            ("child_birth", gettext_noop("Date of birth")),
-            ("commune", gettext_noop("Commune")),
-            ("amount_vnd", gettext_noop("Amount")),
-            ("per", gettext_noop("Per")),
-            ("starts", gettext_noop("From")),
-            ("ends", gettext_noop("To")),
+            Shown("donor", gettext_noop("Donor"), ("donor",)),
+            Shown("donor_phone", gettext_noop("Telephone"), ("donor_phone",)),
+            Shown("child", gettext_noop("Child"), ("child",)),
+            Shown("child_birth", gettext_noop("Date of birth"), ("child_birth",), show_birth),
+            Shown("commune", gettext_noop("Commune"), ("former_commune", "present_commune", "commune", "address")),
+            Shown("amount_vnd", gettext_noop("Amount"), ("rate",), vnd),
+            Shown("per", gettext_noop("Per"), ("rate",), choice_label(Per)),
+            Shown("starts", gettext_noop("From"), ("period", "starts"), show_birth),
+            Shown("ends", gettext_noop("To"), ("period", "ends"), show_birth),
+            Shown("connecting_unit", gettext_noop("Connecting unit"), ("connecting_unit",)),
         ),
     )
 )

@@ -46,7 +46,8 @@ class Command(BaseCommand):
         batch = open_batch(
             data=data, file_name=options["file"].name, kind=options["kind"], unit=unit, by=None, keep_file=False
         )
-        answer = {"kind": batch.kind, "counts": batch.counts, "rows": rows(batch)} if options["json"] else None
+        counts = {status.value: batch.counts[status.value] for status in RowStatus}
+        answer = {"kind": batch.kind, "counts": counts, "rows": rows(batch)} if options["json"] else None
         stored = options["apply"] and self.apply(batch)
         if answer:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))

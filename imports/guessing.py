@@ -1,0 +1,25 @@
+"""Which kind of list a workbook holds, when nobody said."""
+
+from imports.columns import assign
+from imports.headers import column_samples, find_header
+from imports.reading import Sheet, Workbook
+from imports.writers import writers
+
+LOOKED_AT = 3  # sheets
+
+
+def guess_kind(workbook: Workbook) -> str:
+    """The kind whose fields the first sheets' headings speak of most; "" when no kind finds a header."""
+    sheets = [sheet for sheet in workbook.sheets if sheet.visible and sheet.rows][:LOOKED_AT]
+    scores = {key: sum(_score(sheet, key) for sheet in sheets) for key in writers()}
+    best = max(scores, key=lambda key: scores[key], default="")
+    return best if best and scores[best] > 0 else ""
+
+
+def _score(sheet: Sheet, key: str) -> float:
+    kind = writers()[key].kind
+    header = find_header(sheet, kind)
+    if header is None:
+        return 0.0
+    guesses = assign(header.headings, column_samples(sheet, header), kind)
+    return sum(guess.confidence for guess in guesses if guess.field)

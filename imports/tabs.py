@@ -1,0 +1,38 @@
+"""The rows of a list under tabs: what goes in, what does not, and why."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from imports.models import BatchState, ImportBatch, RowStatus
+
+ORDER = ("new", "update", "look", "error", "duplicate", "skipped")
+
+
+def labels(batch: ImportBatch) -> dict[str, str]:
+    entered = batch.state == BatchState.APPLIED
+    return {
+        "new": _("Entered as new") if entered else _("New"),
+        "update": _("Added to records") if entered else _("Adds to records"),
+        "look": _("May be repeated"),
+        "error": _("To be mended"),
+        "duplicate": _("Already in the records"),
+        "skipped": _("No record"),
+    }
+
+
+def choose_tab(batch: ImportBatch, asked: str) -> str:
+    """The tab asked for, or the first that holds rows."""
+    if asked in ORDER:
+        return asked
+    return next((tab for tab in ORDER if batch.counts.get(tab)), RowStatus.NEW.value)
+
+
+def tabs_of(batch: ImportBatch, tab: str) -> list[dict[str, Any]]:
+    """The tabs that hold rows, for components/tabs.html; "new" and "error" always."""
+    named = labels(batch)
+    return [
+        {"label": named[key], "url": f"?status={key}", "active": key == tab, "count": batch.counts.get(key, 0)}
+        for key in ORDER
+        if key in ("new", "error") or batch.counts.get(key) or key == tab
+    ]

@@ -1,0 +1,62 @@
+"""What the pages of imported lists show beyond the kit."""
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from imports.forms import LayoutForm
+from imports.layouts import Group
+from imports.models import BatchState, ImportBatch
+from imports.writers import writers
+from organisation.templatetags.ui import badge
+
+register = template.Library()
+TONES = {
+    BatchState.CHECKED: ("wait", "clock"),
+    BatchState.APPLIED: ("good", "circle-check"),
+    BatchState.UNDONE: ("quiet", "arrow-back-up"),
+    BatchState.DISCARDED: ("quiet", "minus"),
+}
+
+
+@register.simple_tag
+def batch_badge(batch: ImportBatch) -> SafeString:
+    tone, icon = TONES[BatchState(batch.state)]
+    return badge(batch.get_state_display(), tone, icon)
+
+
+@register.filter
+def kind_label(batch: ImportBatch) -> str:
+    how = writers().get(batch.kind)
+    return _(how.kind.label) if how else batch.kind
+
+
+@register.filter
+def translated(message: str) -> str:
+    return _(message) if message else ""
+
+
+@register.filter
+def samples(group: Group, index: int) -> list[str]:
+    return group.samples(index)
+
+
+@register.filter
+def column_fields(form: LayoutForm, group: Group) -> list[tuple[dict, BoundField]]:
+    return [(column, form[f"g{group.number}-{column['letter']}"]) for column in group.columns]
+
+
+@register.filter
+def sheet_fields(form: LayoutForm, group: Group) -> list[BoundField]:
+    return [form[f"g{group.number}-use{number}"] for number in range(len(group.sheets))]
+
+
+@register.simple_tag
+def header_field(form: LayoutForm, group: Group, end: str) -> BoundField:
+    return form[f"g{group.number}-{end}"]
+
+
+@register.filter
+def unread_fields(form: LayoutForm) -> list[tuple[dict, BoundField, BoundField]]:
+    return [(sheet, form[f"u{n}-use"], form[f"u{n}-first"]) for n, sheet in enumerate(form.unread)]
