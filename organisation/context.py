@@ -27,7 +27,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
         _("Donors"),
         [
             (Permission.VIEW_DONORS, "donors:list", _("List of donors"), "heart-handshake"),
-            (Permission.VIEW_DONORS, "donors:registrations", _("New registrations"), "inbox"),
+            (Permission.EDIT_DONORS, "donors:registrations", _("New registrations"), "inbox"),
         ],
     ),
     (

@@ -1,4 +1,4 @@
-"""Form fields and forms for what a clerk types in any of the apps: text without invisible characters, a telephone number."""
+"""What a clerk types in the forms of any app: text without invisible characters, a telephone number."""
 
 from typing import Any
 

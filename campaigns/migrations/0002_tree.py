@@ -6,24 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0001_initial'),
+        ("campaigns", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='path',
-            field=models.CharField(db_default='/', editable=False, max_length=200),
+            model_name="campaign",
+            name="path",
+            field=models.CharField(db_default="/", editable=False, max_length=200),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='set_path', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        NEW.path = coalesce((SELECT path FROM campaigns_campaign WHERE id = NEW.parent_id), '/')\n            || lpad(NEW.id::text, 10, '0') || '/';\n        IF NEW.parent_id = NEW.id OR NEW.path LIKE '%/' || lpad(NEW.id::text, 10, '0') || '/%/' THEN\n            RAISE EXCEPTION 'a campaign cannot be part of itself' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'campaign_not_below_itself';\n        END IF;\n        RETURN NEW;\n    ", hash='fcf8e7200ebd0cf7a094a203d98cf6ed4be91f84', operation='INSERT OR UPDATE OF "parent_id", "path"', pgid='pgtrigger_set_path_4c0da', table='campaigns_campaign', when='BEFORE')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="set_path",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        NEW.path = coalesce((SELECT path FROM campaigns_campaign WHERE id = NEW.parent_id), '/')\n            || lpad(NEW.id::text, 10, '0') || '/';\n        IF NEW.parent_id = NEW.id OR NEW.path LIKE '%/' || lpad(NEW.id::text, 10, '0') || '/%/' THEN\n            RAISE EXCEPTION 'a campaign cannot be part of itself' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'campaign_not_below_itself';\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="fcf8e7200ebd0cf7a094a203d98cf6ed4be91f84",
+                    operation='INSERT OR UPDATE OF "parent_id", "path"',
+                    pgid="pgtrigger_set_path_4c0da",
+                    table="campaigns_campaign",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='move_subtree', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."path" IS DISTINCT FROM (NEW."path"))', func="UPDATE campaigns_campaign SET path = '' WHERE parent_id = NEW.id; RETURN NULL;", hash='dae2e1dc96ab25bb1017fa2724bdcd84c861abeb', operation='UPDATE OF "parent_id", "path"', pgid='pgtrigger_move_subtree_679af', table='campaigns_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="move_subtree",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."path" IS DISTINCT FROM (NEW."path"))',
+                    func="UPDATE campaigns_campaign SET path = '' WHERE parent_id = NEW.id; RETURN NULL;",
+                    hash="dae2e1dc96ab25bb1017fa2724bdcd84c861abeb",
+                    operation='UPDATE OF "parent_id", "path"',
+                    pgid="pgtrigger_move_subtree_679af",
+                    table="campaigns_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         # The trigger fills the path of every root, and the other one those below it.
         migrations.RunSQL("UPDATE campaigns_campaign SET path = '' WHERE parent_id IS NULL", migrations.RunSQL.noop),

@@ -6,34 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('donors', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("donors", "0001_initial"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='registration',
-            name='answered_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='answered at'),
+            model_name="registration",
+            name="answered_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
         ),
         migrations.AlterField(
-            model_name='registration',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+            model_name="registration",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="answered by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('donor', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='registration_answer_has_author'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at__isnull", True),
+                        ("answered_by__isnull", True),
+                        ("donor", None),
+                        ("state", "waiting"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "waiting"), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="registration_answer_has_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), ('donor', None), _connector='OR'), name='registration_declined_has_no_donor'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("state", "declined"), _negated=True), ("donor", None), _connector="OR"),
+                name="registration_declined_has_no_donor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='registration_has_name'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="registration_has_name"
+            ),
         ),
     ]

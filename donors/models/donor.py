@@ -18,7 +18,6 @@ from organisation.models.base import Record, bump_version, folded, name_order, r
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
-
 CODE = re.compile(r"nd ?([0-9]{1,9})", re.IGNORECASE)
 PHONE = re.compile(r"\+?[0-9][0-9 .-]{4,18}[0-9]")
 
@@ -50,9 +49,7 @@ class DonorQuerySet(models.QuerySet["Donor"]):
             return self.filter(Q(phone__contains=digits) | Q(other_phone__contains=digits)).order_by("name_sort", "id")
         words = fold(typed).split()
         # Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
-        named = self.filter(
-            *(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words)
-        )
+        named = self.filter(*(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words))
         if " ".join(words) == typed.lower():
             return named.order_by("name_sort", "id")
         return named.annotate(marks_match=Q(name__icontains=typed)).order_by("-marks_match", "name_sort", "id")
@@ -122,7 +119,9 @@ class Donor(Record):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="donor_has_name"),
-            models.CheckConstraint(condition=Q(capacity_vnd=None) | Q(capacity_vnd__gt=0), name="donor_capacity_positive"),
+            models.CheckConstraint(
+                condition=Q(capacity_vnd=None) | Q(capacity_vnd__gt=0), name="donor_capacity_positive"
+            ),
             models.CheckConstraint(
                 condition=Q(wished_age_from=None)
                 | Q(wished_age_to=None)

@@ -47,12 +47,15 @@ class Registration(Record):
     address = models.CharField(_("address"), max_length=300, blank=True)
     offer = models.TextField(_("what is offered"), max_length=2000, blank=True)
     managing_unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("unit"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=RegistrationState, default=RegistrationState.WAITING
-    )
+    state = models.CharField(_("state"), max_length=10, choices=RegistrationState, default=RegistrationState.WAITING)
     donor = models.ForeignKey(Donor, models.RESTRICT, null=True, blank=True, related_name="registrations")
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+        settings.AUTH_USER_MODEL,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
 
@@ -75,7 +78,8 @@ class Registration(Record):
                 name="registration_answer_has_author",
             ),
             models.CheckConstraint(
-                condition=~Q(state=RegistrationState.DECLINED) | Q(donor=None), name="registration_declined_has_no_donor"
+                condition=~Q(state=RegistrationState.DECLINED) | Q(donor=None),
+                name="registration_declined_has_no_donor",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="registration_has_name"),
         ]
