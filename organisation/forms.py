@@ -132,7 +132,9 @@ class AccountForm(PaperForm, forms.ModelForm):
             self.fields["username"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "none"}
 
     def clean_full_name(self) -> str:
-        return clean(self.cleaned_data["full_name"])
+        if name := clean(self.cleaned_data["full_name"]):
+            return name
+        raise ValidationError(self.fields["full_name"].error_messages["required"])  # only invisible characters
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"].strip().lower()

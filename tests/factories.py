@@ -38,7 +38,7 @@ def create_unit(*, name: str | None = None, kind: str = UnitKind.PROGRAMME, pare
 
 
 def create_user(*, role: Role | None = None, unit: Unit | None = None, **values: Any) -> User:
-    user = User(username=f"user{next(NUMBER)}", full_name="Nguyễn Thị Mẫu", **values)
+    user = User(**{"username": f"user{next(NUMBER)}", "full_name": "Nguyễn Thị Mẫu"} | values)
     user.set_unusable_password()
     user.save()
     if role:

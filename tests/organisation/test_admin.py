@@ -1,0 +1,75 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from organisation.models import Unit
+from organisation.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def root() -> Unit:
+    return factories.create_unit(name="Chương trình Mẫu")
+
+
+@pytest.fixture
+def administrator(client: Client, root: Unit) -> Client:
+    client.force_login(factories.create_user(role=Role.ADMINISTRATOR, unit=root))
+    return client
+
+
+def shown(client: Client, table: str, **search: str) -> str:
+    return client.get(reverse(f"admin:organisation_{table}_changelist"), search).content.decode()
+
+
+def test_the_admin_shows_only_ones_own_subtree(administrator: Client) -> None:
+    factories.create_user(role=Role.LEADER, unit=factories.create_unit(name="Nơi Khác"), full_name="Người Nơi Khác")
+
+    for table in ("unit", "user", "appointment", "accesslog"):
+        assert "Nơi Khác" not in shown(administrator, table)
+
+
+def test_a_unit_of_another_tree_is_not_opened(administrator: Client) -> None:
+    elsewhere = factories.create_unit()
+
+    response = administrator.get(reverse("admin:organisation_unit_change", args=[elsewhere.pk]))
+
+    assert response.status_code == 302  # to the list, with the words that there is no such unit
+
+
+def test_names_are_searched_with_and_without_marks(administrator: Client, root: Unit) -> None:
+    factories.create_unit(name="Hội xã Hạnh Lâm", parent=root)
+
+    assert "Hội xã Hạnh Lâm" in shown(administrator, "unit", q="hanh lam")
+    assert "Hội xã Hạnh Lâm" in shown(administrator, "unit", q="Hạnh Lâm")
+    assert "Hội xã Hạnh Lâm" not in shown(administrator, "unit", q="thanh")
+
+
+def test_what_an_operation_owns_cannot_be_changed_here(administrator: Client, root: Unit) -> None:
+    unit = factories.create_unit(parent=root)
+    url = reverse("admin:organisation_unit_change", args=[unit.pk])
+
+    administrator.post(url, {"name": "Tên sửa", "kind": "school", "parent": "", "ends_on": "01/01/2020"})
+
+    unit.refresh_from_db()
+    assert (unit.name, unit.kind, unit.parent, unit.ends_on) == ("Tên sửa", "programme", root, None)
+
+
+@pytest.mark.parametrize("table", ["user", "appointment", "area", "accesslog"])
+def test_the_other_tables_are_read_only(table: str, administrator: Client, root: Unit) -> None:
+    user = factories.create_user(role=Role.LEADER, unit=root)
+    pk = {"user": user.pk, "appointment": user.appointments.get().pk, "area": factories.create_area().pk}.get(table, 1)
+
+    response = administrator.post(reverse(f"admin:organisation_{table}_change", args=[pk]), {"is_superuser": "on"})
+
+    user.refresh_from_db()
+    assert response.status_code in (302, 403)
+    assert not user.is_superuser
+
+
+def test_there_is_one_page_to_sign_in_and_one_for_the_password(client: Client, administrator: Client) -> None:
+    assert administrator.get(reverse("admin:password_change")).url == reverse("password_change")
+    client.logout()
+    assert client.get(reverse("admin:login"), {"next": "/admin/"}).url == "/account/login/?next=/admin/"

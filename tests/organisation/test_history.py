@@ -1,0 +1,194 @@
+"""Every change is kept, whoever makes it and however, and the page says it in words."""
+
+import pghistory
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from children.models import Child
+from organisation.access_log import log_access
+from organisation.models import Unit, User
+from organisation.models.access_log import AccessAction
+from organisation.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(record: object, tag: str = "{% history record %}", user: User | None = None) -> str:
+    request = RequestFactory().get("/")
+    request.user = user
+    page = Template("{% load history %}" + tag).render(Context({"record": record, "request": request}))
+    return " ".join(page.split())
+
+
+def labels(record: Unit | Child) -> list[str]:
+    return list(record.events.order_by("pgh_id").values_list("pgh_label", flat=True))
+
+
+# --- Kept by PostgreSQL -------------------------------------------------------------------------
+
+
+def test_a_bulk_update_is_recorded_row_by_row() -> None:
+    units = [factories.create_unit() for _n in range(2)]
+
+    Unit.objects.filter(pk__in=[unit.pk for unit in units]).update(kind="school")
+
+    assert [labels(unit) for unit in units] == [["insert", "update"]] * 2
+
+
+def test_raw_sql_is_recorded() -> None:
+    child = factories.create_child()
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE children_child SET full_name = 'Tên Mới' WHERE id = %s", [child.pk])
+
+    assert labels(child) == ["insert", "update"]
+    assert child.events.latest("pgh_id").full_name == "Tên Mới"
+
+
+def test_a_deletion_is_recorded() -> None:
+    unit = factories.create_unit()
+    events = unit.events.model.objects.filter(pgh_obj=unit.pk)
+
+    unit.delete()
+
+    assert list(events.order_by("pgh_id").values_list("pgh_label", flat=True)) == ["insert", "delete"]
+
+
+def test_signing_in_and_passwords_leave_no_trace_in_the_history() -> None:
+    user = factories.create_user()
+
+    User.objects.filter(pk=user.pk).update(password="x", last_login="2026-01-01T00:00Z")
+
+    assert user.events.count() == 1
+    assert "password" not in {f.name for f in user.events.model._meta.fields}
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE organisation_unitevent SET name = 'x'", "DELETE FROM organisation_unitevent"]
+)
+def test_the_history_itself_is_not_changed(statement: str) -> None:
+    factories.create_unit()
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_a_request_says_who_acted(client) -> None:
+    unit = factories.create_unit()
+    administrator = factories.create_user(role=Role.ADMINISTRATOR, unit=unit)
+    client.force_login(administrator)
+
+    client.post(f"{unit.get_absolute_url()}edit/", {"name": "Tên mới", "version": "1"})
+
+    event = unit.events.select_related("pgh_context").latest("pgh_id")
+    assert event.name == "Tên mới"
+    assert event.pgh_context.metadata == {"user": administrator.pk}
+
+
+# --- Told in words ------------------------------------------------------------------------------
+
+
+def test_the_history_tells_who_changed_what_from_what_to_what() -> None:
+    unit, user = factories.create_unit(name="Hội A"), factories.create_user(full_name="Phạm Thị Lan")
+    with pghistory.context(user=user.pk):
+        Unit.objects.filter(pk=unit.pk).update(name="Hội B", kind="school")
+
+    page = shown(unit)
+
+    assert "Tên: Hội A → Hội B" in page
+    assert "Loại: chương trình → trường học" in page
+    assert "Phạm Thị Lan" in page
+    assert page.index("Đã sửa") < page.index("Ghi mới")
+
+
+def test_records_pointed_at_are_told_by_name() -> None:
+    old, new = factories.create_unit(name="Trên A"), factories.create_unit(name="Trên B")
+    unit = factories.create_unit(parent=old)
+    Unit.objects.filter(pk=unit.pk).update(parent=new)
+
+    assert "Trực thuộc: Trên A → Trên B" in shown(unit)
+
+
+def test_days_amounts_and_yes_and_no_are_told_as_people_write_them() -> None:
+    pledge = factories.create_pledge(rate_vnd=500_000)
+    type(pledge).objects.filter(pk=pledge.pk).update(rate_vnd=1_250_000)
+    child = pledge.child
+    Child.objects.filter(pk=child.pk).update(birth_date="2014-02-23")
+
+    assert "500.000 đ → 1.250.000 đ" in shown(pledge)
+    assert "20/05/2015 → 23/02/2014" in shown(child)
+
+
+def test_a_restricted_field_can_be_left_out() -> None:
+    unit = factories.create_unit(name="Bí mật")
+    Unit.objects.filter(pk=unit.pk).update(name="Công khai")
+
+    page = shown(unit, '{% history record exclude="name" %}')
+
+    assert "Bí mật" not in page
+    assert "Công khai" not in page
+
+
+def test_what_the_database_keeps_for_itself_is_not_told() -> None:
+    unit = factories.create_unit()
+    Unit.objects.filter(pk=unit.pk).update(parent=factories.create_unit())
+
+    assert "/" + str(unit.pk) not in shown(unit).replace("</", "")
+
+
+def test_markup_in_a_name_stays_text() -> None:
+    unit = factories.create_unit(name="A")
+    Unit.objects.filter(pk=unit.pk).update(name="<script>x</script>")
+
+    assert "<script>" not in shown(unit)
+
+
+def test_the_history_takes_two_queries_however_long(django_assert_num_queries) -> None:
+    unit, user = factories.create_unit(), factories.create_user()
+    for n in range(40):
+        with pghistory.context(user=user.pk):
+            Unit.objects.filter(pk=unit.pk).update(name=f"Tên {n}")
+
+    with django_assert_num_queries(2), translation.override("vi"):
+        page = shown(unit)
+
+    assert "Tên 39" in page
+    assert "Tên 5 " not in page  # only the latest
+
+
+# --- Who looked ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def read_child() -> Child:
+    child = factories.create_child()
+    reader = factories.create_user(role=Role.LEADER, unit=child.managing_unit)
+    log_access(reader, AccessAction.PHOTO, child)
+    log_access(reader, AccessAction.VIEW, factories.create_child())
+    return child
+
+
+def test_whoever_keeps_the_accounts_sees_who_looked(read_child: Child, django_assert_num_queries) -> None:
+    keeper = factories.create_user(role=Role.ADMINISTRATOR, unit=read_child.managing_unit)
+
+    with django_assert_num_queries(2):  # one for the roles, one for the log
+        page = shown(read_child, "{% who_looked record %}", keeper)
+
+    assert page.count("Nguyễn Thị Mẫu") == 1
+    assert "Đã xem ảnh" in page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_others_do_not(role: Role, read_child: Child) -> None:
+    assert (
+        shown(read_child, "{% who_looked record %}", factories.create_user(role=role, unit=read_child.managing_unit))
+        == ""
+    )
+
+
+def test_nor_does_an_administrator_of_another_unit(read_child: Child) -> None:
+    assert shown(read_child, "{% who_looked record %}", factories.create_user(role=Role.ADMINISTRATOR)) == ""

@@ -1,0 +1,58 @@
+import pytest
+from django.test import Client
+
+from organisation.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in() -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(factories.create_user(role=Role.ADMINISTRATOR))
+    return client
+
+
+@pytest.mark.parametrize(
+    "address", ["/organisation/areas/?q=%00", "/organisation/accounts/?q=a%00b", "/public/livez?x=%00"]
+)
+def test_nul_in_an_address_is_refused(address: str, signed_in: Client) -> None:
+    assert signed_in.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("field", ["full_name", "username"])
+def test_nul_in_a_form_is_a_message_beside_the_field(field: str, signed_in: Client) -> None:
+    response = signed_in.post("/organisation/accounts/add/", {"full_name": "Lan", "username": "lan"} | {field: "a\0b"})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors[field]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/organisation/accounts/" + "9" * 30 + "/",
+        "/organisation/accounts/?role=none&page=999999999999999999&sort=-x",
+        "/organisation/areas/?province=" + "9" * 30,
+        "/organisation/areas/?q=" + "x" * 10_000,
+        "/organisation/units/?q=%E2%80%8B&kind=x",
+        "/organisation/units/add/?under=%F0%9F%98%80",
+    ],
+)
+def test_a_senseless_address_is_no_fault_of_ours(address: str, signed_in: Client) -> None:
+    assert signed_in.get(address).status_code in (200, 404)
+
+
+def test_pages_are_kept_by_no_proxy_and_no_browser(signed_in: Client) -> None:
+    assert signed_in.get("/organisation/units/")["Cache-Control"] == "private, no-store"
+
+
+def test_an_address_does_not_enter_the_history(signed_in: Client) -> None:
+    from organisation.middleware import HistoryMiddleware
+
+    class Request:
+        user = factories.create_user()
+        path = "/children/?q=Nguyễn"
+
+    assert set(HistoryMiddleware(None).get_context(Request())) == {"user"}

@@ -1,0 +1,141 @@
+"""Signing in, first passwords, and how a session ends."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from organisation import operations
+from organisation.models import User
+from organisation.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NEW = "bốn từ của riêng tôi"
+
+
+@pytest.fixture
+def administrator() -> User:
+    return factories.create_user(role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def newcomer(administrator: User) -> tuple[User, str]:
+    user, password = operations.create_account(username="hoa", full_name="Lê Thị Hoa", by=administrator)
+    unit = administrator.appointments.get().unit
+    operations.appoint(user=user, role=Role.LEADER, unit=unit, by=administrator)
+    return user, password
+
+
+def sign_in(client: Client, username: str, password: str, **more: str):
+    return client.post(reverse("login"), {"username": username, "password": password, **more})
+
+
+def change(client: Client, old: str, new: str = NEW):
+    return client.post(reverse("password_change"), {"old_password": old, "new_password1": new, "new_password2": new})
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get(reverse("search")).status_code == 200
+
+
+def test_with_a_first_password_only_changing_it_is_possible(client: Client, newcomer: tuple[User, str]) -> None:
+    sign_in(client, "hoa", newcomer[1])
+
+    assert client.get(reverse("search")).url == reverse("password_change")
+    assert client.get(reverse("admin:index")).url == reverse("password_change")
+    assert client.get(reverse("password_change")).status_code == 200
+
+
+def test_after_changing_it_everything_opens(client: Client, newcomer: tuple[User, str]) -> None:
+    sign_in(client, "hoa", newcomer[1])
+
+    assert change(client, newcomer[1]).url == reverse("home")
+
+    assert is_signed_in(client)
+    assert User.objects.get(username="hoa").check_password(NEW)
+
+
+@pytest.mark.parametrize("bad", ["the same", "ngắn", "password1234"])
+def test_a_poor_password_is_refused_beside_its_field(bad: str, client: Client, newcomer: tuple[User, str]) -> None:
+    sign_in(client, "hoa", newcomer[1])
+
+    response = change(client, newcomer[1], newcomer[1] if bad == "the same" else bad)
+
+    assert response.context["form"].errors.keys() & {"new_password1", "new_password2"}
+    assert User.objects.get(username="hoa").must_change_password
+
+
+def test_whoever_is_signed_in_elsewhere_is_signed_out_by_a_new_password(newcomer: tuple[User, str]) -> None:
+    here, there = Client(), Client()
+    for client in (here, there):
+        sign_in(client, "hoa", newcomer[1])
+
+    change(here, newcomer[1])
+
+    assert is_signed_in(here)
+    assert not is_signed_in(there)
+
+
+def test_a_password_given_anew_ends_every_session(client: Client, administrator: User) -> None:
+    user = factories.create_user(role=Role.LEADER, unit=administrator.appointments.get().unit)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert is_signed_in(client)
+
+    operations.reset_password(user=user, by=administrator)
+
+    assert client.get(reverse("search")).url.startswith(reverse("login"))
+
+
+def test_a_disabled_account_is_out_on_the_next_page(client: Client, administrator: User) -> None:
+    user = factories.create_user(role=Role.LEADER, unit=administrator.appointments.get().unit)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    operations.disable_account(user=user, by=administrator)
+
+    assert not is_signed_in(client)
+    assert sign_in(client, user.username, "x").status_code == 200
+
+
+def test_a_role_that_ended_is_out_on_the_next_page(client: Client, administrator: User) -> None:
+    user = factories.create_user(role=Role.ADMINISTRATOR, unit=administrator.appointments.get().unit)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("organisation:units")).status_code == 200
+
+    operations.end_appointment(appointment=user.appointments.get(), by=administrator)
+
+    assert client.get(reverse("organisation:units")).status_code == 403
+
+
+def test_changing_the_password_does_not_undo_what_an_administrator_did_meanwhile(newcomer: tuple[User, str]) -> None:
+    from organisation.forms import NewPasswordForm
+
+    stale = newcomer[0]
+    form = NewPasswordForm(stale, {"old_password": newcomer[1], "new_password1": NEW, "new_password2": NEW})
+    assert form.is_valid(), form.errors
+    User.objects.filter(pk=stale.pk).update(is_active=False)
+
+    form.save()
+
+    assert not User.objects.get(pk=stale.pk).is_active
+
+
+def test_after_six_wrong_passwords_the_account_waits(client: Client, newcomer: tuple[User, str]) -> None:
+    for _n in range(6):
+        response = sign_in(client, "hoa", "sai")
+
+    assert response.status_code == 429
+    assert "15 phút" in response.content.decode()
+    assert sign_in(client, "hoa", newcomer[1]).status_code == 429
+
+
+def test_signing_in_does_not_lead_to_another_site(client: Client, newcomer: tuple[User, str]) -> None:
+    assert sign_in(client, "hoa", newcomer[1], next="https://evil.example/").url == reverse("home")
+
+
+def test_signing_out_takes_a_click(client: Client, administrator: User) -> None:
+    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(reverse("logout")).status_code == 405
+    client.post(reverse("logout"))
+
+    assert not is_signed_in(client)

@@ -1,0 +1,47 @@
+"""No log line quotes a child."""
+
+import io
+import logging
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from config.logs import DropPersonalValues, PlainFormatter
+from tests import factories
+
+
+def logged(write) -> str:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(DropPersonalValues())
+    handler.setFormatter(PlainFormatter("%(message)s"))
+    logger = logging.Logger("test")
+    logger.addHandler(handler)
+    write(logger)
+    return stream.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_violated_constraint_is_logged_without_the_failing_row() -> None:
+    def write(logger: logging.Logger) -> None:
+        try:
+            with transaction.atomic():
+                factories.create_child(full_name="", hamlet="Xóm Bí Mật")
+        except IntegrityError:
+            logger.exception("Internal Server Error")
+
+    text = logged(write)
+
+    assert "violates check constraint" in text
+    assert "Bí Mật" not in text
+    assert "DETAIL" not in text
+
+
+def test_the_message_itself_is_cleaned_and_its_arguments_too() -> None:
+    text = logged(
+        lambda logger: logger.error("failed: %s", "no\nDETAIL:  Key (name)=(Lan) exists.\n  more of Lan\nafter")
+    )
+
+    assert "Lan" not in text
+    assert text.startswith("failed: no")
+    assert text.rstrip().endswith("after")
