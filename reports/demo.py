@@ -4,6 +4,7 @@ import datetime
 import secrets
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,6 @@ from campaigns.models import Campaign, CampaignKind
 from children.models import Caregiver, Child, Consent, Need, SiblingGroup, Visit
 from children.models.choices import OrphanStatus, Poverty
 from donors.models import Donor, DonorKind, Registration
-from organisation.areas import former_district
 from organisation.models import Appointment, Area, Unit, User
 from organisation.models.unit import UnitKind
 from organisation.operations import start_programme
@@ -29,7 +29,8 @@ ACCOUNTS = [
     ("lanh.dao", "Phạm Thị Đạo", Role.LEADER),
     ("quan.tri", "Hoàng Văn Trị", Role.ADMINISTRATOR),
 ]
-TERMS = [
+DISTRICT = "2025a-d00428"  # Thanh Chương
+TERMS: list[dict[str, Any]] = [
     {"per": Per.MONTH, "rate_vnd": 300_000},
     {"per": Per.MONTH, "rate_vnd": 500_000},
     {"per": Per.MONTH, "rate_vnd": 500_000},
@@ -51,14 +52,15 @@ class Demo:
     def __init__(self) -> None:
         self.random = Random(20241014)  # noqa: S311 - invented people, no secrets
         self.today = timezone.localdate()
+        self.carers: dict[int, Caregiver] = {}
 
     @transaction.atomic
     def fill(self) -> list[tuple[str, str, str]]:
         """Returns (user name, password, role) of each account."""
-        district = former_district("428")
-        made = start_programme(name="Mẹ đỡ đầu – kết nối yêu thương (Thanh Chương)", district_code="428")
+        district = Area.objects.get(key=DISTRICT)
+        made = start_programme(name="Mẹ đỡ đầu – kết nối yêu thương (Thanh Chương)", district_code=district.code)
         self.programme, self.womens_union = made["unit"], made["womens_union"]
-        self.communes = list(district.parts.communes().prefetch_related("successors").order_by("name"))
+        self.communes = list(Area.objects.filter(parent=district).prefetch_related("successors").order_by("name"))
         self.unions = self.make_unions(made["labour_federation"])
         accounts = [self.make_account(*account) for account in ACCOUNTS]
         self.officer, self.treasurer = (User.objects.get(username=name) for name in ("can.bo", "thu.quy"))
@@ -90,6 +92,7 @@ class Demo:
         phase = Campaign.objects.create(
             name=f"Giai đoạn {year}–{year + 4}", kind=CampaignKind.PROGRAMME_PHASE, managing_unit=self.programme
         )
+        self.first_days = [datetime.date(year, 5, 1), datetime.date(year, 11, 1)]
         return [
             Campaign.objects.create(
                 name=f"Đợt {number} năm {year}",
@@ -129,10 +132,10 @@ class Demo:
             managing_unit=self.programme,
             needs_since=self.today - datetime.timedelta(days=random.randrange(40, 760)),
         )
-        self.make_family(child)
+        self.carers[child.pk] = self.make_family(child)
         return child
 
-    def make_family(self, child: Child) -> None:
+    def make_family(self, child: Child) -> Caregiver:
         random = self.random
         lost = {"father": {"bố", "ông nội"}, "mother": {"mẹ"}, "both": {"bố", "mẹ"}}[child.orphan_status]
         relationship, sex = random.choice([carer for carer in people.CARERS if carer[0] not in lost])
@@ -146,7 +149,7 @@ class Demo:
                 given_by=carer.full_name,
                 relationship=relationship,
                 child_assented=True if (child.age or 0) >= 7 else None,
-                given_on=child.needs_since,
+                given_on=self.today - datetime.timedelta(days=random.randrange(1, 40)),
                 evidence="Phiếu khảo sát có chữ ký",
             )
         if random.random() < 0.4:
@@ -155,6 +158,7 @@ class Demo:
                 kind=random.choice(["school_things", "bicycle", "health_insurance"]),
                 recorded_on=self.today,
             )
+        return carer
 
     def make_siblings(self) -> None:
         for elder, younger in zip(self.children[0:12:2], self.children[1:12:2], strict=True):
@@ -183,15 +187,15 @@ class Demo:
         takers = self.random.sample(self.children, 62)
         for number, child in enumerate(takers):
             donor = self.donors[number % (len(self.donors) - 6)]
-            started = self.rounds[number % 2]
+            number_of_round = number % 2
             pledge = operations.propose_pledge(
                 child=child,
                 donor=donor,
                 by=self.officer,
-                starts_on=datetime.date(started.starts_on.year, started.starts_on.month + 1, 1),
+                starts_on=self.first_days[number_of_round],
                 end_rule=EndRule.MONTHS,
                 months_count=self.random.choice([19, 24, 36, 36]),
-                campaign=started,
+                campaign=self.rounds[number_of_round],
                 connecting_unit=self.womens_union,
                 **self.random.choice(TERMS),
             )
@@ -215,7 +219,7 @@ class Demo:
             handed_on = due_on + datetime.timedelta(days=self.random.randrange(3, 30))
             if handed_on > self.today:
                 continue
-            carer = pledge.child.caregivers.first()
+            carer = self.carers[pledge.child_id]
             operations.record_handover(
                 pledge=pledge,
                 amount_vnd=amount,
