@@ -51,7 +51,7 @@ class CampaignFilters(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units_where(user, Permission.VIEW_PLEDGES).order_by("path")  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["q"].widget.attrs |= {
-            "placeholder": _("Name or code; marks may be left out"),
+            "placeholder": _("Name or code of a campaign; marks may be left out"),
             "spellcheck": "false",
         }
 

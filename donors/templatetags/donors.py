@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from donors.models import DonorKind, RegistrationState
 from donors.wishes import wishes_in_words
 from organisation.templatetags.ui import badge
-from organisation.templatetags.vietnamese import number
 from vietnamese.phones import format_phone
 
 register = template.Library()
@@ -20,16 +19,6 @@ def donor_kind(kind):
 @register.simple_tag
 def wishes(row, area_name=""):
     return wishes_in_words(row, area_name)
-
-
-@register.simple_tag
-def children_of(row):
-    """The children sponsored today, and of how many where that was said: "2 of 3"."""
-    if not row.capacity_children:
-        return number(row.children_count)
-    return _("%(n)s of %(capacity)s") % {
-        "n": number(row.children_count), "capacity": number(row.capacity_children)
-    }  # fmt: skip
 
 
 @register.simple_tag
