@@ -11,7 +11,7 @@ from children.lists import CHILDREN
 from children.models import Caregiver, Child
 from children.models.choices import OrphanStatus, Sex
 from imports.models import ImportBatch
-from imports.showing import choice_label, show_birth
+from imports.showing import choice, day, text
 from imports.writers import ListWriter, Shown, register_writer
 from vietnamese.errors import gettext_noop
 
@@ -20,6 +20,8 @@ REPEATS_ROW = gettext_noop("Says the same as row %(row)s of sheet “%(sheet)s�
 LIKE_ROW = gettext_noop("Same name and birth as row %(row)s of sheet “%(sheet)s”. It will be entered as another child.")
 CODE_TWICE = gettext_noop("The code %(code)s stands at row %(row)s of sheet “%(sheet)s” too, for another child.")
 LONG_NAME = gettext_noop("The name is too long for a name.")
+
+ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead")
 
 READ_ROWS = """
 DROP TABLE IF EXISTS incoming_child;
@@ -243,20 +245,17 @@ register_writer(
         record=Child,
         results_url="children:list",
         columns=(
-            Shown("full_name", gettext_noop("Full name"), ("full_name",)),
-            Shown("birth", gettext_noop("Date of birth"), ("birth", "male", "female"), show_birth),
-            Shown("sex", gettext_noop("Sex"), ("sex", "male", "female"), choice_label(Sex)),
-            Shown("hamlet", gettext_noop("Hamlet"), ("hamlet", "address")),
-            Shown("commune", gettext_noop("Commune"), ("former_commune", "present_commune", "commune", "address")),
+            Shown(gettext_noop("Full name"), text("full_name"), ("full_name",)),
+            Shown(gettext_noop("Date of birth"), day("birth"), ("birth", "male", "female")),
+            Shown(gettext_noop("Sex"), choice("sex", Sex), ("sex",)),
+            Shown(gettext_noop("Hamlet"), text("hamlet"), ("hamlet", "address")),
             Shown(
-                "orphan_status",
-                gettext_noop("Orphan"),
-                ("circumstances", "father_dead", "mother_dead", "both_dead"),
-                choice_label(OrphanStatus),
+                gettext_noop("Commune"), text("commune"), ("former_commune", "present_commune", "commune", "address")
             ),
-            Shown("caregiver_name", gettext_noop("Carer"), ("caregiver_name",)),
-            Shown("phone", gettext_noop("Telephone"), ("phone",)),
-            Shown("union_unit", gettext_noop("Union member's child (union)"), ("union_unit",)),
+            Shown(gettext_noop("Orphan"), choice("orphan_status", OrphanStatus), ORPHAN_FIELDS),
+            Shown(gettext_noop("Carer"), text("caregiver_name"), ("caregiver_name",)),
+            Shown(gettext_noop("Telephone"), text("phone"), ("phone",)),
+            Shown(gettext_noop("Union member's child (union)"), text("union_unit"), ("union_unit",)),
         ),
     )
 )

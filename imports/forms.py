@@ -27,7 +27,9 @@ class UploadForm(PaperForm, forms.Form):
         label=gettext_lazy("The file"),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
-        help_text=gettext_lazy("Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, at most 20 MB. Nothing is entered yet."),
+        help_text=gettext_lazy(
+            "Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, at most 20 MB. Nothing is entered yet."
+        ),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Which list it is"), required=False)
     unit = forms.ModelChoiceField(label=gettext_lazy("For which unit"), queryset=Unit.objects.none(), empty_label=None)
@@ -155,7 +157,9 @@ def _row_field(initial: int | None = None) -> forms.IntegerField:
 
 
 class RowFilters(FilterForm):
-    status = forms.ChoiceField(choices=[(s.value, s.label) for s in RowStatus] + [("look", "look")], widget=forms.HiddenInput)
+    status = forms.ChoiceField(
+        choices=[(s.value, s.label) for s in RowStatus] + [("look", "look")], widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, tab: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

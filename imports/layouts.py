@@ -52,7 +52,9 @@ def unread(sheets: Iterable[Mapping[str, Any]]) -> list[Any]:
 def needs_a_look(sheets: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a person should see the columns before the rows: a guess is unsure, or a visible sheet was not read."""
     return any(
-        sheet["visible"] and sheet["ignored"] and sheet["rows_count"]
+        (sheet["visible"]
+        and sheet["ignored"]
+        and sheet["rows_count"])
         or any(c["field"] and c["confidence"] < SURE for c in sheet["columns"])
         for sheet in sheets
     )

@@ -32,18 +32,18 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
     understanding can be corrected. Raises RefusedFile for a file that cannot be read, NoList for one without a list.
     """
     workbook = read_workbook(data)
-    kind = kind or guess_kind(workbook)
-    if not kind:
+    found = kind or guess_kind(workbook)
+    if not found:
         raise NoList
     batch = ImportBatch(
-        kind=kind,
+        kind=found,
         managing_unit=unit,
         file_name=file_name[:200],
         created_by=by,
         file_sha256=hashlib.sha256(data).hexdigest(),
     )
     understanding = read_as(workbook, batch, corrections={})
-    if not understanding.rows:
+    if not understanding.rows or (not kind and not understanding.records):
         raise NoList
     _take_layout(batch, understanding)
     batch.save()

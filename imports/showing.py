@@ -19,14 +19,20 @@ def sentence(error: dict[str, Any]) -> str:
     return message % error["params"] if error.get("params") else message
 
 
-def show_birth(value: str) -> str:
-    """ "2012-10-17" -> 17/10/2012, "2012-10" -> 10/2012, "2012" as it is."""
-    return "/".join(reversed(value.split("-")))
+def text(key: str) -> Callable[[dict[str, Any]], str]:
+    """A function that gives a value as it is."""
+    return lambda values: str(values.get(key) or "")
 
 
-def choice_label(choices: type[models.TextChoices]) -> Callable[[Any], str]:
+def day(key: str) -> Callable[[dict[str, Any]], str]:
+    """A function that gives a date as far as it is known: "2012-10-17" as 17/10/2012, "2012-10" as 10/2012."""
+    return lambda values: "/".join(reversed((values.get(key) or "").split("-")))
+
+
+def choice(key: str, choices: type[models.TextChoices]) -> Callable[[dict[str, Any]], str]:
     """A function that gives the label of a value of `choices`."""
-    return lambda value: str(choices(value).label) if value in choices.values else str(value)
+    labels = dict(choices.choices)
+    return lambda values: str(labels[values[key]]) if values.get(key) in labels else ""
 
 
 @dataclass
@@ -103,12 +109,11 @@ class Presenter:
         return shown
 
     def _cell(self, column: Any, label: str, row: ImportRow) -> Cell:
-        value = row.values.get(column.key)
-        understood = "" if value is None else column.show(value)
+        understood = column.show(row.values)
         places = self.places.get(row.sheet, {})
         at = next((places[name] for name in column.read_from if name in places and self._text(row, places[name])), None)
         written = self._text(row, at) if at is not None else ""
-        return Cell(label, understood, "" if fold(written) == fold(understood) else written)
+        return Cell(label, understood, "" if _bare(written) == _bare(understood) else written)
 
     def _text(self, row: ImportRow, index: int) -> str:
         return row.as_written[index] if index < len(row.as_written) else ""
@@ -141,6 +146,10 @@ class Presenter:
             for label, keys in wanted.items()
             for record in apps.get_model(label).objects.visible_to(self.user).filter(pk__in=keys)
         }
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def _url(record: Any) -> str:

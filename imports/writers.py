@@ -12,12 +12,11 @@ from imports.models import ImportBatch
 
 @dataclass(frozen=True)
 class Shown:
-    """A column of the preview: a value's key, its label, the fields it was read from, and how it is written."""
+    """A column of the preview: its label, how it is written from a row's values, the fields it was read from."""
 
-    key: str
     label: str
+    show: Callable[[dict[str, Any]], str]
     read_from: tuple[str, ...] = ()
-    show: Callable[[Any], str] = str
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """How the rows of a list of who sponsors whom become donors, children and pledges: everything at once, in SQL."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from children.list_matching import match_children
 from children.models import Child
 from donors.models import Donor
 from imports.models import ImportBatch
-from imports.showing import choice_label, show_birth
+from imports.showing import choice, day, text
 from imports.writers import ListWriter, Shown, register_writer
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import list_sql as sql
@@ -70,6 +73,26 @@ def write(batch: ImportBatch) -> None:
     write_schedules(pledge_ids=pledge_ids)
 
 
+def rate_text(values: dict[str, Any]) -> str:
+    """ "300.000 đ / tháng"."""
+    if values.get("amount_vnd") is None:
+        return ""
+    return " / ".join(part for part in (vnd(values["amount_vnd"]), choice("per", Per)(values)) if part)
+
+
+def period_text(values: dict[str, Any]) -> str:
+    """ "01/2022 – 12/2025", or what else says when it ends."""
+    if values.get("until_age_18"):
+        end = _("until the child is 18")
+    elif values.get("until_grade"):
+        end = _("until the end of grade %(grade)s") % {"grade": values["until_grade"]}
+    elif values.get("months"):
+        end = _("%(count)s months") % {"count": values["months"]}
+    else:
+        end = day("ends")(values)
+    return " – ".join(part for part in (day("starts")(values), end) if part)
+
+
 register_writer(
     ListWriter(
         kind=PLEDGES,
@@ -85,16 +108,16 @@ register_writer(
         record=Pledge,
         results_url="sponsorship:pledges",
         columns=(
-            Shown("donor", gettext_noop("Donor"), ("donor",)),
-            Shown("donor_phone", gettext_noop("Telephone"), ("donor_phone",)),
-            Shown("child", gettext_noop("Child"), ("child",)),
-            Shown("child_birth", gettext_noop("Date of birth"), ("child_birth",), show_birth),
-            Shown("commune", gettext_noop("Commune"), ("former_commune", "present_commune", "commune", "address")),
-            Shown("amount_vnd", gettext_noop("Amount"), ("rate",), vnd),
-            Shown("per", gettext_noop("Per"), ("rate",), choice_label(Per)),
-            Shown("starts", gettext_noop("From"), ("period", "starts"), show_birth),
-            Shown("ends", gettext_noop("To"), ("period", "ends"), show_birth),
-            Shown("connecting_unit", gettext_noop("Connecting unit"), ("connecting_unit",)),
+            Shown(gettext_noop("Donor"), text("donor"), ("donor",)),
+            Shown(gettext_noop("Telephone"), text("donor_phone"), ("donor_phone",)),
+            Shown(gettext_noop("Child"), text("child"), ("child",)),
+            Shown(gettext_noop("Date of birth"), day("child_birth"), ("child_birth",)),
+            Shown(
+                gettext_noop("Commune"), text("commune"), ("former_commune", "present_commune", "commune", "address")
+            ),
+            Shown(gettext_noop("Amount"), rate_text, ("rate",)),
+            Shown(gettext_noop("Period"), period_text, ("period", "starts")),
+            Shown(gettext_noop("Connecting unit"), text("connecting_unit"), ("connecting_unit",)),
         ),
     )
 )
