@@ -46,6 +46,7 @@ def run(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     serve.refuse_busy_port(options.port)
     prepare()
+    refuse_unsafe_server()
     if not named_server() and is_empty():
         fill_with_demo()
     serve.serve(port=options.port, reload=options.reload, announce=lambda: announce(options.port))
@@ -141,6 +142,17 @@ def prepare() -> None:
     migrate()
     load_areas()
     collect_static()
+
+
+def refuse_unsafe_server() -> None:
+    """A server that may lose a commit when the power goes is no place for these records (organisation/checks.py)."""
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", databases=["default"], tags=["database"], stdout=io.StringIO())
+    except SystemCheckError as error:
+        sys.exit(str(error))
 
 
 def use_database() -> None:

@@ -6,14 +6,15 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from organisation.models import Appointment, Unit, User
+from organisation.models.unit import UnitQuerySet
 from organisation.roles import Permission, Role
 
 SIGNED_IN = "signed_in"  # any account, whatever its roles
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
 
 
@@ -24,7 +25,7 @@ def paths_where(user: Any, permission: Permission) -> list[str]:
     return [a.unit.path for a in user.current_appointments if permission in Role(a.role).permissions]
 
 
-def units_where(user: Any, permission: Permission) -> QuerySet[Unit]:
+def units_where(user: Any, permission: Permission) -> UnitQuerySet:
     return Unit.objects.within(paths_where(user, permission))
 
 
@@ -50,7 +51,7 @@ def requires(permission: Permission | str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if permission != SIGNED_IN and not can(request.user, Permission(permission)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -1,9 +1,10 @@
 """What the start-up check refuses: a server that would lose a commit when the power goes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
@@ -11,14 +12,14 @@ SAFE = {"on", "remote_apply", "remote_write", "local"}  # "local" waits for this
 
 
 @register(Tags.database)
-def commits_survive_power_loss(databases: list[str] | None = None, **kwargs: Any) -> list[Error]:
+def commits_survive_power_loss(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Runs with every migrate and with `check --database default`; whoever develops may trade safety for speed."""
     if settings.DEBUG or settings.UNSAFE_DATABASE:
         return []
     return [error for alias in databases or [] for error in _unsafe(alias)]
 
 
-def _unsafe(alias: str) -> list[Error]:
+def _unsafe(alias: str) -> list[CheckMessage]:
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(MUST_BE_ON)])
         found = dict(cursor.fetchall())

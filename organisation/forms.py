@@ -50,13 +50,15 @@ class UnitForm(PaperForm, forms.ModelForm):
             del self.fields["parent"], self.fields["kind"]
         else:
             below = self.instance.path if self.instance.pk else None
-            self.fields["parent"].queryset = managed.exclude(path__startswith=below) if below else managed
-            self.fields["kind"].choices = [
-                (kind.value, capfirst(kind.label)) for kind in UnitKind if kind != UnitKind.PROGRAMME
-            ]
-        self.fields["places"].choices = choices_for(self.instance, managed)
+            parent, kinds = self._choices("parent"), self._choices("kind")
+            parent.queryset = managed.exclude(path__startswith=below) if below else managed
+            kinds.choices = [(kind.value, capfirst(kind.label)) for kind in UnitKind if kind != UnitKind.PROGRAMME]
+        self._choices("places").choices = choices_for(self.instance, managed)
         if self.instance.pk:
             self.initial["places"] = list(self.instance.areas.values_list("pk", flat=True))
+
+    def _choices(self, name: str) -> Any:
+        return self.fields[name]
 
     def clean_name(self) -> str:
         return clean(self.cleaned_data["name"])
@@ -79,7 +81,8 @@ class EndUnitForm(forms.Form):
     def __init__(self, *args: Any, unit: Unit, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = units_where(user, Permission.MANAGE_UNITS).open().exclude(pk=unit.pk)
-        self.fields["successor"].queryset = units.as_tree()
+        successor: Any = self.fields["successor"]
+        successor.queryset = units.as_tree()
         self.fields["on"].widget.attrs["class"] = "form-control"
         self.fields["successor"].widget.attrs["class"] = "form-select"
 
@@ -108,7 +111,8 @@ class AppointForm(PaperForm, forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units_where(user, Permission.MANAGE_ACCOUNTS).open().as_tree()
+        field: Any = self.fields["unit"]
+        field.queryset = units_where(user, Permission.MANAGE_ACCOUNTS).open().as_tree()
 
 
 class AccountForm(PaperForm, forms.ModelForm):

@@ -26,7 +26,7 @@ ICONS = {"insert": "plus", "update": "pencil", "delete": "trash"}
 
 
 @register.inclusion_tag("components/history.html")
-def history(record: models.Model, exclude: str | Iterable[str] = ()) -> dict[str, Any]:
+def history(record: Any, exclude: str | Iterable[str] = ()) -> dict[str, Any]:
     """The last changes of `record`, the newest first. `exclude`: fields not to show, a list or "one,two"."""
     hidden = SILENT | set(exclude.split(",") if isinstance(exclude, str) else exclude)
     rows = list(record.events.select_related("pgh_context").order_by("-pgh_id")[: SHOWN + 1])
@@ -40,12 +40,12 @@ def history(record: models.Model, exclude: str | Iterable[str] = ()) -> dict[str
     }
 
 
-def _is_tracked(field: models.Field, record: models.Model) -> bool:
+def _is_tracked(field: Any, record: Any) -> bool:
     event_fields = {f.name for f in record._meta.get_field("events").related_model._meta.concrete_fields}
     return field.name in event_fields
 
 
-def _differences(row: Any, before: Any, fields: list[models.Field]) -> Iterator[tuple[models.Field, Any, Any]]:
+def _differences(row: Any, before: Any, fields: list[Any]) -> Iterator[tuple[Any, Any, Any]]:
     """What this row changed; the first row of all changes nothing, it says that the record came to be."""
     if before is None or row.pgh_label != "update":
         return
@@ -75,7 +75,7 @@ def _actor(row: Any) -> int | None:
 
 def _event(row: Any, lines: list, names: dict, people: dict[int, User]) -> dict[str, Any]:
     titles = {"insert": _("Recorded"), "update": _("Changed"), "delete": _("Deleted")}
-    actor = people.get(_actor(row))
+    actor = people.get(_actor(row) or 0)
     return {
         "title": titles[row.pgh_label],
         "text": _text(lines, names),
@@ -94,7 +94,7 @@ def _text(lines: list, names: dict) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}: {} → {}", shown)
 
 
-def display(field: models.Field, value: Any, names: dict[tuple[type, Any], str]) -> str:
+def display(field: Any, value: Any, names: dict[tuple[type, Any], str]) -> str:
     """A stored value as a person reads it."""
     if value is None or value == "" or value == []:
         return NOTHING
@@ -126,7 +126,11 @@ def who_looked(context: Any, record: models.Model) -> dict[str, Any]:
     user = context["request"].user
     if not can(user, Permission.MANAGE_ACCOUNTS, getattr(record, "managing_unit", None)):
         return {"events": None}
-    icons = {AccessAction.PHOTO: "photo", AccessAction.EXPORT: "file-spreadsheet", AccessAction.PRINT: "printer"}
+    icons: dict[str, str] = {
+        AccessAction.PHOTO: "photo",
+        AccessAction.EXPORT: "file-spreadsheet",
+        AccessAction.PRINT: "printer",
+    }
     readings = AccessLog.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk)
     return {
         "events": [

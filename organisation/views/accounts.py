@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import F, Func, Prefetch, QuerySet, TextField, Value
+from django.db.models import F, Func, Prefetch, TextField, Value
 from django.db.models.functions import Collate, Concat
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ class AccountFilters(FilterForm):
         choices=[ALL, (ACTIVE, gettext_lazy("may sign in")), (DISABLED, gettext_lazy("disabled"))],
     )
 
-    def apply(self, rows: QuerySet[User]) -> QuerySet[User]:
+    def apply(self, rows: Any) -> Any:
         for word in fold(self.understood.get("q", "")).split():
             rows = rows.filter(folded__contains=word)
         if role := self.understood.get("role"):
@@ -47,7 +47,7 @@ class AccountFilters(FilterForm):
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def account_list(request: HttpRequest) -> HttpResponse:
+def account_list(request: Any) -> HttpResponse:
     posts = Prefetch("appointments", Appointment.objects.current().select_related("unit"), to_attr="posts")
     rows = accounts_where(request.user).prefetch_related(posts)
     text = Concat("full_name", Value(" "), "username", output_field=TextField())
@@ -63,12 +63,12 @@ def account_list(request: HttpRequest) -> HttpResponse:
     return listing.render("organisation/accounts.html", {"page_title": _("Accounts")})
 
 
-def _account(request: HttpRequest, pk: int) -> User:
+def _account(request: Any, pk: int) -> User:
     return get_object_or_404(accounts_where(request.user), pk=pk)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def account_detail(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     posts = account.appointments.select_related("unit").order_by(F("ends_on").desc(nulls_first=True), "starts_on")
     mine = units_where(request.user, Permission.MANAGE_ACCOUNTS).filter(appointments__user=account)
@@ -88,7 +88,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @sensitive_variables("password")
-def account_add(request: HttpRequest) -> HttpResponse:
+def account_add(request: Any) -> HttpResponse:
     form = NewAccountForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         person = {name: form.cleaned_data[name] for name in ("username", "full_name", "phone", "email")}
@@ -108,13 +108,13 @@ def account_add(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _show_password(request: HttpRequest, account: User, password: str) -> HttpResponse:
+def _show_password(request: Any, account: User, password: str) -> HttpResponse:
     context = {"page_title": _("First password"), "account": account, "password": password}
     return render(request, "organisation/first_password.html", context)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def account_edit(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     form = AccountForm(request.POST or None, instance=account)
     if request.method == "POST" and form.is_valid():
@@ -134,7 +134,7 @@ def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def account_appoint(request: HttpRequest, pk: int) -> HttpResponse:
+def account_appoint(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     form = AppointForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -159,7 +159,7 @@ def _appoint(form: AppointForm | NewAccountForm, account: User, by: Any) -> None
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def appointment_end(request: HttpRequest, pk: int, appointment: Any) -> HttpResponse:
+def appointment_end(request: Any, pk: int, appointment: Any) -> HttpResponse:
     account = _account(request, pk)
     post = get_object_or_404(account.appointments.not_ended().select_related("unit"), public_id=appointment)
     return _confirm(
@@ -179,7 +179,7 @@ def appointment_end(request: HttpRequest, pk: int, appointment: Any) -> HttpResp
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def account_disable(request: HttpRequest, pk: int) -> HttpResponse:
+def account_disable(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     return _confirm(
         request,
@@ -197,7 +197,7 @@ def account_disable(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def account_enable(request: HttpRequest, pk: int) -> HttpResponse:
+def account_enable(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     return _confirm(
         request,
@@ -214,7 +214,7 @@ def account_enable(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @sensitive_variables("password")
-def account_password(request: HttpRequest, pk: int) -> HttpResponse:
+def account_password(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     context = {
         "page_title": _("New first password"),
@@ -236,9 +236,7 @@ def account_password(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "components/confirm_page.html", context)
 
 
-def _confirm(
-    request: HttpRequest, account: User, act: Callable[[], None], *, done: str, **context: Any
-) -> HttpResponse:
+def _confirm(request: Any, account: User, act: Callable[[], None], *, done: str, **context: Any) -> HttpResponse:
     if request.method != "POST":
         return render(request, "components/confirm_page.html", context | {"cancel_url": account.get_absolute_url()})
     try:

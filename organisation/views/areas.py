@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,9 +27,10 @@ class AreaFilters(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["province"].queryset = Area.objects.present().filter(level=AreaLevel.PROVINCE).order_by("code")
+        field: Any = self.fields["province"]
+        field.queryset = Area.objects.present().filter(level=AreaLevel.PROVINCE).order_by("code")
 
-    def apply(self, rows: QuerySet[Area]) -> QuerySet[Area]:
+    def apply(self, rows: Any) -> Any:
         rows = super().apply(rows)
         if level := self.understood.get("level"):
             rows = rows.filter(level=level)
@@ -40,7 +41,7 @@ class AreaFilters(FilterForm):
         return rows
 
 
-def _within(province: Area) -> QuerySet[Area]:
+def _within(province: Area) -> QuerySet:
     """The province's communes, and the former ones that went into them, with their districts."""
     present = Area.objects.filter(parent=province)
     former = Area.objects.filter(successors__in=present)
@@ -49,13 +50,14 @@ def _within(province: Area) -> QuerySet[Area]:
 
 
 @requires(Permission.MANAGE_UNITS)
-def area_list(request: HttpRequest) -> HttpResponse:
+def area_list(request: Any) -> HttpResponse:
     became = AreaSuccession.objects.select_related("new").order_by("new__name")
     came_from = AreaSuccession.objects.select_related("old", "old__parent").order_by("old__name")
     listing = Listing(
         request,
-        Area.objects.select_related("parent", "parent__parent")
-        .prefetch_related(Prefetch("successions", became), Prefetch("origins", came_from)),
+        Area.objects.select_related("parent", "parent__parent").prefetch_related(
+            Prefetch("successions", became), Prefetch("origins", came_from)
+        ),
         form_class=AreaFilters,
         sorts={"name": ["name_folded", "valid_to", "id"], "code": ["code", "valid_to", "id"]},
         default_sort="name",

@@ -1,5 +1,7 @@
 """Signing in and out, one's own password."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import views
 from django.http import HttpResponse
@@ -14,7 +16,7 @@ class ChangePassword(views.PasswordChangeView):
     form_class = NewPasswordForm
     success_url = reverse_lazy("home")
 
-    def form_valid(self, form: NewPasswordForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, _("The new password works from now on."))
         return super().form_valid(form)
 
