@@ -35,7 +35,7 @@ def change(client: Client, old: str, new: str = NEW):
 
 
 def is_signed_in(client: Client) -> bool:
-    return client.get(reverse("search")).status_code == 200
+    return client.get(reverse("password_change")).status_code == 200
 
 
 def test_with_a_first_password_only_changing_it_is_possible(client: Client, newcomer: tuple[User, str]) -> None:
@@ -51,8 +51,10 @@ def test_after_changing_it_everything_opens(client: Client, newcomer: tuple[User
 
     assert change(client, newcomer[1]).url == reverse("home")
 
-    assert is_signed_in(client)
-    assert User.objects.get(username="hoa").check_password(NEW)
+    user = User.objects.get(username="hoa")
+    assert user.check_password(NEW)
+    assert not user.must_change_password
+    assert client.get(reverse("organisation:units")).status_code == 403  # a leader's own answer, no longer the detour
 
 
 @pytest.mark.parametrize("bad", ["the same", "ngắn", "password1234"])
