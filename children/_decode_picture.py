@@ -43,14 +43,13 @@ def decode(data):
             raise Refused("too_many_pixels")
         picture.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))  # a JPEG is decoded no larger than needed
         picture.load()
-        picture = ImageOps.exif_transpose(picture)
+        return on_white(ImageOps.exif_transpose(picture))
     except UnidentifiedImageError:
         raise Refused("not_a_picture") from None
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refused("too_many_pixels") from None
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
         raise Refused("damaged") from None
-    return on_white(picture)
 
 
 def on_white(picture):

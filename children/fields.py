@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import ModelChoiceIteratorValue
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -45,7 +44,7 @@ class NameField(forms.CharField):
         self.widget.attrs |= {"autocomplete": "off", "data-person-name": "", "spellcheck": "false"}
 
     def to_python(self, value: Any) -> str:
-        name = clean(super().to_python(value))
+        name = clean(super().to_python(value) or "")
         return proper_case(name) if len(name) <= (self.max_length or 120) else name
 
     def validate(self, value: str) -> None:
@@ -73,7 +72,7 @@ class BirthField(forms.CharField):
         self.widget.attrs |= {"autocomplete": "off", "placeholder": "dd/mm/yyyy", "data-birth": ""}
 
     def to_python(self, value: Any) -> str:
-        text = clean(super().to_python(value))
+        text = clean(super().to_python(value) or "")
         return birth_as_typed(self.read(text)) if text and len(text) <= 40 else text
 
     @staticmethod
@@ -101,7 +100,7 @@ class PhoneField(forms.CharField):
         super().__init__(max_length=60, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if not text or len(text) > 60:
             return text
         try:
@@ -123,8 +122,7 @@ class AreaSelect(forms.Select):
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        key = value.value if isinstance(value, ModelChoiceIteratorValue) else value
-        went_into = self.successors.get(key, []) if isinstance(key, int) else []
+        went_into = self.successors.get(value, []) if isinstance(value, int) else []
         if went_into:
             option["attrs"]["data-successors"] = " ".join(str(pk) for pk in went_into)
         return option

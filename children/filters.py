@@ -52,9 +52,9 @@ def _has(model: Any, **lookup: Any) -> Exists:
     return Exists(model.objects.filter(child=OuterRef("pk"), **lookup))
 
 
-def lacking(what: str) -> Q | Exists:
+def lacking(what: str) -> Any:
     """Records in which this is missing."""
-    return {
+    conditions: dict[str, Any] = {
         "birth": lambda: Q(birth_date=None),
         "sex": lambda: Q(sex=Sex.UNKNOWN),
         "commune": lambda: Q(commune=None),
@@ -62,7 +62,8 @@ def lacking(what: str) -> Q | Exists:
         "carer": lambda: ~_has(Caregiver),
         "phone": lambda: ~_has(Caregiver, phone__gt=""),
         "consent": lambda: ~_has(Consent, purpose="process", withdrawn_on=None),
-    }[what]()
+    }
+    return conditions[what]()
 
 
 def in_state(rows: Any, state: str) -> Any:

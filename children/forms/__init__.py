@@ -1,4 +1,6 @@
-from children.forms.child import ChildForm, EndNeedForm, NewChildForm, ReopenNeedForm
+from children.forms.child import ChildForm
+from children.forms.need import EndNeedForm, ReopenNeedForm
+from children.forms.new_child import NewChildForm
 from children.forms.parts import (
     CaregiverForm,
     ConsentForm,

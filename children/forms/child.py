@@ -1,41 +1,25 @@
 """The child's record, in the order of the paper survey form."""
 
 import datetime
-import uuid
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from children.areas import communes_of, successors_of
-from children.fields import AreaField, BirthField, NameField, PhoneField, birth_as_typed, birth_of, capitalised, tidy
-from children.models import Caregiver, Child
-from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, NeedEndReason, OrphanStatus
-from children.models.life import NeedKind
+from children.fields import AreaField, BirthField, NameField, birth_as_typed, birth_of, capitalised
+from children.forms.base import TidyForm, plausible_day
+from children.models import Child
+from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, OrphanStatus
 from organisation.access import can, units_where
-from organisation.formkit import DayField, PaperForm
 from organisation.models import Area
 from organisation.roles import Permission
 from vietnamese.text import clean
 
 UNKNOWN = gettext_lazy("not known")
 ALLOWANCE = [("", UNKNOWN), ("True", gettext_lazy("Yes")), ("False", gettext_lazy("No"))]
-
-
-class TidyForm(PaperForm):
-    """Text is kept without control, zero-width and direction characters."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for name, value in cleaned.items():
-            if isinstance(value, str):
-                cleaned[name] = tidy(value)
-                if value and not cleaned[name] and self.fields[name].required:
-                    self.add_error(name, ValidationError(self.fields[name].error_messages["required"], "required"))
-        return self.cleaned_data
 
 
 class ChildForm(TidyForm, forms.ModelForm):
@@ -140,7 +124,8 @@ class ChildForm(TidyForm, forms.ModelForm):
     def _settle_choices(self) -> None:
         """Only the name is forced; a choice left empty means not known."""
         for name in ("sex", "orphan_status", "poverty", "receives_social_allowance"):
-            self.fields[name].choices = capitalised(self.fields[name].choices)
+            field: Any = self.fields[name]
+            field.choices = capitalised(field.choices)
         self.fields["orphan_status"].required = self.fields["places"].required = False
 
     def _offer_units(self) -> None:
@@ -160,7 +145,7 @@ class ChildForm(TidyForm, forms.ModelForm):
             kept: Area | None = getattr(self.instance, name)
             areas = areas if kept is None or kept in areas else [*areas, kept]
             label = pgettext_lazy("area", "Commune before 7/2025") if name == "former_commune" else _("Present commune")
-            field = AreaField(areas, successors, label=label)
+            field: Any = AreaField(areas, successors, label=label)
             field.widget.attrs["class"] = "form-select"
             field.width = self.widths[name]
             self.fields[name] = field
@@ -169,9 +154,8 @@ class ChildForm(TidyForm, forms.ModelForm):
         unit = self.instance.managing_unit if self.instance.managing_unit_id else None
         self.sees_restricted = can(self.user, Permission.VIEW_RESTRICTED, unit)
         if not self.sees_restricted:
-            self.fields["circumstance_groups"].choices = [
-                pair for pair in CircumstanceGroup.choices if pair[0] not in RESTRICTED_GROUPS
-            ]
+            field: Any = self.fields["circumstance_groups"]
+            field.choices = [pair for pair in CircumstanceGroup.choices if pair[0] not in RESTRICTED_GROUPS]
             self.initial["circumstance_groups"] = self._open_groups(self.instance.circumstance_groups)
 
     def _open_groups(self, groups: list[str]) -> list[str]:
@@ -218,16 +202,13 @@ class ChildForm(TidyForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "birth" in cleaned:
+            self._set_birth(cleaned["birth"])
         former = cleaned.get("former_commune")
         went_into = self.successors.get(former.pk, []) if former else []
         if former and not cleaned.get("commune") and len(went_into) == 1:
             cleaned["commune"] = Area.objects.get(pk=went_into[0])
         return cleaned
-
-    def _post_clean(self) -> None:
-        if "birth" in self.cleaned_data:
-            self._set_birth(self.cleaned_data["birth"])
-        super()._post_clean()
 
     def _set_birth(self, text: str) -> None:
         if text == birth_as_typed(birth_of(self.instance)):
@@ -243,112 +224,3 @@ class ChildForm(TidyForm, forms.ModelForm):
         theirs = super()._theirs | {"birth": birth_as_typed(birth_of(self.current))}
         theirs["circumstance_groups"] = self._open_groups(theirs["circumstance_groups"])
         return theirs
-
-
-class NewChildForm(ChildForm):
-    """With the first caregiver and the needs, so that one paper form is typed on one page."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    carer_name = NameField(label=gettext_lazy("Who cares for the child"), required=False)
-    carer_relationship = forms.CharField(
-        label=gettext_lazy("Relationship to the child"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"list": "relationships", "autocomplete": "off"}),
-    )
-    carer_phone = PhoneField(label=gettext_lazy("Phone"), required=False)
-    carer_other_phone = PhoneField(label=gettext_lazy("Other phone"), required=False)
-    carer_is_guardian = forms.BooleanField(label=gettext_lazy("Is also the legal guardian"), required=False)
-    needs = forms.MultipleChoiceField(
-        label=gettext_lazy("What the child needs"),
-        required=False,
-        choices=lambda: capitalised(NeedKind.choices),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    fieldsets = [
-        *ChildForm.fieldsets[:2],
-        (
-            gettext_lazy("Family and carer"),
-            [
-                "father_name",
-                "mother_name",
-                "carer_name",
-                "carer_relationship",
-                "carer_phone",
-                "carer_other_phone",
-                "carer_is_guardian",
-                "is_union_member_child",
-                "parents_union",
-            ],
-            gettext_lazy("More carers can be added on the child's page."),
-        ),
-        *ChildForm.fieldsets[3:5],
-        (
-            gettext_lazy("Need of a donor"),
-            ["managing_unit", "needs_since", "places", "list_code", "needs", "note"],
-        ),
-    ]
-    widths = ChildForm.widths | {"needs": "full", "carer_is_guardian": "full"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("token", uuid.uuid4())
-        self.initial.setdefault("needs_since", timezone.localdate())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        said_more = any(cleaned.get(name) for name in ("carer_relationship", "carer_phone", "carer_other_phone"))
-        if said_more and not cleaned.get("carer_name") and "carer_name" not in self.errors:
-            self.add_error("carer_name", _("Write the name of the person whose phone or relationship this is."))
-        return cleaned
-
-    def caregiver(self) -> Caregiver | None:
-        """The first caregiver, not saved yet."""
-        values = self.cleaned_data
-        if not values.get("carer_name"):
-            return None
-        return Caregiver(
-            full_name=values["carer_name"],
-            relationship=values["carer_relationship"],
-            phone=values["carer_phone"],
-            other_phone=values["carer_other_phone"],
-            is_guardian=values["carer_is_guardian"],
-        )
-
-    def phones(self) -> list[str]:
-        return [p for p in (self.cleaned_data["carer_phone"], self.cleaned_data["carer_other_phone"]) if p]
-
-
-def plausible_day(day: datetime.date | None, *, future: bool = False) -> datetime.date | None:
-    """Between 1990 and today (or ten years ahead): a slip of the keyboard is seen at once."""
-    today = timezone.localdate()
-    latest = today.replace(year=today.year + 10, day=min(today.day, 28)) if future else today
-    if day and not datetime.date(1990, 1, 1) <= day <= latest:
-        raise ValidationError(_("This day cannot be right."), code="implausible")
-    return day
-
-
-class PastDayField(DayField):
-    def clean(self, value: Any) -> datetime.date | None:
-        return plausible_day(super().clean(value))
-
-
-class EndNeedForm(PaperForm, forms.Form):
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Why"), choices=lambda: [("", _("— choose —")), *capitalised(NeedEndReason.choices)]
-    )
-    on = PastDayField(label=gettext_lazy("Since"), initial=timezone.localdate)
-
-    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
-        self.child = child
-        super().__init__(*args, **kwargs)
-
-    def clean_on(self) -> datetime.date:
-        if self.child.needs_since and self.cleaned_data["on"] < self.child.needs_since:
-            day = f"{self.child.needs_since:%d/%m/%Y}"
-            raise ValidationError(_("The need began on %(day)s; it cannot end earlier."), params={"day": day})
-        return self.cleaned_data["on"]
-
-
-class ReopenNeedForm(PaperForm, forms.Form):
-    on = PastDayField(label=gettext_lazy("In need of a donor since"), initial=timezone.localdate)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from children import pictures
 from children.fields import NameField, PhoneField, capitalised
-from children.forms.child import PastDayField, TidyForm
+from children.forms.base import PastDayField, TidyForm
 from children.models import Caregiver, Child, Consent, Need, Progress, Visit
 
 ASSENT_AGE = 7
@@ -27,9 +27,6 @@ class PartForm(TidyForm, forms.ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 field.choices = capitalised(field.choices)
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"child"}  # so that "once per child" is checked
 
 
 class CaregiverForm(PartForm):

@@ -1,5 +1,7 @@
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ PRINT_AT_MOST = 2_000
 
 
 @requires(Permission.VIEW_CHILDREN)
-def child_list(request: HttpRequest) -> HttpResponse:
+def child_list(request: Any) -> HttpResponse:
     context = {
         "page_title": _("Children"),
         "can_edit": can(request.user, Permission.EDIT_CHILDREN),
@@ -26,7 +28,7 @@ def child_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.EXPORT)
-def child_print(request: HttpRequest) -> HttpResponse:
+def child_print(request: Any) -> HttpResponse:
     """Every row of the filter on paper, not the 50 of a page."""
     if not can(request.user, Permission.VIEW_CHILDREN):
         raise PermissionDenied
@@ -43,7 +45,7 @@ def child_print(request: HttpRequest) -> HttpResponse:
     return render(request, "children/print.html", context)
 
 
-def _listing(request: HttpRequest) -> Listing:
+def _listing(request: Any) -> Listing:
     user = request.user
     return Listing(
         request,

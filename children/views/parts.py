@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,12 +68,12 @@ VISIT = Part(
 
 
 @requires(Permission.EDIT_CHILDREN)
-def part_add(request: HttpRequest, public_id: uuid.UUID, part: Part) -> HttpResponse:
+def part_add(request: Any, public_id: uuid.UUID, part: Part) -> HttpResponse:
     return _part_form(request, editable(request.user, public_id), part, None)
 
 
 @requires(Permission.EDIT_CHILDREN)
-def part_edit(request: HttpRequest, public_id: uuid.UUID, record_id: uuid.UUID, part: Part) -> HttpResponse:
+def part_edit(request: Any, public_id: uuid.UUID, record_id: uuid.UUID, part: Part) -> HttpResponse:
     child = editable(request.user, public_id)
     record = get_object_or_404(getattr(child, part.related), public_id=record_id)
     if request.method == "GET":
@@ -81,7 +81,7 @@ def part_edit(request: HttpRequest, public_id: uuid.UUID, record_id: uuid.UUID, 
     return _part_form(request, child, part, record)
 
 
-def _part_form(request: HttpRequest, child: Child, part: Part, record: Any) -> HttpResponse:
+def _part_form(request: Any, child: Child, part: Part, record: Any) -> HttpResponse:
     form = part.form(request.POST or None, instance=record, child=child)
     if request.method == "POST" and form.is_valid():
         if part is VISIT and record is None:
@@ -99,7 +99,7 @@ def _part_form(request: HttpRequest, child: Child, part: Part, record: Any) -> H
 
 
 @requires(Permission.EDIT_CHILDREN)
-def part_delete(request: HttpRequest, public_id: uuid.UUID, record_id: uuid.UUID, part: Part) -> HttpResponse:
+def part_delete(request: Any, public_id: uuid.UUID, record_id: uuid.UUID, part: Part) -> HttpResponse:
     child = editable(request.user, public_id)
     record = get_object_or_404(getattr(child, part.related), public_id=record_id)
     if request.method == "POST":
@@ -120,7 +120,7 @@ def part_delete(request: HttpRequest, public_id: uuid.UUID, record_id: uuid.UUID
 
 
 @requires(Permission.EDIT_CHILDREN)
-def consent_withdraw(request: HttpRequest, public_id: uuid.UUID, record_id: uuid.UUID) -> HttpResponse:
+def consent_withdraw(request: Any, public_id: uuid.UUID, record_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     consent = get_object_or_404(child.consents, public_id=record_id)
     form = WithdrawConsentForm(request.POST or None, consent=consent)

@@ -1,7 +1,8 @@
 import uuid
+from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from organisation.roles import Permission
 
 
 @requires(Permission.VIEW_CHILDREN)
-def photo(request: HttpRequest, public_id: uuid.UUID, pk: int | None = None) -> HttpResponseBase:
+def photo(request: Any, public_id: uuid.UUID, pk: int | None = None) -> Any:
     """The present photo, or the one named; ?size=small for the thumbnail."""
     child = readable(request.user, public_id)
     shown = photo_of(child, pk)
@@ -29,7 +30,7 @@ def photo(request: HttpRequest, public_id: uuid.UUID, pk: int | None = None) -> 
 
 
 @requires(Permission.EDIT_CHILDREN)
-def photo_add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def photo_add(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     if not may_be_seen(child.consents.all()):
         messages.warning(
@@ -48,7 +49,7 @@ def photo_add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CHILDREN)
-def photo_delete(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
+def photo_delete(request: Any, public_id: uuid.UUID, pk: int) -> HttpResponse:
     child = editable(request.user, public_id)
     found = get_object_or_404(child.photos, pk=pk)
     if request.method == "POST":

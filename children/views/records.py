@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ RELATIONSHIPS = "mẹ,bố,bà nội,ông nội,bà ngoại,ông ngoại,cô,dì
 
 
 @requires(Permission.VIEW_CHILDREN)
-def child_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def child_detail(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = readable(request.user, public_id)
     log_access(request.user, AccessAction.VIEW, child)
     return render(request, "children/detail.html", _detail(request.user, child))
@@ -56,13 +56,19 @@ def _detail(user: Any, child: Child) -> dict[str, Any]:
         "suggested_siblings": possible_siblings(visible, child, caregivers) if can_edit else [],
         "groups": _groups_shown(user, child),
         "can_edit": can_edit,
-        "hidden_in_history": "" if can(user, Permission.VIEW_RESTRICTED, child.managing_unit) else "circumstance_groups",
+        "hidden_in_history": "" if _sees_restricted(user, child) else "circumstance_groups",
     }
 
 
+def _sees_restricted(user: Any, child: Child) -> bool:
+    return can(user, Permission.VIEW_RESTRICTED, child.managing_unit)
+
+
 def _groups_shown(user: Any, child: Child) -> list[str]:
-    sees_all = can(user, Permission.VIEW_RESTRICTED, child.managing_unit)
-    return [CircumstanceGroup(g).label for g in child.circumstance_groups if sees_all or g not in RESTRICTED_GROUPS]
+    sees_all = _sees_restricted(user, child)
+    return [
+        str(CircumstanceGroup(g).label) for g in child.circumstance_groups if sees_all or g not in RESTRICTED_GROUPS
+    ]
 
 
 def _consents_needed(consents: list[Any]) -> bool:
@@ -70,7 +76,7 @@ def _consents_needed(consents: list[Any]) -> bool:
 
 
 @requires(Permission.EDIT_CHILDREN)
-def child_add(request: HttpRequest) -> HttpResponse:
+def child_add(request: Any) -> HttpResponse:
     form = NewChildForm(request.POST or None, user=request.user)
     duplicates: list[Child] = []
     if request.method == "POST" and form.is_valid():
@@ -100,7 +106,7 @@ def _sent_before(user: Any, form: NewChildForm) -> Child | None:
     return Child.objects.visible_to(user).filter(public_id=token).first()
 
 
-def _register(request: HttpRequest, form: NewChildForm) -> HttpResponse:
+def _register(request: Any, form: NewChildForm) -> HttpResponse:
     child = operations.register_child(
         child=form.instance, caregiver=form.caregiver(), needs=form.cleaned_data["needs"], by=request.user
     )
@@ -111,7 +117,7 @@ def _register(request: HttpRequest, form: NewChildForm) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CHILDREN)
-def child_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def child_edit(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     if request.method == "GET":
         log_access(request.user, AccessAction.VIEW, child)
@@ -131,7 +137,7 @@ def child_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CHILDREN)
-def need_end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def need_end(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     form = EndNeedForm(request.POST or None, child=child)
     if request.method == "POST" and form.is_valid():
@@ -161,7 +167,7 @@ def need_end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CHILDREN)
-def need_reopen(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def need_reopen(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     form = ReopenNeedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,10 +1,10 @@
 import uuid
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from children import operations
 from children.access import editable
@@ -13,11 +13,12 @@ from organisation.access import requires
 from organisation.roles import Permission
 
 
-@require_POST
 @requires(Permission.EDIT_CHILDREN)
-def sibling_link(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def sibling_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Link with the child whose code was typed or whose suggestion was accepted."""
     child = editable(request.user, public_id)
+    if request.method != "POST":
+        return redirect(child)
     code = request.POST.get("code", "").replace("\0", "").strip().upper()[:24]
     sibling = Child.objects.visible_to(request.user).filter(code=code).exclude(pk=child.pk).first()
     if sibling is None:
@@ -33,11 +34,12 @@ def sibling_link(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(child)
 
 
-@require_POST
 @requires(Permission.EDIT_CHILDREN)
-def sibling_unlink(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def sibling_unlink(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Take this child out of its group."""
     child = editable(request.user, public_id)
+    if request.method != "POST":
+        return redirect(child)
     operations.unlink_sibling(child=child, by=request.user)
     messages.success(request, _("%(name)s is no longer linked with the siblings.") % {"name": child.full_name})
     return redirect(child)

@@ -145,7 +145,7 @@ def test_a_withdrawn_consent_hides_the_photo_on_the_next_request(staff, child) -
     photo = Photo.objects.get()
     staff.post(url("consent_withdraw", child, record_id=consent.public_id), {"on": DAY})
     assert staff.get(url("photo", child)).status_code == 404
-    assert staff.get(url("photo", child, pk=photo.pk)).status_code == 404
+    assert staff.get(url("old_photo", child, pk=photo.pk)).status_code == 404
     assert staff.get(url("detail", child)).context["photo"] is None
 
 
@@ -156,7 +156,7 @@ def test_another_units_photo_is_not_there(client, child) -> None:
     photo = Photo.objects.get()
     client.force_login(factories.create_user(role=Role.MATCHING_OFFICER, unit=factories.create_unit()))
     assert client.get(url("photo", child)).status_code == 404
-    assert client.get(url("photo", child, pk=photo.pk)).status_code == 404
+    assert client.get(url("old_photo", child, pk=photo.pk)).status_code == 404
 
 
 def test_a_web_page_named_jpg_is_refused_with_one_sentence(staff, child) -> None:

@@ -1,0 +1,91 @@
+"""django-import-export for the admin, on the same fields as the lists: what a cell means is said once, in lists.py."""
+
+import io
+from typing import Any
+
+import tablib
+import xlsxwriter
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from import_export import fields, resources
+from import_export.formats.base_formats import XLSX
+from import_export.widgets import Widget
+
+from children.lists import CHILDREN
+from children.models import Child
+from imports.fields import ColumnContext
+from imports.reading import RefusedFile, read_workbook
+from vietnamese.errors import Unreadable
+
+# The fields of a list that are one column of a child's record.
+DIRECT = ["full_name", "sex", "ethnicity", "father_name", "mother_name", "poverty", "school"]
+
+
+class AsInLists(Widget):
+    """Reads a cell as the import of lists does, and shows it as it stands in the record."""
+
+    def __init__(self, key: str) -> None:
+        self.field = CHILDREN.by_key[key]
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        today = timezone.localdate()
+        context = ColumnContext(heading=self.field.label, list_date=today, today=today)
+        try:
+            return self.field.parse("" if value is None else value, context)[self.field.key] or ""
+        except Unreadable as error:
+            raise ValueError(_(error.message) % error.params) from error
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "" if value is None else str(value)
+
+
+class ChildResource(resources.ModelResource):
+    """Repairs what stands in records already there, found by their code; new children come through the lists."""
+
+    code = fields.Field("code", "code", readonly=True)
+
+    class Meta:
+        model = Child
+        fields = ["code", *DIRECT]
+        import_id_fields = ["code"]
+        skip_unchanged = report_skipped = True
+        use_transactions = True
+        clean_model_instances = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for key in DIRECT:
+            self.fields[key] = fields.Field(key, key, widget=AsInLists(key))
+        self.user = kwargs.get("user")
+
+    def get_queryset(self) -> Any:
+        return Child.objects.visible_to(self.user) if self.user else Child.objects.none()
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        return not instance.pk or super().skip_row(instance, original, row, import_validation_errors)
+
+
+class PlainXLSX(XLSX):
+    """Cells are text, never formulas; what is uploaded is opened in the bounded child process of the lists."""
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+        out = io.BytesIO()
+        book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+        sheet = book.add_worksheet()
+        for number, cells in enumerate([dataset.headers, *dataset]):
+            for column, cell in enumerate(cells):
+                sheet.write_string(number, column, "" if cell is None else str(cell))
+        book.close()
+        return out.getvalue()
+
+    def create_dataset(self, in_stream: Any) -> tablib.Dataset:
+        data = in_stream if isinstance(in_stream, bytes) else in_stream.read()
+        try:
+            first = read_workbook(data).sheets[0]
+        except RefusedFile as refusal:
+            raise ValueError(_(refusal.message) % refusal.params) from refusal
+        width = len(first.rows[0]) if first.rows else 0
+        dataset = tablib.Dataset(headers=first.rows[0] if first.rows else [])
+        for row in first.rows[1:]:
+            dataset.append([*row, *[""] * width][:width])
+        return dataset

@@ -1,0 +1,169 @@
+"""What a row of a children's list becomes: a new child, something added to a record, or nothing."""
+
+import datetime
+
+import pytest
+
+from children.models import Caregiver, Child
+from organisation.models import Unit
+from tests import factories
+from tests.imports.lists import child_row, children_list, counts, entered, opened, programme, statuses, told
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return programme()
+
+
+@pytest.fixture
+def child(unit: Unit) -> Child:
+    """The child of child_row(), as an earlier list left the record."""
+    entered(children_list(), unit)
+    return Child.objects.get()
+
+
+def test_a_row_becomes_a_child_with_everything_it_says(unit: Unit) -> None:
+    union = factories.create_unit(name="Công đoàn xã Thanh Tùng", kind="grassroots_union", parent=unit)
+
+    batch = entered(children_list(child_row(union="Công đoàn xã Thanh Tùng")), unit)
+
+    child = Child.objects.get()
+    assert (child.full_name, child.birth_date, child.birth_date_precision) == (
+        "Lê Đức Kiên", datetime.date(2012, 10, 17), "day"
+    )  # fmt: skip
+    assert (child.sex, child.hamlet, child.orphan_status) == ("male", "Xóm 1", "mother")
+    assert (child.former_commune.name, child.commune.name) == ("Xã Thanh Tùng", "Xã Bích Hào")
+    assert (child.is_union_member_child, child.parents_union_unit) == (True, union)
+    assert (child.managing_unit, child.import_batch, child.version) == (unit, batch, 1)
+    carer = child.caregivers.get()
+    assert (carer.full_name, carer.phone, carer.import_batch) == ("Hồ Thị Mẫu", "0983909266", batch)
+    assert batch.rows.get(status="new").record_id == child.pk
+
+
+def test_a_child_waits_since_the_date_of_the_list(unit: Unit) -> None:
+    entered(children_list(), unit)
+
+    assert Child.objects.get().needs_since == datetime.date(2024, 9, 30)
+
+
+def test_a_birth_date_is_as_exact_as_the_list(unit: Unit) -> None:
+    entered(children_list(child_row("Lê Thị Năm", "2014"), child_row("Lê Thị Tháng", "05/2015")), unit)
+
+    assert set(Child.objects.values_list("birth_date", "birth_date_precision")) == {
+        (datetime.date(2014, 1, 1), "year"),
+        (datetime.date(2015, 5, 1), "month"),
+    }
+
+
+def test_the_same_row_again_is_a_duplicate(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row(), title="DANH SÁCH TRẺ EM NĂM 2025"), unit)
+
+    assert statuses(batch) == ["duplicate"]
+    assert batch.rows.get(status="duplicate").record_id == child.pk
+
+
+def test_a_row_adds_what_the_record_lacks_and_overwrites_nothing(unit: Unit) -> None:
+    entered(children_list(child_row(birth="2012", hamlet="", circumstances="", union="")), unit)
+
+    entered(children_list(child_row(hamlet="Xóm 9", carer="Lê Thị Khác", phone="", union="Công đoàn Mẫu")), unit)
+
+    child = Child.objects.get()
+    assert (child.hamlet, child.parents_union, child.orphan_status) == ("Xóm 9", "Công đoàn Mẫu", "mother")
+    assert (child.birth_date, child.birth_date_precision) == (datetime.date(2012, 10, 17), "day")
+    assert [carer.full_name for carer in child.caregivers.all()] == ["Hồ Thị Mẫu"]
+
+
+def test_a_caregiver_is_added_to_a_record_without_one(unit: Unit, child: Child) -> None:
+    Caregiver.objects.all().delete()
+
+    batch = entered(children_list(child_row(), title="DANH SÁCH TRẺ EM NĂM 2025"), unit)
+
+    assert statuses(batch) == ["update"]
+    assert child.caregivers.get().full_name == "Hồ Thị Mẫu"
+
+
+def test_marks_and_capitals_do_not_make_another_child(unit: Unit, child: Child) -> None:
+    assert statuses(opened(children_list(child_row("LE DUC KIEN")), unit)) == ["duplicate"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        child_row("Lê Đức Kiên", "18/10/2011"),
+        child_row("Lê Đức Kiên", "2012", commune="Thanh Xuân", phone="0911111111", carer="Trần Thị Mẫu"),
+        child_row("Lê Đức Khiêm", phone="0911111111", carer="Trần Thị Mẫu"),
+    ],
+    ids=["born another year", "another commune and only the year", "a letter apart, another family"],
+)
+def test_another_child_is_another_child(unit: Unit, child: Child, other: tuple[str, ...]) -> None:
+    batch = entered(children_list(other), unit)
+
+    assert statuses(batch) == ["new"]
+    assert Child.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        child_row("Lê Đức Kiêm"),
+        child_row(sex="Nữ"),
+        child_row(birth="20/10/2012"),
+        child_row(birth="2012", phone="0911111111", carer="Trần Thị Mẫu"),
+        child_row(commune="Thanh Xuân"),
+    ],
+    ids=["a letter apart, same family", "a girl", "three days apart", "another family", "moved"],
+)
+def test_what_is_not_certain_is_shown_beside_the_record_and_never_merged(
+    unit: Unit, child: Child, other: tuple[str, ...]
+) -> None:
+    batch = opened(children_list(other), unit)
+
+    assert statuses(batch) == ["new"]
+    row = batch.rows.get(status="new")
+    assert row.record_id == child.pk
+    assert [note["record"] for note in row.errors] == [["children.child", child.pk]]
+    assert counts(batch)["look"] == 1
+
+
+def test_twins_and_sisters_whose_names_differ_in_a_letter_stay_apart(unit: Unit) -> None:
+    rows = [child_row(f"Nguyễn Thị {name}", "05/03/2014", sex="Nữ") for name in ("Nhi", "Như")]
+
+    entered(children_list(*rows), unit)
+
+    assert sorted(Child.objects.values_list("full_name", flat=True)) == ["Nguyễn Thị Nhi", "Nguyễn Thị Như"]
+
+
+def test_a_row_that_stands_twice_in_a_list_is_entered_once(unit: Unit) -> None:
+    batch = entered(children_list(child_row(), child_row("Trần Thị Khác"), child_row()), unit)
+
+    assert told(batch) == [
+        ("new", []),
+        ("new", []),
+        ("duplicate", ["Says the same as row %(row)s of sheet “%(sheet)s”."]),
+    ]
+    assert Child.objects.count() == 2
+
+
+def test_two_children_with_one_name_and_birthday_in_a_list_are_shown(unit: Unit) -> None:
+    batch = opened(children_list(child_row(), child_row(hamlet="Xóm 7", phone="0911111111", carer="Lê Thị Hai")), unit)
+
+    assert statuses(batch) == ["new", "new"]
+    assert counts(batch)["look"] == 1
+
+
+def test_a_record_of_another_unit_is_not_touched(unit: Unit, child: Child) -> None:
+    elsewhere = programme_elsewhere()
+
+    assert statuses(opened(children_list(child_row()), elsewhere)) == ["new"]
+
+
+def programme_elsewhere() -> Unit:
+    return factories.create_unit(name="Chương trình khác")
+
+
+def test_a_child_who_needs_no_donor_any_more_does_not_wait_again(unit: Unit, child: Child) -> None:
+    Child.objects.update(need_ended_on=datetime.date(2025, 1, 1), need_ended_reason="moved_away", needs_since=None)
+
+    assert statuses(opened(children_list(child_row()), unit)) == ["duplicate"]
