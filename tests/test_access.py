@@ -65,6 +65,36 @@ def a_child(unit: Unit) -> dict[str, Any]:
     return {"public_id": factories.create_child(unit=unit).public_id}
 
 
+def a_part_of_a_child(model: str, **values: Any) -> Arguments:
+    """A caregiver, consent, need, school year or visit in the record of a child of the unit."""
+
+    def create(unit: Unit) -> dict[str, Any]:
+        child = factories.create_child(unit=unit)
+        more = {"recorded_by": factories.create_user()} if model == "Visit" else {}
+        record = apps.get_model("children", model).objects.create(child=child, **values, **more)
+        record.refresh_from_db()
+        return {"public_id": child.public_id, "record_id": record.public_id}
+
+    return create
+
+
+A_DAY = datetime.date(2025, 3, 1)
+a_caregiver = a_part_of_a_child("Caregiver", full_name="Lê Thị Mẫu")
+a_consent = a_part_of_a_child("Consent", purpose="process", given_by="Lê Thị Mẫu", given_on=A_DAY)
+a_need = a_part_of_a_child("Need", kind="bicycle", recorded_on=A_DAY)
+a_school_year = a_part_of_a_child("Progress", school_year=2024)
+a_visit = a_part_of_a_child("Visit", visited_on=A_DAY, visitors="Chị Hòa")
+
+
+def a_photo_of_a_child(unit: Unit) -> dict[str, Any]:
+    """Without a consent, so that nobody gets to see it."""
+    child, photo = factories.create_child(unit=unit), apps.get_model("children", "Photo")
+    made = photo.objects.create(
+        child=child, file=f"{child.public_id}.jpg", width=1, height=1, added_by=factories.create_user()
+    )
+    return {"public_id": child.public_id, "pk": made.pk}
+
+
 def a_donor(unit: Unit) -> dict[str, Any]:
     return {"public_id": factories.create_donor(unit=unit).public_id}
 
@@ -97,6 +127,36 @@ ANYBODY = "CMTLA"
 ROWS: dict[str, Row] = {
     "home": page(ANYBODY),
     "search": page(ANYBODY),
+    # children
+    "children:list": page(ANYBODY),
+    "children:print": page("CMTL"),
+    "children:add": page("CMA"),
+    "children:detail": record(ANYBODY, a_child),
+    "children:edit": record("CMA", a_child),
+    "children:need_end": record("CMA", a_child),
+    "children:need_reopen": record("CMA", a_child),
+    "children:photo": record(ANYBODY, a_child, get=404, post=404),
+    "children:old_photo": record(ANYBODY, a_photo_of_a_child, get=404, post=404),
+    "children:photo_add": record("CMA", a_child, get=302, post=302),
+    "children:photo_delete": record("CMA", a_photo_of_a_child, post=302),
+    "children:sibling_link": record("CMA", a_child, get=302, post=302),
+    "children:sibling_unlink": record("CMA", a_child, get=302, post=302),
+    "children:consent_withdraw": record("CMA", a_consent),
+    "children:caregiver_add": record("CMA", a_child),
+    "children:caregiver_edit": record("CMA", a_caregiver),
+    "children:caregiver_delete": record("CMA", a_caregiver, post=302),
+    "children:consent_add": record("CMA", a_child),
+    "children:consent_edit": record("CMA", a_consent),
+    "children:consent_delete": record("CMA", a_consent, post=302),
+    "children:need_add": record("CMA", a_child),
+    "children:need_edit": record("CMA", a_need),
+    "children:need_delete": record("CMA", a_need, post=302),
+    "children:progress_add": record("CMA", a_child),
+    "children:progress_edit": record("CMA", a_school_year),
+    "children:progress_delete": record("CMA", a_school_year, post=302),
+    "children:visit_add": record("CMA", a_child),
+    "children:visit_edit": record("CMA", a_visit),
+    "children:visit_delete": record("CMA", a_visit, post=302),
     # organisation
     "logout": page(ANYBODY, get=405, post=302),
     "password_change": page(ANYBODY),
@@ -126,6 +186,7 @@ ADMIN_TABLES = {
     "organisation.user",
     "organisation.appointment",
     "organisation.accesslog",
+    "children.child",
 }
 
 
