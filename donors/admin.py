@@ -24,8 +24,8 @@ class DonorAdmin(ImportExportMixin, ScopedAdmin):
     list_filter = ["kind", "is_public"]
     list_select_related = ["managing_unit"]
     search_fields = ["name_folded", "code", "phone"]
-    autocomplete_fields = ["unit", "wished_area"]
-    readonly_fields = ["code", "managing_unit"]
+    autocomplete_fields = ["wished_area"]
+    readonly_fields = ["code", "unit", "managing_unit"]
     fields = [
         "code", "kind", "title", "name", "unit", "contact_name", "position_title", "phone", "other_phone", "email",
         "address", "wished_area", "wished_age_from", "wished_age_to", "wished_sex", "wishes_double_orphan",
@@ -59,5 +59,6 @@ class RegistrationAdmin(ScopedAdmin):
     list_select_related = ["managing_unit"]
     search_fields = ["name", "phone"]
     fields = [
-        "kind", "name", "phone", "email", "address", "offer", "managing_unit", "state", "donor", "answered_by", "answered_at",
+        "kind", "name", "phone", "email", "address", "offer", "managing_unit", "state", "donor",
+        "answered_by", "answered_at",
     ]  # fmt: skip

@@ -13,7 +13,7 @@ MOST_ROWS = 2_000  # more is a list for the page of imports
 
 
 class DonorResource(resources.ModelResource):
-    """A row is found by its code. One that nobody has is refused: new donors come by the pages and the import of lists."""
+    """A row is found by its code. An unknown code is refused: new donors come by the pages and the import of lists."""
 
     wished_area = fields.Field("wished_area__name", readonly=True)
     managing_unit = fields.Field("managing_unit__name", readonly=True)
@@ -22,10 +22,10 @@ class DonorResource(resources.ModelResource):
         model = Donor
         import_id_fields = ["code"]
         fields = [
-            "code", "kind", "title", "name", "contact_name", "position_title", "phone", "other_phone", "email", "address",
-            "wished_area", "wished_age_from", "wished_age_to", "wished_sex", "wishes_double_orphan",
-            "wishes_union_member_child", "wished_school", "wishes_note", "capacity_children", "capacity_vnd", "is_public",
-            "managing_unit", "note",
+            "code", "kind", "title", "name", "contact_name", "position_title", "phone", "other_phone", "email",
+            "address", "wished_area", "wished_age_from", "wished_age_to", "wished_sex", "wishes_double_orphan",
+            "wishes_union_member_child", "wished_school", "wishes_note", "capacity_children", "capacity_vnd",
+            "is_public", "managing_unit", "note",
         ]  # fmt: skip
         use_bulk = True
         skip_diff = True

@@ -7,4 +7,5 @@ class SponsorshipConfig(AppConfig):
     verbose_name = _("sponsorship")
 
     def ready(self) -> None:
+        import sponsorship.donor_counts  # tells the lists of donors how to count
         import sponsorship.list_writer  # noqa: F401  # makes its lists known to imports

@@ -1,0 +1,12 @@
+"""Registrations for the tests. Every person made here is invented."""
+
+from typing import Any
+
+from donors.models import DonorKind, Registration
+from organisation.models import Unit
+from tests.factories import create_unit
+
+
+def create_registration(*, unit: Unit | None = None, name: str = "Đinh Thị Mẫu", **values: Any) -> Registration:
+    values = {"kind": DonorKind.INDIVIDUAL, "phone": "0984631588"} | values
+    return Registration.objects.create(managing_unit=unit or create_unit(), name=name, **values)
