@@ -75,7 +75,7 @@ def donors_active(scope: Scope) -> QuerySet[Donor]:
 
 
 def children_sponsored(scope: Scope) -> ChildQuerySet:
-    if scope.may_use_kept_counts:
+    if scope.is_today and not scope.has_channel:
         return children(scope).sponsored()
     in_force = Pledge.objects.filter(scope.channels()).in_force_on(scope.as_of)
     return children(scope).filter(Exists(in_force.filter(child=OuterRef("pk"))))
@@ -86,7 +86,7 @@ def children_waiting(scope: Scope) -> ChildQuerySet:
     if scope.has_channel:
         return Child.objects.none()
     needing = children(scope).needing_on(scope.as_of)
-    if scope.may_use_kept_counts:
+    if scope.is_today:
         return needing.filter(sponsors_count=0)
     return needing.exclude(Exists(Pledge.objects.in_force_on(scope.as_of).filter(child=OuterRef("pk"))))
 

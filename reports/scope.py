@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -14,10 +13,10 @@ from django.utils import timezone
 from organisation.access import paths_where
 from organisation.models import Unit
 from organisation.roles import Permission
-from sponsorship.models import Pledge
 
 NOT_KNOWN = 0  # as the id of a place or channel: the records where none is given
 EVERYTHING = ["/"]
+NARROWED_BY = ("commune", "former_commune", "former_district", "connecting_unit", "campaign")
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,18 @@ class Scope:
     def month(self) -> datetime.date:
         return self.as_of.replace(day=1)
 
-    @cached_property
-    def may_use_kept_counts(self) -> bool:
-        """Whether the counts on each child tell of `as_of`: it is today, and no pledge is dated ahead."""
-        if self.as_of != timezone.localdate() or self.has_channel:
-            return False
-        return not Pledge.objects.filter(Q(active_from__gt=self.as_of) | Q(ended_on__gt=self.as_of)).exists()
+    @property
+    def is_today(self) -> bool:
+        """Then the counts kept on each child say the same as the dates: no operation dates a pledge ahead."""
+        return self.as_of == timezone.localdate()
+
+    def asked(self) -> dict[str, str]:
+        """The parameters of an address that asks for this scope; today is not said, so that a bookmark stays fresh."""
+        places = {name: getattr(self, name) for name in NARROWED_BY}
+        found = {name: str(value) for name, value in places.items() if value is not None}
+        if self.unit is not None:
+            found["unit"] = str(self.unit.pk)
+        return found if self.is_today else found | {"as_of": f"{self.as_of:%d/%m/%Y}"}
 
 
 def same(column: str, wanted: int | None) -> Q:

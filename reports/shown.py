@@ -1,0 +1,164 @@
+"""How figures are put before the reader: tiles, cells with the address of the list behind them, charts, sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from organisation.sheets import Column
+from organisation.templatetags.vietnamese import NOTHING, vnd
+from reports.breakdown import Line, Summary
+from reports.indicators import INDICATORS, VND, Indicator
+from reports.scope import Scope
+
+COMMUNES_IN_CHART = 12
+# Of which other figure a figure is a part, and how that is said.
+SHARES = {
+    "children_waiting_union": "children_waiting",
+    "received_vnd": "pledged_vnd",
+    "delivered_vnd": "received_vnd",
+    "held_vnd": "received_vnd",
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    indicator: Indicator
+    text: str
+    url: str
+    note: str
+    part: int | None = None  # per cent, where a bar helps the eye
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    text: str
+    url: str
+    is_zero: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    under: str
+    url: str
+    cells: list[Cell]
+
+
+def written(indicator: Indicator, value: int) -> str:
+    return vnd(value) if indicator.unit == VND else number_format(value, force_grouping=True)
+
+
+def list_url(key: str, scope: Scope, **narrowed: Any) -> str:
+    return _with(reverse("reports:list", args=[key]), scope.asked() | {k: str(v) for k, v in narrowed.items()})
+
+
+def summary_url(scope: Scope, **narrowed: Any) -> str:
+    return _with(reverse("reports:summary"), scope.asked() | {k: str(v) for k, v in narrowed.items()})
+
+
+def _with(address: str, parameters: dict[str, str]) -> str:
+    return f"{address}?{urlencode(parameters)}" if parameters else address
+
+
+def tiles(total: dict[str, int], scope: Scope) -> list[Tile]:
+    return [_tile(indicator, total, scope) for indicator in INDICATORS.values()]
+
+
+def _tile(indicator: Indicator, total: dict[str, int], scope: Scope) -> Tile:
+    key = indicator.key
+    if scope.has_channel and not indicator.by_channel:
+        return Tile(indicator, NOTHING, "", _("A waiting child has no connecting unit and no round."))
+    url = list_url(key, scope)
+    part = percent(total[key], total[SHARES[key]]) if key in SHARES else None
+    return Tile(
+        indicator, written(indicator, total[key]), url, _note(key, total, part), part, key == "children_waiting"
+    )
+
+
+def _note(key: str, total: dict[str, int], part: int | None) -> str:
+    if key == "children_sponsored":
+        known = total["children_sponsored"] + total["children_waiting"]
+        part = percent(total[key], known)
+        return _("%(part)s %% of those sponsored or waiting") % {"part": part} if part is not None else ""
+    said = {
+        "children_waiting_union": _("%(part)s %% of the children waiting"),
+        "received_vnd": _("%(part)s %% of what is pledged"),
+        "delivered_vnd": _("%(part)s %% of what was received"),
+        "held_vnd": _("%(part)s %% of what was received"),
+    }
+    return said[key] % {"part": part} if part is not None and key in said else ""
+
+
+def percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole > 0 else None
+
+
+# --- Tables --------------------------------------------------------------------------------------
+
+
+def rows(summary: Summary) -> list[Row]:
+    """A row for each line; each number leads to its list, each name to the same page of that place alone."""
+    scope, by = summary.scope, summary.division.key
+    labels = {key: str(INDICATORS[key].label) for key in summary.division.figures}
+    lists = {key: list_url(key, scope, **{by: ""}) for key in labels}  # the line's id is put behind it
+    page = summary_url(scope, by=by, **{by: ""})
+    return [
+        Row(line.name, line.under, f"{page}{line.key}", [_cell(key, labels[key], line, lists[key]) for key in labels])
+        for line in summary.lines
+    ]
+
+
+def _cell(key: str, label: str, line: Line, address: str) -> Cell:
+    value = line.figures[key]
+    return Cell(label, written(INDICATORS[key], value), f"{address}{line.key}" if value else "", not value)
+
+
+def total_cells(summary: Summary) -> list[Cell]:
+    return [
+        Cell(str(INDICATORS[key].label), written(INDICATORS[key], value), list_url(key, summary.scope), not value)
+        for key in summary.division.figures
+        for value in [summary.total[key]]
+    ]
+
+
+def sheet(summary: Summary) -> tuple[list[Column], list[Line]]:
+    """The table as an Excel sheet, its sum in the last row."""
+    division = summary.division
+    columns = [Column(division.heading, "name", 30)]
+    if any(line.under for line in summary.lines):
+        columns.append(Column(_("Former district"), "under", 24))
+    columns += [Column(INDICATORS[key].label, lambda line, key=key: line.figures[key], 18) for key in division.figures]
+    total = Line(_("In all"), 0, {key: summary.total[key] for key in division.figures})
+    return columns, [*summary.lines, total]
+
+
+# --- Charts --------------------------------------------------------------------------------------
+
+
+def communes_chart(summary: Summary) -> list[tuple[str, list[int], str]]:
+    """The communes with most children, and all others as one bar."""
+    lines = summary.communes
+    shown, others = lines[:COMMUNES_IN_CHART], lines[COMMUNES_IN_CHART:]
+    bars = [(line.name, list(line.figures.values()), summary_url(summary.scope, commune=line.key)) for line in shown]
+    if others:
+        sums = [sum(values) for values in zip(*(line.figures.values() for line in others), strict=True)]
+        name = _("%(n)s other communes") % {"n": number_format(len(others), force_grouping=True)}
+        bars.append((name, sums, ""))
+    return bars
+
+
+def months_chart(summary: Summary) -> list[tuple[str, tuple[int, int]]]:
+    """A label as short as a column is wide: the month, with the year at its first."""
+    months = summary.months
+    return [
+        (f"{day:%m/%Y}" if day.month == 1 or day == months[0][0] else f"{day:%m}", (received, delivered))
+        for day, received, delivered in months
+    ]

@@ -1,0 +1,111 @@
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from organisation.access import can, requires
+from organisation.access_log import log_access
+from organisation.listing import Listing
+from organisation.models.access_log import AccessAction
+from organisation.roles import Permission, Role
+from organisation.sheets import xlsx_response
+from reports import shown
+from reports.breakdown import DIVISIONS, Summary
+from reports.forms import FigureListForm, SummaryForm
+from reports.indicators import INDICATORS
+from reports.lists import LISTS, sum_of
+
+
+@requires(Permission.VIEW_REPORTS)
+def summary(request: HttpRequest) -> HttpResponse:
+    form = SummaryForm(request.GET, user=request.user)
+    figures = Summary(form.scope, form.division)
+    if request.GET.get("export") == "xlsx":
+        return _sheet(request, figures)
+    context = {
+        "page_title": _("Figures and charts"),
+        "form": form,
+        "scope": form.scope,
+        "summary": figures,
+        "tiles": shown.tiles(figures.total, form.scope),
+        "rows": shown.rows(figures),
+        "total_cells": shown.total_cells(figures),
+        "overlaps": [INDICATORS[key].label for key in figures.overlaps],
+        "communes": shown.communes_chart(figures),
+        "months": shown.months_chart(figures),
+        "people_names": [_("Sponsored"), _("Waiting")],
+        "money_names": [INDICATORS["received_vnd"].label, INDICATORS["delivered_vnd"].label],
+        "whose": _whose(form),
+        "tabs": _tabs(form),
+        "may_export": can(request.user, Permission.EXPORT),
+        "frame": "components/bare.html" if _is_fragment(request) else "base.html",
+    }
+    template = "reports/projector.html" if request.GET.get("view") == "projector" else "reports/summary.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx
+    return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request
+
+
+def _tabs(form: SummaryForm) -> list[dict]:
+    return [
+        {"label": division.title, "url": shown.summary_url(form.scope, by=key), "active": key == form.division}
+        for key, division in DIVISIONS.items()
+    ]
+
+
+def _whose(form: SummaryForm) -> str:
+    """Of whom the figures tell: the unit asked for, or all units where the reader reads reports."""
+    if form.scope.unit:
+        return form.scope.unit.name
+    appointments = form.user.current_appointments
+    names = [a.unit.name for a in appointments if Permission.VIEW_REPORTS in Role(a.role).permissions]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _sheet(request: HttpRequest, figures: Summary) -> HttpResponse:
+    if not can(request.user, Permission.EXPORT):
+        raise PermissionDenied
+    columns, lines = shown.sheet(figures)
+    response, _rows_count = xlsx_response(f"so-lieu-{figures.scope.as_of:%d-%m-%Y}", columns, lines)
+    return response
+
+
+@requires(Permission.VIEW_REPORTS)
+def figure_list(request: HttpRequest, key: str) -> HttpResponse:
+    if key not in LISTS:
+        raise Http404
+    indicator, kind, user = INDICATORS[key], LISTS[key], request.user
+    form = FigureListForm(request.GET, user=user)
+    listing = Listing(
+        request,
+        kind.rows(form.scope),
+        form_class=FigureListForm,
+        form_kwargs={"user": user},
+        sorts=kind.sorts,
+        default_sort=kind.default_sort,
+        columns=kind.columns,
+        filename=key.replace("_", "-"),
+        may_export=can(user, Permission.EXPORT),
+        audit=lambda action, rows_count: log_access(user, AccessAction(action), kind.model, rows_count=rows_count),
+    )
+    value = indicator.value(form.scope)
+    context = {
+        "page_title": indicator.label,
+        "indicator": indicator,
+        "scope": form.scope,
+        "figure": shown.written(indicator, value),
+        "back_url": shown.summary_url(form.scope),
+        "total": _total(listing, kind.summed, value) if kind.summed else None,
+    }
+    return listing.render(kind.template, context)
+
+
+def _total(listing: Listing, column: str, value: int) -> int:
+    """The sum under the list: the figure itself, unless a search leaves rows out."""
+    return sum_of(listing.all_rows, column) if listing.form.understood.get("q") else value

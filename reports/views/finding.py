@@ -1,0 +1,74 @@
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from children.models import Child
+from donors.models import Donor
+from organisation.access import SIGNED_IN, requires
+from organisation.access_log import log_access
+from organisation.models.access_log import AccessAction
+from sponsorship.models import Pledge
+from vietnamese.text import clean
+
+SHORTEST, LONGEST = 2, 100
+SHOWN = 20
+
+
+@dataclass
+class Found:
+    """What one kind of record gave: at most SHOWN, and the list that has the rest."""
+
+    kind: str
+    title: str
+    icon: str
+    records: list[Any]
+    more_url: str
+
+
+@requires(SIGNED_IN)
+def search(request: HttpRequest) -> HttpResponse:
+    q = clean(request.GET.get("q", "")[:LONGEST])
+    groups = _find(request.user, q) if len(q) >= SHORTEST else []
+    found_count = sum(len(group.records) for group in groups)
+    if len(q) >= SHORTEST:
+        log_access(request.user, AccessAction.SEARCH, Child, rows_count=found_count)
+    context = {
+        "page_title": _("Search"),
+        "q": q,
+        "is_short": 0 < len(q) < SHORTEST,
+        "groups": [group for group in groups if group.records],
+        "frame": "components/bare.html" if _is_fragment(request) else "base.html",
+    }
+    response = render(request, "reports/search.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _find(user: Any, q: str) -> list[Found]:
+    """Names with exactly these marks come first in each group: the lists' own search says so."""
+    children = Child.objects.visible_to(user).search(q).select_related("commune")
+    donors = Donor.objects.visible_to(user).search(q)
+    pledges = Pledge.objects.visible_to(user).search(q).select_related("child", "donor").order_by("-starts_on", "-pk")
+    return [
+        _group("child", _("Children"), "mood-kid", children, "children:list", q),
+        _group("donor", _("Donors"), "heart-handshake", donors, "donors:list", q),
+        _group("pledge", _("Pledges"), "heart", pledges, "sponsorship:pledges", q),
+    ]
+
+
+def _group(kind: str, title: str, icon: str, rows: QuerySet, list_name: str, q: str) -> Found:
+    records = list(rows[: SHOWN + 1])
+    more = f"{reverse(list_name)}?{urlencode({'q': q})}" if len(records) > SHOWN else ""
+    return Found(kind, title, icon, records[:SHOWN], more)
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx
+    return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request

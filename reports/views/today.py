@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from children.models import Child
+from organisation.access import SIGNED_IN, can, requires
+from organisation.listing import FilterForm, Listing
+from organisation.roles import Permission, Role
+from reports import shown, todo
+from reports.due import due_in_month
+from reports.indicators import figures, pledges
+from reports.lists import sum_of
+from reports.scope import Scope
+from sponsorship.models import Handover, Receipt
+
+LATEST = 6
+
+
+@requires(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    roles = {Role(a.role) for a in user.current_appointments}
+    can_import = can(user, Permission.IMPORT_LISTS)
+    context = {
+        "page_title": _("Today's work"),
+        "today": timezone.localdate(),
+        "has_role": bool(roles),
+        "sections": todo.sections(user),
+        "tiles": _figures(user) if Role.LEADER in roles else [],
+        "latest_children": _latest_children(user) if Role.DATA_CLERK in roles else [],
+        "latest_money": _latest_money(user) if Role.TREASURER in roles else [],
+        "begins": can_import and not Child.objects.visible_to(user).exists(),
+    }
+    return render(request, "reports/today.html", context)
+
+
+def _figures(user: Any) -> list[shown.Tile]:
+    scope = Scope(user=user)
+    return shown.tiles(figures(scope), scope)
+
+
+def _latest_children(user: Any) -> list[Child]:
+    return list(Child.objects.visible_to(user).select_related("commune").order_by("-pk")[:LATEST])
+
+
+def _latest_money(user: Any) -> list[Any]:
+    """The latest entries of both ledgers, newest first, with the day and side each was booked on."""
+    found: list[Any] = []
+    for model in (Receipt, Handover):
+        found += model.objects.visible_to(user).select_related("pledge__donor").order_by("-pk")[:LATEST]
+    return sorted(found, key=lambda entry: entry.recorded_at, reverse=True)[:LATEST]
+
+
+class DueFilters(FilterForm):
+    def apply(self, rows: Any) -> Any:
+        q = self.understood.get("q")
+        return rows.filter(pledge__in=pledges(Scope()).search(q).values("pk")) if q else rows
+
+
+@requires(Permission.VIEW_MONEY)
+def due(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    rows = due_in_month(request.user, today)
+    listing = Listing(
+        request,
+        rows.select_related("pledge__donor", "pledge__child", "pledge__balance"),
+        form_class=DueFilters,
+        sorts={"day": ["due_on", "id"], "donor": ["pledge__donor__name_sort", "id"], "amount": ["amount_vnd", "id"]},
+        default_sort="day",
+    )
+    title = _("Instalments due in %(month)s") % {"month": f"{today:%m/%Y}"}
+    return listing.render("reports/due.html", {"page_title": title, "total": sum_of(listing.all_rows, "amount_vnd")})
