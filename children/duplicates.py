@@ -30,16 +30,16 @@ def possible_duplicates(
 
 
 def possible_siblings(visible: QuerySet[Child], child: Child, caregivers: list[Caregiver]) -> list[Child]:
-    """Children of `visible` with a carer's phone, or both parents' names, in common, and not linked yet."""
-    phones = [phone for c in caregivers for phone in (c.phone, c.other_phone) if phone]
-    alike = Q()
-    if phones:
-        alike |= Q(pk__in=Caregiver.objects.filter(Q(phone__in=phones) | Q(other_phone__in=phones)).values("child"))
-    if child.father_name and child.mother_name:
-        alike |= Q(father_name__iexact=child.father_name, mother_name__iexact=child.mother_name)
-    if not alike:
-        return []
-    others = visible.filter(alike).exclude(pk=child.pk)
+    """Children of `visible`, not linked yet, with a carer's phone or (in the commune) both parents' names in common."""
+    others = visible.exclude(pk=child.pk).order_by("birth_date", "pk")
     if child.sibling_group_id:
         others = others.exclude(sibling_group=child.sibling_group_id)
-    return list(others.order_by("birth_date", "pk")[:AT_MOST])
+    phones = [phone for c in caregivers for phone in (c.phone, c.other_phone) if phone]
+    found: list[Child] = []
+    if phones:  # asked apart from the parents, so that each question has its index
+        found += others.filter(pk__in=Caregiver.objects.filter(phone__in=phones).values("child"))[:AT_MOST]
+    if child.father_name and child.mother_name and child.commune_id:
+        parents = {"father_name__iexact": child.father_name, "mother_name__iexact": child.mother_name}
+        same = others.filter(commune=child.commune_id, **parents)
+        found += same.exclude(pk__in=[other.pk for other in found])[:AT_MOST]
+    return found[:AT_MOST]

@@ -25,10 +25,10 @@ ALL = gettext_lazy("All")
 LONG_AGO = datetime.date(1900, 1, 1)
 AGES = {"0-5": (0, 5), "6-10": (6, 10), "11-14": (11, 14), "15-17": (15, 17), "18-": (18, 60)}
 STATES = [
-    ("waiting", gettext_lazy("waiting for a donor")),
+    ("waiting", gettext_lazy("waiting")),
     ("sponsored", gettext_lazy("sponsored")),
     ("out_of_need", gettext_lazy("not in need")),
-    ("leaving", gettext_lazy("turns 18 within 6 months")),
+    ("leaving", gettext_lazy("soon 18 or older")),
 ]
 AGE_CHOICES = [
     ("0-5", gettext_lazy("under 6")),

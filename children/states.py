@@ -65,9 +65,10 @@ def state_of(row: Any) -> State:
     return State(str(_("not in need")), "quiet", str(NeedEndReason(reason).label) if reason else "")
 
 
-def leaves_soon(row: Any) -> bool:
-    return bool(
-        row.birth_date
-        and row.birth_date < leaving_born_before()
-        and (row.sponsors_count or (row.needs_since and not row.need_ended_on))
-    )
+def leaving(row: Any) -> str:
+    """What is said of a child who is or will be 18 within six months while the programme still counts on them."""
+    counted_on = row.sponsors_count or (row.needs_since and not row.need_ended_on)
+    if not counted_on or not row.birth_date or row.birth_date >= leaving_born_before():
+        return ""
+    is_adult = row.birth_date <= years_before(timezone.localdate(), ADULT_AGE)
+    return str(_("18 already") if is_adult else _("soon 18"))

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
-from children.states import leaves_soon, state_of, years_before
+from children.states import leaving, state_of, years_before
 from organisation.templatetags.ui import badge
 from organisation.templatetags.vietnamese import NOTHING
 from vietnamese.phones import format_phone
@@ -24,8 +24,9 @@ def state_detail(row):
 
 
 @register.filter
-def turns_adult(row):
-    return leaves_soon(row)
+def leaving_text(row):
+    """Either "soon 18" or "18 already", empty for the others."""
+    return leaving(row)
 
 
 @register.filter

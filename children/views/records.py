@@ -14,7 +14,7 @@ from children.forms import ChildForm, EndNeedForm, NewChildForm, ReopenNeedForm
 from children.models import Child
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup
 from children.photos import present_photo
-from children.states import leaves_soon, state_of
+from children.states import state_of
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
@@ -43,7 +43,6 @@ def _detail(user: Any, child: Child) -> dict[str, Any]:
         "page_title": child.full_name,
         "child": child,
         "state": state_of(child),
-        "leaves_soon": leaves_soon(child),
         "photo": present_photo(photos, consents),
         "photos": photos,
         "caregivers": caregivers,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from children.models import Child
-from children.states import state_of
+from children.states import leaving, state_of
 from organisation.roles import Role
 from tests import factories
 
@@ -137,3 +137,18 @@ def test_waiting_begins_again_when_the_last_pledge_ends() -> None:
     child = Child(needs_since=TODAY - datetime.timedelta(days=400), sponsors_count=0, last_pledge_ended_on=ended)
     assert child.waiting_since == ended
     assert "30" in state_of(child).detail
+
+
+@pytest.mark.parametrize(
+    ("age_in_days", "values", "said"),
+    [
+        (int(17.2 * 365.25), {}, ""),
+        (int(17.8 * 365.25), {}, "sắp đủ 18 tuổi"),
+        (int(18.1 * 365.25), {}, "đã đủ 18 tuổi"),
+        (int(18.1 * 365.25), {"need_ended_on": TODAY}, ""),
+    ],
+)
+def test_who_is_about_to_leave_is_said_so(age_in_days, values, said) -> None:
+    born = TODAY - datetime.timedelta(days=age_in_days)
+    child = Child(birth_date=born, needs_since=TODAY, sponsors_count=0, **values)
+    assert leaving(child) == said
