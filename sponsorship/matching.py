@@ -100,8 +100,14 @@ def children_for(donor: Donor, user: Any) -> list[Suggestion]:
         .values_list("pk", flat=True)[:SUGGESTIONS]
     )
     found = in_order(Child.objects.select_related("commune", "former_commune"), ranked)
-    siblings = siblings_of(found)
-    return [Suggestion(child, reasons.for_pair(child, donor, areas, siblings.get(child.pk, 0))) for child in found]
+    return with_reasons(found, donor, areas)
+
+
+def with_reasons(children: list[Child], donor: Donor, areas: set[int] | None = None) -> list[Suggestion]:
+    """What speaks for and against each of these children for `donor`."""
+    areas = areas_within(donor.wished_area) if areas is None else areas
+    siblings = siblings_of(children)
+    return [Suggestion(child, reasons.for_pair(child, donor, areas, siblings.get(child.pk, 0))) for child in children]
 
 
 def in_order(records: QuerySet, keys: Iterable[int]) -> list[Any]:

@@ -94,6 +94,13 @@ class LedgerQuerySet(models.QuerySet):
     def visible_to(self, user: Any):
         return self.filter(unit__in=units_where(user, Permission.VIEW_MONEY))
 
+    def search(self, text: str):
+        """By the code of the entry, or by what finds the pledge."""
+        code = "".join(text.split()).upper()
+        if code[:2] in ("PT", "PC") and code[2:].isdecimal():
+            return self.filter(code__startswith=code)
+        return self.filter(pledge__in=Pledge.objects.search(text).order_by().values("pk"))
+
     def standing(self):
         """Without reversals and what they took back."""
         return self.filter(reverses=None, reversed_by=None)

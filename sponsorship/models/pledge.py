@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,10 +11,9 @@ from campaigns.models import Campaign
 from children.models import Child
 from donors.models import Donor
 from imports.models import ImportBatch
-from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, readable_code, tracked
-from organisation.roles import Permission
+from sponsorship.models.querysets import PledgeQuerySet
 from sponsorship.models.states import IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState, SupportForm
 
 OPEN_BALANCE = pgtrigger.Trigger(
@@ -56,21 +52,6 @@ def count_on_child(operation: pgtrigger.Operation, rows: str, name: str) -> pgtr
 
 def quoted(states: frozenset[PledgeState]) -> str:
     return ", ".join(f"'{state}'" for state in sorted(states))
-
-
-class PledgeQuerySet(models.QuerySet["Pledge"]):
-    def visible_to(self, user: Any):
-        return self.filter(managing_unit__in=units_where(user, Permission.VIEW_PLEDGES))
-
-    def open(self):
-        return self.filter(state__in=OPEN)
-
-    def in_force(self):
-        return self.filter(state__in=IN_FORCE)
-
-    def in_force_on(self, day: datetime.date):
-        """In force on that day by today's knowledge."""
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), active_from__lte=day)
 
 
 @tracked("code")

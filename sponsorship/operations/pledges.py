@@ -20,6 +20,7 @@ from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, OPEN, EndReason, E
 from sponsorship.operations.holds import check_need, free_place, lock_child, release_hold, who_took
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import (
+    change_terms,
     check_state,
     cut_after,
     due_of,
@@ -220,3 +221,17 @@ def replace_pledge(
     return _create(
         child=taker, donor=donor or pledge.donor, place=place, proposed_by=by, replaces=pledge, **values | terms
     )
+
+
+@operation
+def edit_pledge(*, pledge: Pledge, by: User, papers: dict[str, Any], terms: dict[str, Any]) -> Pledge:
+    """Save what an officer corrected: `papers` (agreement, campaign, connecting unit, note …) and `terms`.
+
+    Errors as in change_terms; nothing is saved then. Papers of an ended pledge may still be corrected.
+    """
+    pledge = lock_pledge(pledge)
+    for name, value in papers.items():
+        setattr(pledge, name, value)
+    if papers:
+        pledge.save(update_fields=[*papers])
+    return change_terms(pledge=pledge, by=by, **terms) if terms else pledge

@@ -1,34 +1,114 @@
-"""What the pages of children and donors show of this app. Buttons appear only where the reader may use them."""
+"""What pages show of pledges: states and terms in words, and the cards for the pages of children and donors.
+
+Buttons appear only where the reader may use them.
+"""
 
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from children.models import Child
 from donors.models import Donor
+from organisation.access import can
+from organisation.roles import Permission
+from organisation.templatetags.ui import badge
+from sponsorship.models import Hold, Pledge
+from sponsorship.models.states import FundingSource, Method, PledgeState, SupportForm
+from sponsorship.rows import donor_text, pledge_rows
+from sponsorship.words import TONES, months_text, period_text, rate_text
 
 register = template.Library()
+register.filter("donor_text", donor_text)
+
+
+@register.simple_tag
+def pledge_state(state: str) -> SafeString:
+    """The badge of a pledge's state."""
+    tone, icon = TONES[PledgeState(state)]
+    return badge(PledgeState(state).label, tone, icon)
+
+
+@register.filter
+def rate(pledge: Any) -> str:
+    return rate_text(pledge.rate_vnd, pledge.per, pledge.form)
+
+
+@register.filter
+def months(pledge: Any) -> str:
+    return months_text(pledge.active_months)
+
+
+@register.filter
+def period(pledge: Any) -> str:
+    return period_text(pledge.starts_on, pledge.ends_on)
+
+
+@register.filter
+def method_label(value: str) -> str:
+    return str(Method(value).label)
+
+
+@register.filter
+def source_label(value: str) -> str:
+    return str(FundingSource(value).label)
+
+
+@register.filter
+def form_label(value: str) -> str:
+    return str(SupportForm(value).label)
+
+
+@register.filter
+def ends_soon(pledge: Any, days: int = 60) -> bool:
+    """An open pledge that is over in so many days, or is over already."""
+    open_ = pledge.state != PledgeState.ENDED and pledge.ends_on
+    return bool(open_ and (pledge.ends_on - timezone.localdate()).days <= days)
 
 
 @register.inclusion_tag("sponsorship/tags/child_pledges.html", takes_context=True)
 def child_pledges(context: Any, child: Child) -> dict[str, Any]:
     """A card with the child's pledges: donor, terms, the four numbers."""
-    return {"request": context["request"], "child": child}
+    user = context["request"].user
+    rows = pledge_rows(Pledge.objects.visible_to(user).filter(child=child))
+    return {
+        "rows": list(rows.order_by("ended_on", "-starts_on", "-id")),
+        "hold": _hold_of(child, user),
+        "sees_money": can(user, Permission.VIEW_MONEY, child.managing_unit),
+        "sees_donor": can(user, Permission.VIEW_DONORS),
+    }
+
+
+def _hold_of(child: Child, user: Any) -> Hold | None:
+    holds = Hold.objects.visible_to(user).live().filter(child=child)
+    return holds.select_related("held_by", "donor").first()
 
 
 @register.inclusion_tag("sponsorship/tags/child_actions.html", takes_context=True)
 def child_actions(context: Any, child: Child) -> dict[str, Any]:
-    """Buttons for a child's page: find a donor, make a pledge."""
-    return {"request": context["request"], "child": child}
+    """Buttons for a child's page: find a donor."""
+    may = can(context["request"].user, Permission.MATCH, child.managing_unit)
+    free = child.taken_places < child.places and child.need_ended_on is None
+    return {"child": child, "may_match": may and free}
 
 
 @register.inclusion_tag("sponsorship/tags/donor_pledges.html", takes_context=True)
 def donor_pledges(context: Any, donor: Donor) -> dict[str, Any]:
-    """A card with the donor's pledges: child, terms, the four numbers."""
-    return {"request": context["request"], "donor": donor}
+    """A card with the donor's pledges: child, terms, the four numbers. Only children that the reader may see."""
+    user = context["request"].user
+    rows = list(
+        pledge_rows(Pledge.objects.visible_to(user).filter(donor=donor)).order_by("ended_on", "-starts_on", "-id")
+    )
+    sees_money = can(user, Permission.VIEW_MONEY)
+    totals = {
+        name: sum(getattr(row, name) for row in rows)
+        for name in ("pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd")
+    }
+    return {"rows": rows, "totals": totals if len(rows) > 1 else None, "sees_money": sees_money}
 
 
 @register.inclusion_tag("sponsorship/tags/donor_actions.html", takes_context=True)
 def donor_actions(context: Any, donor: Donor) -> dict[str, Any]:
-    """Buttons for a donor's page: find a child, make a pledge."""
-    return {"request": context["request"], "donor": donor}
+    """Buttons for a donor's page: find a child."""
+    return {"donor": donor, "may_match": can(context["request"].user, Permission.MATCH)}

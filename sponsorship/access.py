@@ -1,0 +1,29 @@
+"""Pledges, children and donors fetched through the scope of who asks."""
+
+import uuid
+from typing import Any
+
+from children.models import Child
+from donors.models import Donor
+from organisation.access import fetch
+from organisation.roles import Permission
+from sponsorship.models import Pledge
+
+PARTS = ("child__commune", "child__former_commune", "donor", "balance", "campaign", "connecting_unit", "managing_unit")
+
+
+def pledge_for(user: Any, permission: Permission, public_id: uuid.UUID) -> Pledge:
+    """Another unit's pledge is a 404, one that this person may only look at a 403."""
+    return fetch(Pledge.objects.visible_to(user).select_related(*PARTS), user, permission, public_id=public_id)
+
+
+def child_for(user: Any, permission: Permission, public_id: Any) -> Child:
+    children = Child.objects.visible_to(user).select_related("commune", "former_commune", "parents_union_unit")
+    return fetch(children, user, permission, public_id=public_id)
+
+
+def donor_for(user: Any, public_id: Any) -> Donor:
+    """Any donor that the officer may see can be matched; what is changed is the child's record."""
+    return fetch(
+        Donor.objects.visible_to(user).select_related("wished_area"), user, Permission.VIEW_DONORS, public_id=public_id
+    )

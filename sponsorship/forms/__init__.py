@@ -1,0 +1,17 @@
+from sponsorship.forms.money import DirectForm, HandoverForm, ReceiptForm, ReverseForm
+from sponsorship.forms.steps import ApproveForm, EndForm, HoldForm, RateForm, ReplaceForm
+from sponsorship.forms.terms import EditForm, TermsForm
+
+__all__ = [
+    "ApproveForm",
+    "DirectForm",
+    "EditForm",
+    "EndForm",
+    "HandoverForm",
+    "HoldForm",
+    "RateForm",
+    "ReceiptForm",
+    "ReplaceForm",
+    "ReverseForm",
+    "TermsForm",
+]

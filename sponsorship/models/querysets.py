@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from children.models import Child
+from donors.models import Donor
+from organisation.access import units_where
+from organisation.roles import Permission
+from sponsorship.models.states import IN_FORCE, OPEN
+
+
+class PledgeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any):
+        return self.filter(managing_unit__in=units_where(user, Permission.VIEW_PLEDGES))
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def in_force(self):
+        return self.filter(state__in=IN_FORCE)
+
+    def in_force_on(self, day: datetime.date):
+        """In force on that day by today's knowledge."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), active_from__lte=day)
+
+    def search(self, text: str):
+        """By the code of pledge, child or donor, or by the name of child or donor without marks."""
+        code = "".join(text.split()).upper()
+        for prefix, column in (("CK", "code"), ("TE", "child__code"), ("ND", "donor__code")):
+            if code.startswith(prefix) and code[2:].isdecimal():
+                return self.filter(**{f"{column}__startswith": code})
+        of_children = self.model.objects.filter(child__in=Child.objects.search(text).order_by()).values("pk")
+        of_donors = self.model.objects.filter(donor__in=Donor.objects.search(text).order_by()).values("pk")
+        return self.filter(pk__in=of_children.order_by().union(of_donors.order_by(), all=True))
+
+    def with_due(self, day: datetime.date):
+        """Adds `due_vnd`: what had fallen due before that day."""
+        instalments = apps.get_model("sponsorship", "Instalment").objects.filter(pledge=OuterRef("pk"), due_on__lt=day)
+        due = instalments.order_by().values("pledge").annotate(sum=Sum("amount_vnd")).values("sum")
+        return self.annotate(due_vnd=Coalesce(Subquery(due), 0, output_field=models.BigIntegerField()))
+
+    def overdue_on(self, day: datetime.date):
+        """In force, and something that fell due before that day has not reached the child."""
+        return self.in_force().with_due(day).filter(due_vnd__gt=F("balance__delivered_vnd"))
+
+    def ending_by(self, day: datetime.date):
+        """Open, and over by that day at the latest."""
+        return self.open().filter(ends_on__lte=day)

@@ -1,0 +1,184 @@
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from children.models import Child
+from organisation.access import can, requires
+from organisation.access_log import log_access
+from organisation.formkit import form_page
+from organisation.listing import Listing
+from organisation.models.access_log import AccessAction
+from organisation.roles import Permission
+from sponsorship import operations
+from sponsorship.access import child_for, donor_for, pledge_for
+from sponsorship.exceptions import PlaceTaken, Refused
+from sponsorship.filters import PledgeFilters
+from sponsorship.forms import EditForm, TermsForm
+from sponsorship.forms.terms import AGREED, derived
+from sponsorship.models import Pledge
+from sponsorship.models.states import MOVES, OPEN, PledgeState
+from sponsorship.progress import schedule_lines
+from sponsorship.rows import PLEDGE_SHEET, PLEDGE_SORTS, pledge_rows
+from sponsorship.words import difference_text, instalments_text, period_text
+
+
+@requires(Permission.VIEW_PLEDGES)
+def pledge_list(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    listing = Listing(
+        request,
+        pledge_rows(Pledge.objects.visible_to(user)),
+        form_class=PledgeFilters,
+        form_kwargs={"user": user},
+        sorts=PLEDGE_SORTS,
+        default_sort="-start",
+        columns=PLEDGE_SHEET,
+        filename="cam-ket-do-dau",
+        may_export=can(user, Permission.EXPORT),
+        audit=lambda action, rows_count: log_access(user, AccessAction(action), Pledge, rows_count=rows_count),
+    )
+    context = {
+        "page_title": _("Pledges"),
+        "can_match": can(user, Permission.MATCH),
+        "can_print_sheet": can(user, Permission.VIEW_MONEY),
+    }
+    return listing.render("sponsorship/pledge_list.html", context)
+
+
+@requires(Permission.VIEW_PLEDGES)
+def pledge_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id)
+    log_access(request.user, AccessAction.VIEW, pledge)
+    return render(request, "sponsorship/pledge_detail.html", _detail(request.user, pledge))
+
+
+def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
+    instalments = list(pledge.instalments.all())
+    balance = pledge.balance
+    unit = pledge.managing_unit
+    sees_money = can(user, Permission.VIEW_MONEY, unit)
+    lines = schedule_lines(instalments, balance.received_vnd, balance.delivered_vnd, timezone.localdate())
+    return {
+        "page_title": pledge.code,
+        "pledge": pledge,
+        "lines": lines,
+        "overdue_count": sum(line.is_overdue for line in lines) if pledge.state in OPEN else 0,
+        "schedule_text": instalments_text(len(lines), balance.pledged_vnd),
+        "period": period_text(pledge.starts_on, pledge.ends_on),
+        "difference": difference_text(pledge.stated_total_vnd, balance.pledged_vnd),
+        "receipts": list(pledge.receipts.select_related("recorded_by", "reversed_by")) if sees_money else [],
+        "handovers": list(pledge.handovers.select_related("recorded_by", "reversed_by")) if sees_money else [],
+        "rate_changes": list(pledge.rate_changes.select_related("decided_by")),
+        "replaced_by": Pledge.objects.visible_to(user).filter(replaces=pledge).first(),
+        "sees_money": sees_money,
+        "can_record": can(user, Permission.RECORD_MONEY, unit) and pledge.state != PledgeState.PROPOSED,
+        "can_match": can(user, Permission.MATCH, unit) and pledge.state in OPEN,
+        "sees_donor": can(user, Permission.VIEW_DONORS),
+        "moves": MOVES[PledgeState(pledge.state)],
+        "in_force": pledge.state in (PledgeState.ACTIVE, PledgeState.SUSPENDED),
+    }
+
+
+def _asked(value: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value or "")
+    except ValueError:
+        return None
+
+
+@requires(Permission.MATCH)
+def pledge_add(request: HttpRequest) -> HttpResponse:
+    """?child= and ?donor= name the two sides; with one of them the other is chosen from the suggestions first."""
+    child_id, donor_id = _asked(request.GET.get("child")), _asked(request.GET.get("donor"))
+    if not child_id or not donor_id:
+        return _choose_other_side(child_id, donor_id)
+    child = child_for(request.user, Permission.MATCH, child_id)
+    donor = donor_for(request.user, donor_id)
+    form = TermsForm(request.POST or None, child=child, donor=donor, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pledge = _make(form, request.user)
+        except PlaceTaken as taken:
+            return render(request, "sponsorship/taken.html", _taken(child, taken), status=409)
+        except Refused as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _made_message(pledge))
+            return redirect("sponsorship:pledge", pledge.public_id)
+    context = {"page_title": _("New pledge"), "child": child, "donor": donor}
+    return form_page(request, "sponsorship/pledge_form.html", form, context)
+
+
+def _choose_other_side(child_id: uuid.UUID | None, donor_id: uuid.UUID | None) -> HttpResponse:
+    if child_id:
+        return redirect("sponsorship:suggest_for_child", child_id)
+    if donor_id:
+        return redirect("sponsorship:suggest_for_donor", donor_id)
+    return redirect("sponsorship:waiting")
+
+
+def _make(form: TermsForm, user: Any) -> Pledge:
+    pledge = operations.propose_pledge(child=form.child, donor=form.donor, by=user, **form.terms())
+    if form.cleaned_data["agreed"] == AGREED:
+        operations.approve_pledge(pledge=pledge, by=user)
+        pledge = operations.activate_pledge(pledge=pledge, by=user)
+    return pledge
+
+
+def _made_message(pledge: Pledge) -> str:
+    if pledge.state == PledgeState.ACTIVE:
+        return _("Pledge %(code)s is in force: the child has a donor.") % {"code": pledge.code}
+    return _("Pledge %(code)s is proposed. The place is kept until it is decided.") % {"code": pledge.code}
+
+
+def _taken(child: Child, taken: PlaceTaken) -> dict[str, Any]:
+    return {"page_title": _("This place is taken"), "child": child, "taken": taken}
+
+
+@require_POST
+@requires(Permission.MATCH)
+def pledge_total(request: HttpRequest) -> HttpResponse:
+    """What the terms being typed come to: a line for the form."""
+    child = child_for(request.user, Permission.VIEW_CHILDREN, _asked(request.POST.get("child")))
+    form = TermsForm(request.POST, child=child, donor=None, user=request.user)
+    form.is_valid()
+    try:
+        last_day, due = derived(form)
+    except (Refused, KeyError, TypeError):
+        return render(request, "sponsorship/pledge_total.html", {})
+    total = sum(amount for _day, amount in due)
+    context = {
+        "text": instalments_text(len(due), total) if due else "",
+        "first": due[0][0] if due else None,
+        "last_day": last_day,
+        "difference": difference_text(form.cleaned_data.get("stated_total_vnd"), total),
+    }
+    return render(request, "sponsorship/pledge_total.html", context)
+
+
+@requires(Permission.MATCH)
+def pledge_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    pledge = pledge_for(request.user, Permission.MATCH, public_id)
+    form = EditForm(request.POST or None, instance=pledge, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.edit_pledge(pledge=pledge, by=request.user, papers=form.new_papers(), terms=form.new_terms())
+        except Refused as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("sponsorship:pledge", public_id)
+    context = {
+        "page_title": _("Change the pledge"),
+        "pledge": pledge,
+        "child": pledge.child,
+        "donor": pledge.donor,
+        "back_url": request.path.removesuffix("edit/"),
+    }
+    return form_page(request, "sponsorship/pledge_form.html", form, context)

@@ -1,0 +1,53 @@
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from children.models import Caregiver
+from organisation.access import requires
+from organisation.access_log import log_access
+from organisation.listing import Listing
+from organisation.models.access_log import AccessAction
+from organisation.roles import Permission
+from sponsorship.filters import PledgeFilters
+from sponsorship.models import Pledge
+from sponsorship.rows import PLEDGE_SORTS, pledge_rows
+
+ROWS_AT_MOST = 1000
+
+
+@requires(Permission.VIEW_MONEY)
+def signature_sheet(request: HttpRequest) -> HttpResponse:
+    """The list to sign at a handover: the pledges in force of the present filters, with what each child gets."""
+    carer = Caregiver.objects.filter(child=OuterRef("child")).order_by("-is_carer", "pk")
+    pledges = Pledge.objects.visible_to(request.user).in_force().with_due(timezone.localdate())
+    pledges = pledges.annotate(carer_name=Subquery(carer.values("full_name")[:1]))
+    listing = Listing(
+        request,
+        pledge_rows(pledges, "due_vnd", "carer_name"),
+        form_class=PledgeFilters,
+        form_kwargs={"user": request.user},
+        sorts=PLEDGE_SORTS | {"child": ["commune_name", "child__name_sort", "id"]},
+        default_sort="child",
+    )
+    lines = [_line(row) for row in listing.all_rows[: ROWS_AT_MOST + 1]]
+    is_cut = len(lines) > ROWS_AT_MOST
+    lines = [line for line in lines[:ROWS_AT_MOST] if line["amount_vnd"] > 0]
+    log_access(request.user, AccessAction.PRINT, Pledge, rows_count=len(lines))
+    context = {
+        "page_title": _("List to sign on receipt"),
+        "lines": lines,
+        "total_vnd": sum(line["amount_vnd"] for line in lines),
+        "is_cut": is_cut,
+        "limit": ROWS_AT_MOST,
+    }
+    return render(request, "sponsorship/signature_sheet.html", context)
+
+
+def _line(row: Any) -> dict[str, Any]:
+    """What is handed over: the money held, or, where none is, what is due and not yet delivered."""
+    due = max(0, row.due_vnd - row.delivered_vnd)
+    return {"row": row, "amount_vnd": row.held_vnd or due}
