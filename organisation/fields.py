@@ -24,7 +24,7 @@ class TidyForm(PaperForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):  # an error takes the field out
             if isinstance(value, str):
                 cleaned[name] = tidy(value)
                 if value and not cleaned[name] and self.fields[name].required:

@@ -144,9 +144,7 @@ def test_search_by_phone_leaves_a_row_in_the_access_log(page, unit, officer) -> 
 
 
 def test_the_sheet_holds_what_is_shown_as_text(page, unit, officer) -> None:
-    donor = sponsoring(
-        unit, 1, name="=HYPERLINK(1)", kind="fund", phone="0984631588", capacity_vnd=500_000, wished_age_from=6, note="+1"
-    )
+    donor = sponsoring(unit, 1, name="=HYPERLINK(1)", kind="fund", phone="0984631588", capacity_vnd=500_000, note="+1")
     factories.create_donor(unit=unit, name="Bỏ Ra")
     factories.create_donor(name="Nơi Khác", kind="fund")
     head, *rows = sheet(page(kind="fund", export="xlsx"))

@@ -38,7 +38,9 @@ def test_a_short_word_is_the_beginning_of_a_word_of_the_name() -> None:
     assert found("an") == ["Đặng Bảo An"]
 
 
-@pytest.mark.parametrize("typed", ["0984631588", "0984 631 588", "+84 984 631 588", "0084984631588", "631588", "0238.631.588"])
+@pytest.mark.parametrize(
+    "typed", ["0984631588", "0984 631 588", "+84 984 631 588", "0084984631588", "631588", "0238.631.588"]
+)
 def test_search_by_phone_however_it_is_written(typed: str) -> None:
     factories.create_donor(name="Người Có Số", phone="0984631588", other_phone="0238631588")
     factories.create_donor(name="Người Khác", phone="0912345678")

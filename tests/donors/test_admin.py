@@ -1,0 +1,114 @@
+"""The admin's table of donors: our own roles decide what goes out and what comes back in."""
+
+import datetime
+from typing import Any
+
+import pytest
+import tablib
+from django.test import Client
+
+from donors.models import Donor
+from donors.resources import MOST_ROWS, DonorResource
+from organisation.models import AccessLog, Unit, User
+from organisation.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return factories.create_unit()
+
+
+@pytest.fixture
+def administrator(unit: Unit) -> User:
+    return factories.create_user(role=Role.ADMINISTRATOR, unit=unit)
+
+
+@pytest.fixture
+def keeper(administrator: User, unit: Unit) -> User:
+    """An administrator who is a data clerk as well."""
+    administrator.appointments.create(role=Role.DATA_CLERK, unit=unit, starts_on=datetime.date(2020, 1, 1))
+    return administrator
+
+
+def brought_in(user: Any, **row: Any) -> Any:
+    table = tablib.Dataset(list(row.values()), headers=list(row))
+    return DonorResource(user=user).import_data(table)
+
+
+@pytest.mark.parametrize("page", ["export", "import"])
+def test_an_administrator_alone_neither_exports_nor_imports(client: Client, administrator: User, page: str) -> None:
+    client.force_login(administrator)
+    assert client.get(f"/admin/donors/donor/{page}/").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["export", "import"])
+def test_with_a_role_that_exports_and_imports_both_open(client: Client, keeper: User, page: str) -> None:
+    client.force_login(keeper)
+    assert client.get(f"/admin/donors/donor/{page}/").status_code == 200
+
+
+def test_the_export_holds_the_own_units_donors_without_formulas_and_is_logged(client, keeper, unit) -> None:
+    donor = factories.create_donor(unit=unit, name="=1+1")
+    theirs = factories.create_donor(name="Nơi Khác")
+    client.force_login(keeper)
+    fields = {f"donorresource_{name}": "on" for name in ("code", "name")}
+    response = client.post("/admin/donors/donor/export/", {"format": "1", "resource": "", **fields})
+    text = response.content.decode()
+    assert donor.code in text
+    assert "=1+1" not in text
+    assert theirs.name not in text
+    logged = AccessLog.objects.get(action="export")
+    assert (logged.user, logged.rows_count) == (keeper, 1)
+
+
+def test_a_row_repairs_the_donor_of_its_code(administrator, unit) -> None:
+    donor = factories.create_donor(unit=unit, address="Sai")
+    result = brought_in(administrator, code=donor.code, address="Đúng")
+    donor.refresh_from_db()
+    assert not result.has_errors()
+    assert donor.address == "Đúng"
+    assert [event.pgh_label for event in donor.events.order_by("pgh_id")] == ["insert", "update"]
+
+
+def test_a_row_may_not_break_what_a_record_must_be(administrator, unit) -> None:
+    donor = factories.create_donor(unit=unit)
+    result = brought_in(administrator, code=donor.code, kind="robot")
+    assert result.invalid_rows or result.has_errors()
+    assert Donor.objects.get().kind == "organisation"
+
+
+@pytest.mark.parametrize("whose", ["nobody", "another unit"])
+def test_an_unknown_code_makes_no_donor(administrator, whose: str) -> None:
+    theirs = factories.create_donor(address="Cũ")
+    result = brought_in(administrator, code="ND999999" if whose == "nobody" else theirs.code, address="Mới")
+    assert result.has_errors() or result.invalid_rows
+    assert list(Donor.objects.values_list("address", flat=True)) == ["Cũ"]
+
+
+def test_the_managing_unit_is_not_brought_in(administrator, unit) -> None:
+    donor = factories.create_donor(unit=unit)
+    brought_in(administrator, code=donor.code, managing_unit="Đơn vị lạ", note="x")
+    donor.refresh_from_db()
+    assert (donor.managing_unit, donor.note) == (unit, "x")
+
+
+def test_a_long_table_is_refused(administrator) -> None:
+    table = tablib.Dataset(*[("ND1",)] * (MOST_ROWS + 1), headers=["code"])
+    assert DonorResource(user=administrator).import_data(table).has_errors()
+
+
+def test_without_a_person_the_resource_touches_nothing(unit) -> None:
+    donor = factories.create_donor(unit=unit, note="cũ")
+    brought_in(None, code=donor.code, note="mới")
+    donor.refresh_from_db()
+    assert donor.note == "cũ"
+
+
+def test_opening_a_donor_in_the_admin_is_logged(client, administrator, unit) -> None:
+    donor = factories.create_donor(unit=unit)
+    client.force_login(administrator)
+    assert client.get(f"/admin/donors/donor/{donor.pk}/change/").status_code == 200
+    assert AccessLog.objects.get().record_id == donor.pk
