@@ -1,0 +1,318 @@
+"""What happens to a list between the file and the records, and back."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+
+from children.models import Child
+from donors.models import Donor
+from imports import operations
+from imports.exceptions import AlreadyEntered, Hindered, NoList, NothingToEnter, NotEntered, NotWaiting
+from imports.models import BatchState, ImportBatch
+from imports.undoing import hindrances, undo_batch
+from organisation.models import Unit, User
+from organisation.roles import Role
+from sponsorship.models import Pledge
+from tests import factories
+from tests.imports.lists import (
+    SAMPLES,
+    as_csv,
+    child_row,
+    children_list,
+    counts,
+    entered,
+    opened,
+    pledges_list,
+    programme,
+    statuses,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return programme()
+
+
+@pytest.fixture
+def clerk(unit: Unit) -> User:
+    return factories.create_user(role=Role.DATA_CLERK, unit=unit)
+
+
+def kept_files() -> list[str]:
+    folder = settings.MEDIA_ROOT / "imports"
+    return os.listdir(folder) if folder.exists() else []
+
+
+# --- Read and check -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("tre-can-do-dau-huyen.xlsx", "children"),
+        ("tre-mo-coi.csv", "children"),
+        ("tre-mo-coi-thanh-tung.xlsx", "children"),
+        ("nhan-do-dau-2024.xlsx", "pledges"),
+        ("nhan-do-dau-bo-sung.xlsx", "pledges"),
+    ],
+)
+def test_the_kind_of_list_is_recognised_by_its_columns(unit: Unit, name: str, kind: str) -> None:
+    assert opened((SAMPLES / name).read_bytes(), unit).kind == kind
+
+
+def test_a_file_with_a_list_of_something_else_is_no_list(unit: Unit) -> None:
+    with pytest.raises(NoList):
+        opened((SAMPLES / "qua-1-6.xlsx").read_bytes(), unit)
+
+
+def test_checking_writes_nothing_but_the_batch(unit: Unit, clerk: User) -> None:
+    batch = opened(children_list(), unit, by=clerk, keep_file=True)
+
+    assert (batch.state, batch.created_by, counts(batch)) == (BatchState.CHECKED, clerk, {"new": 1})
+    assert kept_files() == [batch.stored_file]
+    assert not Child.objects.exists()
+
+
+def test_a_row_keeps_what_was_written_beside_what_was_understood(unit: Unit) -> None:
+    row = opened(children_list(child_row("  LÊ   ĐỨC KIÊN ")), unit).rows.get(status="new")
+
+    assert row.values["full_name"] == "Lê Đức Kiên"
+    assert row.as_written[1] == "LÊ ĐỨC KIÊN"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Xóm \\t \\N \\.", "Xóm \\t \\N \\."),
+        ('Xóm "Tí"', 'Xóm "Tí"'),
+        ("Xóm\tMột\nHai", "Xóm Một Hai"),
+        ("Xóm\u202e Một\u200b", "Xóm Một"),
+    ],
+)
+def test_letters_that_mean_something_to_copy_come_through(unit: Unit, written: str, kept: str) -> None:
+    batch = opened(children_list(child_row(), child_row("Trần Thị Khác", hamlet=written)), unit)
+
+    row = batch.rows.last()
+    assert (row.values["hamlet"], row.as_written[4]) == (kept, kept)
+
+
+def test_a_nul_far_down_in_a_text_file_reaches_no_table(unit: Unit) -> None:
+    rows = [child_row(f"Trẻ Mẫu Số {n}") for n in range(80)]
+
+    batch = opened(children_list(*rows, child_row("Trần\x00 Thị Khác", hamlet="Xóm\x00 9")), unit)
+
+    assert batch.rows.last().values["full_name"] == "Trần Thị Khác"
+
+
+def test_corrections_are_read_again_and_kept(unit: Unit) -> None:
+    data = as_csv(["STT", "Họ và tên", "Ngày sinh", "Xã", "Cột lạ"], ["1", "Lê Đức Kiên", "2012", "Thanh Tùng", "Kinh"])
+    batch = opened(data, unit, kind="children", keep_file=True)
+    (sheet,) = batch.layout["sheets"]
+
+    said = {"sheets": {sheet["name"]: {"columns": {"E": "ethnicity"}}}, "needs_sponsor": False}
+    operations.understand_again(batch=batch, kind="children", corrections=said)
+    operations.apply_batch(batch=batch, by=None)
+
+    child = Child.objects.get()
+    assert (child.ethnicity, child.needs_since) == ("Kinh", None)
+
+
+def test_a_sheet_and_a_row_can_be_left_out(unit: Unit) -> None:
+    batch = opened(children_list(child_row(), child_row("Trần Thị Khác")), unit, keep_file=True)
+
+    operations.leave_out(batch=batch, row_key="!4", out=True)
+    batch.refresh_from_db()
+    assert counts(batch) == {"new": 1, "skipped": 1}
+    operations.apply_batch(batch=batch, by=None)
+
+    assert [child.full_name for child in Child.objects.all()] == ["Lê Đức Kiên"]
+
+
+def test_a_row_that_was_left_out_can_be_taken_in_again(unit: Unit) -> None:
+    batch = opened(children_list(), unit, keep_file=True)
+    for out in (True, False):
+        operations.leave_out(batch=batch, row_key="!3", out=out)
+
+    assert statuses(batch) == ["new"]
+
+
+# --- Enter --------------------------------------------------------------------------------------
+
+
+def test_entering_says_who_did_it_in_the_history_of_every_record(unit: Unit, clerk: User) -> None:
+    batch = entered(pledges_list(), unit, by=clerk)
+
+    assert (batch.state, batch.applied_by) == (BatchState.APPLIED, clerk)
+    for model in (Child, Donor, Pledge):
+        event = model.pgh_event_model.objects.get(pgh_label="insert")
+        assert event.pgh_context.metadata == {"user": clerk.pk, "import_batch": batch.pk}
+
+
+def test_the_file_is_forgotten_once_the_list_is_entered(
+    unit: Unit, clerk: User, django_capture_on_commit_callbacks: object
+) -> None:
+    batch = opened(children_list(), unit, by=clerk, keep_file=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.apply_batch(batch=batch, by=clerk)
+
+    assert kept_files() == []
+
+
+def test_what_was_recorded_since_the_check_is_seen_when_entering(unit: Unit) -> None:
+    batch, other = (opened(children_list(title=title), unit) for title in ("DANH SÁCH MỘT", "DANH SÁCH HAI"))
+    operations.apply_batch(batch=other, by=None)
+
+    with pytest.raises(NothingToEnter):
+        operations.apply_batch(batch=batch, by=None)
+
+    assert Child.objects.count() == 1
+
+
+def test_the_same_file_is_entered_once(unit: Unit) -> None:
+    entered(children_list(), unit)
+    Child.objects.update(full_name="Người Khác")
+
+    with pytest.raises(AlreadyEntered):
+        entered(children_list(), unit)
+
+
+def test_the_database_refuses_the_same_file_twice(unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+
+    with pytest.raises(IntegrityError, match="import_same_file_once"), transaction.atomic():
+        ImportBatch.objects.create(
+            kind=batch.kind,
+            managing_unit=unit,
+            file_name="x",
+            file_sha256=batch.file_sha256,
+            state=BatchState.APPLIED,
+        )
+
+
+def test_a_list_is_entered_once(unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+
+    with pytest.raises(NotWaiting):
+        operations.apply_batch(batch=batch, by=None)
+
+
+def test_a_list_that_was_set_aside_keeps_neither_file_nor_rows(
+    unit: Unit, django_capture_on_commit_callbacks: object
+) -> None:
+    batch = opened(children_list(), unit, keep_file=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.discard_batch(batch=batch)
+
+    assert kept_files() == []
+    assert not batch.rows.exists()
+    with pytest.raises(NotWaiting):
+        operations.apply_batch(batch=batch, by=None)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(unit: Unit) -> None:
+    def queries(count: int) -> int:
+        rows = [child_row(f"Trẻ Mẫu {n} {count}", phone="") for n in range(count)]
+        counter = CountQueries()
+        with connection.execute_wrapper(counter):
+            entered(children_list(*rows), unit)
+        return counter.count
+
+    queries(1)  # reads the country's communes
+    few, many = queries(2), queries(40)
+
+    assert few == many
+
+
+class CountQueries:
+    """A context for execute_wrapper that counts."""
+
+    count = 0
+
+    def __call__(self, execute: object, *arguments: object) -> object:
+        self.count += 1
+        return execute(*arguments)
+
+
+# --- Undo ---------------------------------------------------------------------------------------
+
+
+def test_undoing_a_list_of_pledges_leaves_nothing_of_it(unit: Unit, clerk: User) -> None:
+    batch = entered(pledges_list(), unit)
+
+    undo_batch(batch=batch, by=clerk)
+
+    batch.refresh_from_db()
+    assert batch.state == BatchState.UNDONE
+    assert not any(model.objects.exists() for model in (Child, Donor, Pledge))
+    event = Pledge.pgh_event_model.objects.get(pgh_label="delete")
+    assert event.pgh_context.metadata == {"user": clerk.pk, "undone_import_batch": batch.pk}
+
+
+def test_undoing_gives_back_what_the_list_had_changed(unit: Unit) -> None:
+    entered(children_list(child_row(birth="2012", hamlet="")), unit)
+    before = Child.objects.values().get()
+    batch = entered(children_list(child_row(hamlet="Xóm 9"), title="DANH SÁCH NĂM 2025"), unit)
+    assert Child.objects.get().hamlet == "Xóm 9"
+
+    undo_batch(batch=batch, by=None)
+
+    after = Child.objects.values().get()
+    assert {key for key in after if after[key] != before[key]} == {"version", "updated_at"}
+
+
+def test_a_list_can_be_entered_again_after_it_was_undone(unit: Unit) -> None:
+    undo_batch(batch=entered(children_list(), unit), by=None)
+
+    entered(children_list(), unit)
+
+    assert Child.objects.count() == 1
+
+
+def test_undoing_is_refused_when_money_was_recorded(unit: Unit, clerk: User) -> None:
+    batch = entered(pledges_list(), unit)
+    Pledge.objects.get().receipts.create(amount_vnd=300_000, received_on="2024-02-01", recorded_by=clerk)
+
+    with pytest.raises(Hindered) as refused:
+        undo_batch(batch=batch, by=clerk)
+
+    assert len(refused.value.details["hindrances"]) == 1
+    assert Pledge.objects.exists()
+
+
+def test_undoing_is_refused_when_a_record_was_changed_or_sponsored_since(unit: Unit) -> None:
+    batch = entered(children_list(child_row(), child_row("Trần Thị Khác")), unit)
+    child = Child.objects.get(full_name="Lê Đức Kiên")
+    factories.create_pledge(child=child, donor=factories.create_donor(unit=unit))
+    assert len(hindrances(batch)) == 1
+
+    Child.objects.filter(full_name="Trần Thị Khác").update(note="đã gặp gia đình")
+
+    assert len(hindrances(batch)) == 2
+
+
+def test_undoing_is_refused_when_an_updated_record_was_changed_since(unit: Unit) -> None:
+    entered(children_list(child_row(hamlet="")), unit)
+    batch = entered(children_list(title="DANH SÁCH NĂM 2025"), unit)
+    Child.objects.update(note="đã gặp gia đình")
+
+    assert len(hindrances(batch)) == 1
+
+
+def test_a_caregiver_added_by_hand_hinders_undoing_and_the_list_s_own_does_not(unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+    assert hindrances(batch) == []
+
+    factories.create_caregiver(child=Child.objects.get())
+
+    assert len(hindrances(batch)) == 1
+
+
+def test_only_an_entered_list_can_be_undone(unit: Unit) -> None:
+    with pytest.raises(NotEntered):
+        undo_batch(batch=opened(children_list(), unit), by=None)

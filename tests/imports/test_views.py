@@ -1,0 +1,348 @@
+"""The pages of imported lists, as a clerk goes through them."""
+
+import io
+import uuid
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from children.models import Child
+from imports.models import BatchState, ImportBatch
+from organisation.models import AccessLog, Unit, User
+from organisation.roles import Role
+from tests import factories
+from tests.imports.lists import (
+    as_csv,
+    child_row,
+    children_list,
+    counts,
+    entered,
+    opened,
+    pledges_list,
+    programme,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return programme()
+
+
+@pytest.fixture
+def clerk(unit: Unit) -> User:
+    return factories.create_user(role=Role.DATA_CLERK, unit=unit)
+
+
+@pytest.fixture
+def signed_in(client: Client, clerk: User) -> Client:
+    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def send(client: Client, data: bytes, unit: Unit, name: str = "danh-sach.xlsx", **fields: Any) -> Any:
+    file = SimpleUploadedFile(name, data)
+    return client.post(reverse("imports:upload"), {"file": file, "unit": unit.pk, "kind": "", **fields})
+
+
+def page(client: Client, batch: ImportBatch, name: str = "batch", **query: str) -> Any:
+    return client.get(reverse(f"imports:{name}", args=[batch.public_id]), query)
+
+
+def press(client: Client, batch: ImportBatch, name: str, **fields: str) -> Any:
+    return client.post(reverse(f"imports:{name}", args=[batch.public_id]), fields)
+
+
+# --- The way through ----------------------------------------------------------------------------
+
+
+def test_a_clerk_sends_a_list_looks_at_it_and_enters_it(signed_in: Client, unit: Unit, clerk: User) -> None:
+    answer = send(signed_in, children_list(), unit)
+    batch = ImportBatch.objects.get()
+    assert answer.url == batch.get_absolute_url()
+    assert "Lê Đức Kiên" in page(signed_in, batch).content.decode()
+
+    assert "1" in page(signed_in, batch, "apply").content.decode()
+    assert not Child.objects.exists()
+    answer = press(signed_in, batch, "apply")
+
+    batch.refresh_from_db()
+    assert (answer.url, batch.state, batch.applied_by) == (batch.get_absolute_url(), BatchState.APPLIED, clerk)
+    assert Child.objects.get().get_absolute_url() in page(signed_in, batch).content.decode()
+
+
+def test_a_list_can_be_undone_and_the_page_says_so(signed_in: Client, unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+    assert page(signed_in, batch, "undo").status_code == 200
+
+    press(signed_in, batch, "undo")
+
+    assert not Child.objects.exists()
+    assert page(signed_in, batch).status_code == 200
+
+
+def test_what_hinders_the_undoing_is_said_before_and_after_pressing(signed_in: Client, unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+    Child.objects.update(note="đã gặp gia đình")
+
+    before, after = page(signed_in, batch, "undo"), press(signed_in, batch, "undo")
+
+    assert (before.status_code, after.status_code) == (200, 409)
+    assert before.context["hindrances"] == after.context["hindrances"] != []
+    assert Child.objects.exists()
+
+
+def test_a_list_can_be_set_aside(signed_in: Client, unit: Unit) -> None:
+    batch = opened(children_list(), unit)
+
+    press(signed_in, batch, "discard")
+
+    batch.refresh_from_db()
+    assert batch.state == BatchState.DISCARDED
+    assert page(signed_in, batch).status_code == 200
+
+
+def test_a_list_that_was_entered_before_says_so_and_offers_no_button(signed_in: Client, unit: Unit) -> None:
+    entered(children_list(), unit)
+    send(signed_in, children_list(), unit)
+    batch = ImportBatch.objects.get(state=BatchState.CHECKED)
+
+    html = page(signed_in, batch).content.decode()
+
+    assert reverse("imports:apply", args=[batch.public_id]) not in html
+    assert counts(batch) == {"duplicate": 1}
+
+
+def test_entering_twice_says_that_it_is_done(signed_in: Client, unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+
+    answer = press(signed_in, batch, "apply")
+
+    assert answer.url == batch.get_absolute_url()
+    assert Child.objects.count() == 1
+
+
+# --- The columns --------------------------------------------------------------------------------
+
+ODD = as_csv(["STT", "Họ và tên", "Ngày sinh", "Xã", "Cột lạ"], ["1", "Lê Đức Kiên", "2012", "Thanh Tùng", "Kinh"])
+
+
+def layout_fields(client: Client, batch: ImportBatch, **changes: str) -> dict[str, str]:
+    form = page(client, batch, "columns").context["form"]
+    initial = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    said = {name: "on" if value is True else value for name, value in initial.items() if value not in (None, False)}
+    return said | changes
+
+
+def test_the_columns_are_shown_with_samples(signed_in: Client, unit: Unit) -> None:
+    html = page(signed_in, opened(ODD, unit, kind="children", keep_file=True), "columns").content.decode()
+
+    assert "Cột lạ" in html
+    assert "Kinh" in html
+
+
+def test_a_column_can_be_corrected(signed_in: Client, unit: Unit) -> None:
+    batch = opened(ODD, unit, kind="children", keep_file=True)
+
+    press(signed_in, batch, "columns", **layout_fields(signed_in, batch, **{"g0-E": "ethnicity"}))
+
+    assert batch.rows.get().values["ethnicity"] == "Kinh"
+
+
+def test_the_headings_row_can_be_corrected(signed_in: Client, unit: Unit) -> None:
+    data = as_csv(["Họ và tên", "Ngày sinh"], ["Họ và tên", "Năm sinh"], ["Lê Đức Kiên", "2012"])
+    batch = opened(data, unit, kind="children", keep_file=True)
+
+    press(signed_in, batch, "columns", **layout_fields(signed_in, batch, **{"g0-first": "2", "g0-last": "2"}))
+
+    batch.refresh_from_db()
+    assert batch.layout["sheets"][0]["header"] == [2, 2]
+
+
+def test_one_thing_cannot_be_in_two_columns(signed_in: Client, unit: Unit) -> None:
+    batch = opened(ODD, unit, kind="children", keep_file=True)
+
+    answer = press(signed_in, batch, "columns", **layout_fields(signed_in, batch, **{"g0-E": "full_name"}))
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+
+
+def test_going_on_without_a_change_leads_to_the_rows(signed_in: Client, unit: Unit) -> None:
+    batch = opened(ODD, unit, kind="children", keep_file=True)
+    first = layout_fields(signed_in, batch)
+    press(signed_in, batch, "columns", **first)
+
+    assert press(signed_in, batch, "columns", **first).url == batch.get_absolute_url()
+
+
+# --- The rows -----------------------------------------------------------------------------------
+
+MIXED = children_list(
+    child_row(), child_row("Trần Thị Khác", "31/02/2015"), child_row("Ngô Văn Hai"), title="DANH SÁCH"
+)
+
+
+def test_each_tab_holds_its_rows(signed_in: Client, unit: Unit) -> None:
+    batch = opened(MIXED, unit)
+
+    shown = {tab: len(page(signed_in, batch, status=tab).context["shown"]) for tab in ("new", "error", "duplicate")}
+
+    assert shown == {"new": 2, "error": 1, "duplicate": 0}
+
+
+def test_rows_are_searched_without_marks(signed_in: Client, unit: Unit) -> None:
+    shown = page(signed_in, opened(MIXED, unit), status="new", q="ngo van").context["shown"]
+
+    assert [view.title for view in shown] == ["Ngô Văn Hai"]
+
+
+def test_the_text_as_written_stands_beside_the_understood_value(signed_in: Client, unit: Unit) -> None:
+    (view,) = page(signed_in, opened(children_list(child_row(birth="5/4/2012")), unit)).context["shown"]
+
+    cells = [(cell.value, cell.written) for cell in view.cells]
+    assert ("05/04/2012", "5/4/2012") in cells
+    assert ("mồ côi mẹ", "") in cells
+
+
+def test_the_rows_to_be_mended_come_as_they_were_sent_with_the_reason(signed_in: Client, unit: Unit) -> None:
+    answer = page(signed_in, opened(MIXED, unit), "mend")
+
+    rows = list(load_workbook(io.BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
+    assert "31/02/2015" in rows[1][0]
+    assert rows[1][2] == "Trần Thị Khác"
+    assert len(rows) == 2
+
+
+def test_a_row_is_left_out_from_the_page(signed_in: Client, unit: Unit) -> None:
+    batch = opened(MIXED, unit)
+
+    press(signed_in, batch, "leave_out", row="!3", out="1")
+
+    batch.refresh_from_db()
+    assert (batch.counts["new"], batch.counts["skipped"]) == (1, 1)
+
+
+def test_looking_at_the_rows_is_recorded(signed_in: Client, unit: Unit, clerk: User) -> None:
+    page(signed_in, opened(MIXED, unit))
+
+    log = AccessLog.objects.get(record_kind="imports.importbatch")
+    assert (log.user, log.action, log.rows_count) == (clerk, "view", 2)
+
+
+@pytest.mark.parametrize("make", [children_list, pledges_list])
+def test_the_queries_of_the_page_of_rows_do_not_grow(
+    signed_in: Client, unit: Unit, make: Any, django_assert_max_num_queries: Any
+) -> None:
+    batch = entered(make(), unit)
+
+    with django_assert_max_num_queries(16):
+        page(signed_in, batch)
+
+
+def test_the_list_of_lists_shows_what_became_of_each(
+    signed_in: Client, unit: Unit, django_assert_num_queries: Any
+) -> None:
+    for number in range(3):
+        opened(children_list(title=f"DANH SÁCH {number}"), unit)
+
+    with django_assert_num_queries(6):
+        html = signed_in.get(reverse("imports:list")).content.decode()
+
+    assert html.count("danh-sach.csv") == 3
+
+
+# --- Who sees what ------------------------------------------------------------------------------
+
+
+def test_another_unit_s_list_is_not_there(signed_in: Client) -> None:
+    elsewhere = factories.create_unit()
+    batch = opened(children_list(), elsewhere)
+
+    answers = [
+        page(signed_in, batch, name).status_code for name in ("batch", "columns", "apply", "undo", "discard", "mend")
+    ]
+    answers += [
+        press(signed_in, batch, name).status_code for name in ("apply", "undo", "discard", "leave_out", "columns")
+    ]
+
+    assert set(answers) == {404}
+    assert "danh-sach.csv" not in signed_in.get(reverse("imports:list")).content.decode()
+
+
+def test_a_list_cannot_be_sent_for_another_unit(signed_in: Client) -> None:
+    elsewhere = factories.create_unit()
+
+    answer = send(signed_in, children_list(), elsewhere)
+
+    assert answer.status_code == 200
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_clerk_of_a_lower_unit_sees_neither_the_lists_nor_the_children_above(client: Client, unit: Unit) -> None:
+    lower = factories.create_unit(parent=unit)
+    client.force_login(
+        factories.create_user(role=Role.DATA_CLERK, unit=lower), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    entered(children_list(), unit)
+
+    send(client, children_list(), lower)
+
+    batch = ImportBatch.objects.get(managing_unit=lower)
+    assert counts(batch) == {"new": 1}
+    assert len(client.get(reverse("imports:list")).context["listing"].rows) == 1
+
+
+# --- Files that are refused ---------------------------------------------------------------------
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (250 * 1024**2))
+    return out.getvalue()
+
+
+def far_cell() -> bytes:
+    """A workbook whose only cell stands in the last column of the last row."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active["XFD1048576"] = "x"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"chi la mot dong chu", b"PK\x03\x04 hong", bomb(), far_cell(), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600],
+    ids=["text under another name", "damaged", "zip bomb", "far cell", "damaged xls"],
+)
+def test_a_refused_file_gets_one_sentence_and_leaves_nothing(
+    signed_in: Client, unit: Unit, data: bytes, settings: Any
+) -> None:
+    answer = send(signed_in, data, unit)
+
+    assert answer.status_code == 200
+    (errors,) = answer.context["form"].errors.values()
+    assert len(errors) == 1
+    assert errors[0].endswith((".", "?"))
+    assert not ImportBatch.objects.exists()
+    assert not (settings.MEDIA_ROOT / "imports").exists()
+
+
+def test_an_empty_file_and_no_file_are_said_beside_the_field(signed_in: Client, unit: Unit) -> None:
+    assert "file" in send(signed_in, b"", unit).context["form"].errors
+    answer = signed_in.post(reverse("imports:upload"), {"unit": unit.pk})
+    assert "file" in answer.context["form"].errors
+
+
+def test_an_address_that_nobody_has_is_not_there(signed_in: Client) -> None:
+    assert signed_in.get(reverse("imports:batch", args=[uuid.uuid4()])).status_code == 404
