@@ -1,0 +1,304 @@
+"""The table of tests/test_access.py: what each URL answers to whom.
+
+Adding a page is adding one line to ROWS, by the name of its URL:
+    "children:list": page("CMTLA")                  a page of its own: who is allowed gets 200, other roles 403
+    "children:detail": record("CMTLA", a_child)     a page about a record: another unit's staff get 404
+    "donors:registration_accept": deed("CMA", …)    answers POST alone (302), GET with 405
+The letters are the roles that may: C data clerk, M matching officer, T treasurer, L leader, A administrator.
+`a_child` is a function of the unit that returns the URL's arguments for a record managed there; write one if it is
+missing. `get=` and `post=` say what whoever is allowed is answered if it is not 200 (an empty form is shown again);
+for a question that needs no further data that is `post=302`. Nobody who is not signed in gets anything but the way to
+the login (302), nor does a disabled account. Pages without login stand in WITHOUT_LOGIN, and nowhere else.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from organisation.models import Unit
+from organisation.roles import Role
+from sponsorship.operations import hold_child, record_handover, record_receipt
+from tests import factories
+
+ROLES = dict(
+    zip("CMTLA", (Role.DATA_CLERK, Role.MATCHING_OFFICER, Role.TREASURER, Role.LEADER, Role.ADMINISTRATOR), strict=True)
+)
+Arguments = Callable[[Unit], dict[str, Any]]
+
+
+@dataclass
+class Row:
+    allowed: str
+    arguments: Arguments | None = None
+    get: int = 200
+    post: int = 200
+    is_deed: bool = False  # answers no GET at all
+    fixed: dict[str, str] | None = None  # arguments of the URL that name no record
+
+    def expected(self, actor: str, method: str) -> int:
+        if actor in ("anonymous", "disabled"):
+            return 302
+        if self.is_deed and method == "get":
+            return 405
+        if actor == "stranger" and self.arguments:
+            return 404
+        if actor != "stranger" and actor not in self.allowed:
+            return 403
+        return getattr(self, method)
+
+
+def page(allowed: str, get: int = 200, post: int = 200, **fixed: str) -> Row:
+    return Row(allowed, get=get, post=post, fixed=fixed)
+
+
+def record(allowed: str, arguments: Arguments, get: int = 200, post: int = 200) -> Row:
+    return Row(allowed, arguments, get=get, post=post)
+
+
+def deed(allowed: str, arguments: Arguments | None = None, post: int = 302) -> Row:
+    return Row(allowed, arguments, post=post, is_deed=True)
+
+
+# --- Records for the table ----------------------------------------------------------------------
+
+
+def a_child(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_child(unit=unit).public_id}
+
+
+def a_part_of_a_child(model: str, **values: Any) -> Arguments:
+    """A caregiver, consent, need, school year or visit in the record of a child of the unit."""
+
+    def create(unit: Unit) -> dict[str, Any]:
+        child = factories.create_child(unit=unit)
+        more = {"recorded_by": factories.create_user()} if model == "Visit" else {}
+        record = apps.get_model("children", model).objects.create(child=child, **values, **more)
+        record.refresh_from_db()
+        return {"public_id": child.public_id, "record_id": record.public_id}
+
+    return create
+
+
+A_DAY = datetime.date(2025, 3, 1)
+a_caregiver = a_part_of_a_child("Caregiver", full_name="Lê Thị Mẫu")
+a_consent = a_part_of_a_child("Consent", purpose="process", given_by="Lê Thị Mẫu", given_on=A_DAY)
+a_need = a_part_of_a_child("Need", kind="bicycle", recorded_on=A_DAY)
+a_school_year = a_part_of_a_child("Progress", school_year=2024)
+a_visit = a_part_of_a_child("Visit", visited_on=A_DAY, visitors="Chị Hòa")
+
+
+def a_photo_of_a_child(unit: Unit) -> dict[str, Any]:
+    """Without a consent, so that nobody gets to see it."""
+    child, photo = factories.create_child(unit=unit), apps.get_model("children", "Photo")
+    made = photo.objects.create(
+        child=child, file=f"{child.public_id}.jpg", width=1, height=1, added_by=factories.create_user()
+    )
+    return {"public_id": child.public_id, "pk": made.pk}
+
+
+def a_donor(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_donor(unit=unit).public_id}
+
+
+def a_pledge(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_pledge(child=factories.create_child(unit=unit)).public_id}
+
+
+def a_unit(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_unit(parent=unit).public_id}
+
+
+def an_account(unit: Unit) -> dict[str, Any]:
+    return {"pk": factories.create_user(role=Role.DATA_CLERK, unit=unit).pk}
+
+
+def a_disabled_account(unit: Unit) -> dict[str, Any]:
+    return {"pk": factories.create_user(role=Role.DATA_CLERK, unit=unit, is_active=False).pk}
+
+
+def an_appointment(unit: Unit) -> dict[str, Any]:
+    user = factories.create_user(role=Role.DATA_CLERK, unit=unit)
+    return {"pk": user.pk, "appointment": user.appointments.get().public_id}
+
+
+def a_registration(unit: Unit) -> dict[str, Any]:
+    offer = apps.get_model("donors", "Registration").objects.create(
+        kind="individual", name="Đinh Thị Mẫu", phone="0984631588", managing_unit=unit
+    )
+    offer.refresh_from_db()
+    return {"public_id": offer.public_id}
+
+
+def a_campaign(unit: Unit) -> dict[str, Any]:
+    campaign = factories.create_campaign(unit=unit)
+    campaign.refresh_from_db()
+    return {"public_id": campaign.public_id}
+
+
+def a_batch(unit: Unit, state: str = "checked") -> dict[str, Any]:
+    counts = dict.fromkeys(("new", "update", "look", "duplicate", "error", "skipped"), 0)
+    batch = apps.get_model("imports", "ImportBatch").objects.create(
+        kind="children", managing_unit=unit, state=state, file_name="tre.xlsx", layout={"sheets": []}, counts=counts
+    )
+    batch.refresh_from_db()
+    return {"public_id": batch.public_id}
+
+
+def an_applied_batch(unit: Unit) -> dict[str, Any]:
+    return a_batch(unit, "applied")
+
+
+def a_hold(unit: Unit) -> dict[str, Any]:
+    hold = hold_child(child=factories.create_child(unit=unit), by=officer_at(unit))
+    hold.refresh_from_db()
+    return {"public_id": hold.public_id}
+
+
+def officer_at(unit: Unit) -> Any:
+    return factories.create_user(role=Role.MATCHING_OFFICER, unit=unit)
+
+
+def a_receipt(unit: Unit) -> dict[str, Any]:
+    pledge = factories.create_pledge(child=factories.create_child(unit=unit))
+    entry = record_receipt(pledge=pledge, amount_vnd=500_000, received_on=A_DAY, by=officer_at(unit))
+    return {"public_id": entry.public_id}
+
+
+def a_handover(unit: Unit) -> dict[str, Any]:
+    pledge, officer = factories.create_pledge(child=factories.create_child(unit=unit)), officer_at(unit)
+    record_receipt(pledge=pledge, amount_vnd=500_000, received_on=A_DAY, by=officer)
+    entry = record_handover(pledge=pledge, amount_vnd=500_000, handed_on=A_DAY, received_by="Lê Thị Mẫu", by=officer)
+    return {"public_id": entry.public_id}
+
+
+# --- The table ----------------------------------------------------------------------------------
+
+ANYBODY = "CMTLA"
+
+ROWS: dict[str, Row] = {
+    "home": page(ANYBODY),
+    "search": page(ANYBODY),
+    # children
+    "children:list": page(ANYBODY),
+    "children:print": page("CMTL"),
+    "children:add": page("CMA"),
+    "children:detail": record(ANYBODY, a_child),
+    "children:edit": record("CMA", a_child),
+    "children:need_end": record("CMA", a_child),
+    "children:need_reopen": record("CMA", a_child),
+    "children:photo": record(ANYBODY, a_child, get=404, post=404),
+    "children:old_photo": record(ANYBODY, a_photo_of_a_child, get=404, post=404),
+    "children:photo_add": record("CMA", a_child, get=302, post=302),
+    "children:photo_delete": record("CMA", a_photo_of_a_child, post=302),
+    "children:sibling_link": record("CMA", a_child, get=302, post=302),
+    "children:sibling_unlink": record("CMA", a_child, get=302, post=302),
+    "children:consent_withdraw": record("CMA", a_consent),
+    "children:caregiver_add": record("CMA", a_child),
+    "children:caregiver_edit": record("CMA", a_caregiver),
+    "children:caregiver_delete": record("CMA", a_caregiver, post=302),
+    "children:consent_add": record("CMA", a_child),
+    "children:consent_edit": record("CMA", a_consent),
+    "children:consent_delete": record("CMA", a_consent, post=302),
+    "children:need_add": record("CMA", a_child),
+    "children:need_edit": record("CMA", a_need),
+    "children:need_delete": record("CMA", a_need, post=302),
+    "children:progress_add": record("CMA", a_child),
+    "children:progress_edit": record("CMA", a_school_year),
+    "children:progress_delete": record("CMA", a_school_year, post=302),
+    "children:visit_add": record("CMA", a_child),
+    "children:visit_edit": record("CMA", a_visit),
+    "children:visit_delete": record("CMA", a_visit, post=302),
+    # organisation
+    "logout": deed(ANYBODY),
+    "password_change": page(ANYBODY),
+    "organisation:units": page("A"),
+    "organisation:unit_add": page("A"),
+    "organisation:unit": record("A", a_unit),
+    "organisation:unit_edit": record("A", a_unit),
+    "organisation:unit_end": record("A", a_unit),
+    "organisation:areas": page("A"),
+    "organisation:accounts": page("A"),
+    "organisation:account_add": page("A"),
+    "organisation:account": record("A", an_account),
+    "organisation:account_edit": record("A", an_account),
+    "organisation:account_appoint": record("A", an_account),
+    "organisation:appointment_end": record("A", an_appointment, post=302),
+    "organisation:account_disable": record("A", an_account, post=302),
+    "organisation:account_enable": record("A", a_disabled_account, post=302),
+    "organisation:account_password": record("A", an_account),
+    # donors
+    "donors:list": page(ANYBODY),
+    "donors:print": page("CMTL"),
+    "donors:add": page("CMA"),
+    "donors:detail": record(ANYBODY, a_donor),
+    "donors:edit": record("CMA", a_donor),
+    "donors:registrations": page("CMA"),
+    "donors:registration": record("CMA", a_registration),
+    "donors:registration_accept": deed("CMA", a_registration),
+    "donors:registration_decline": record("CMA", a_registration, post=302),
+    # campaigns
+    "campaigns:list": page(ANYBODY),
+    "campaigns:add": page("MA"),
+    "campaigns:detail": record(ANYBODY, a_campaign),
+    "campaigns:edit": record("MA", a_campaign),
+    # imports
+    "imports:list": page("CM"),
+    "imports:upload": page("CM"),
+    "imports:batch": record("CM", a_batch),
+    "imports:columns": record("CM", a_batch),
+    "imports:mend": record("CM", a_batch),
+    "imports:leave_out": record("CM", a_batch, get=302, post=302),
+    "imports:apply": record("CM", a_batch, post=302),
+    "imports:undo": record("CM", an_applied_batch, post=302),
+    "imports:discard": record("CM", a_batch, post=302),
+    # sponsorship
+    "sponsorship:waiting": page("M"),
+    "sponsorship:suggest_for_child": record("M", a_child),
+    "sponsorship:suggest_for_donor": record("M", a_donor),
+    "sponsorship:holds": page("M"),
+    "sponsorship:hold_add": deed("M", a_child),
+    "sponsorship:hold_extend": deed("M", a_hold),
+    "sponsorship:hold_release": deed("M", a_hold),
+    "sponsorship:pledges": page(ANYBODY),
+    "sponsorship:pledge": record(ANYBODY, a_pledge),
+    "sponsorship:pledge_add": page("M", get=302, post=302),
+    "sponsorship:pledge_total": deed("M", post=404),  # the form names the child
+    "sponsorship:pledge_edit": record("M", a_pledge),
+    "sponsorship:pledge_approve": record("M", a_pledge),
+    "sponsorship:pledge_activate": record("M", a_pledge),
+    "sponsorship:pledge_suspend": record("M", a_pledge),
+    "sponsorship:pledge_resume": record("M", a_pledge),
+    "sponsorship:pledge_rate": record("M", a_pledge),
+    "sponsorship:pledge_end": record("M", a_pledge),
+    "sponsorship:pledge_replace": record("M", a_pledge),
+    "sponsorship:signature_sheet": page("MTL"),
+    "sponsorship:receipts": page("MTL"),
+    "sponsorship:receipt_add": page("MT"),
+    "sponsorship:receipt_reverse": record("MT", a_receipt),
+    "sponsorship:handovers": page("MTL"),
+    "sponsorship:handover_add": page("MT"),
+    "sponsorship:direct_add": page("MT"),
+    "sponsorship:handover_reverse": record("MT", a_handover),
+    # reports
+    "reports:summary": page("MTL"),
+    "reports:list": page("MTL", key="children_waiting"),
+    "reports:due": page("MTL"),
+}
+
+WITHOUT_LOGIN = {"login", "set_language", "admin:login", "public:livez", "public:readyz"}
+
+# What an administrator may open in Django's admin; every other table there is closed to everybody.
+ADMIN_TABLES = {
+    "organisation.area",
+    "organisation.unit",
+    "organisation.user",
+    "organisation.appointment",
+    "organisation.accesslog",
+    "donors.donor",
+    "donors.registration",
+    "campaigns.campaign",
+    "children.child",
+}
