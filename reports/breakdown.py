@@ -196,7 +196,7 @@ class Summary:
         """The last twelve months up to the day: (first day of the month, received, delivered) in VND."""
         booked = self._ledger["month"]
         days = [_months_before(self.scope.month, n) for n in range(MONTHS_SHOWN - 1, -1, -1)]
-        return [(day, *booked.get(day, (0, 0))) for day in days]
+        return [(day, *_pair(booked.get(day, (0, 0)))) for day in days]
 
     @cached_property
     def communes(self) -> list[Line]:
@@ -250,14 +250,18 @@ def _first(groups: dict[Any, tuple[int, ...]], size: int) -> tuple[int, ...]:
     return next(iter(groups.values()), (0,) * size)
 
 
+def _pair(values: tuple[int, ...]) -> tuple[int, int]:
+    return values[0], values[1]
+
+
 def _months_before(day: datetime.date, count: int) -> datetime.date:
     months = day.year * 12 + day.month - 1 - count
     return datetime.date(months // 12, months % 12 + 1, 1)
 
 
 def _in_order(name: str) -> list[str]:
-    """Word by word in the order of the Vietnamese alphabet."""
-    return [sort_key(word) for word in name.split()]
+    """Word by word in the order of the Vietnamese alphabet; Phường 2 before Phường 10."""
+    return [word.zfill(6) if word.isdigit() else sort_key(word) for word in name.split()]
 
 
 def _plain_name(record: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from children.models import Child
 from children.models.child import ChildQuerySet
@@ -172,7 +173,7 @@ INDICATORS: dict[str, Indicator] = {
     for indicator in [
         Indicator(
             "donors_active",
-            _("Donors"),
+            pgettext_lazy("figure", "Donors"),
             PEOPLE,
             "heart-handshake",
             _("People, offices, groups and funds who sponsor at least one child on that day."),
@@ -183,7 +184,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "children_sponsored",
-            _("Children sponsored"),
+            pgettext_lazy("figure", "Children sponsored"),
             PEOPLE,
             "heart",
             _("Children with at least one pledge in force on that day."),
@@ -194,7 +195,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "children_waiting",
-            _("Children waiting"),
+            pgettext_lazy("figure", "Children waiting"),
             PEOPLE,
             "hourglass",
             _("Children registered as in need of a donor on that day and without a pledge in force."),
@@ -206,7 +207,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "children_waiting_union",
-            _("Of them union members' children"),
+            pgettext_lazy("figure", "Of them union members' children"),
             PEOPLE,
             "users",
             _("Of the children waiting, those whose father or mother is a union member or worker."),
@@ -218,7 +219,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "pledged_vnd",
-            _("Pledged"),
+            pgettext_lazy("figure", "Pledged"),
             VND,
             "signature",
             _("The instalments of all pledges that came into force by that day, over their whole time."),
@@ -229,7 +230,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "received_vnd",
-            _("Received"),
+            pgettext_lazy("figure", "Received"),
             VND,
             "receipt",
             _("Money received from donors up to and including that day."),
@@ -240,7 +241,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "delivered_vnd",
-            _("Delivered"),
+            pgettext_lazy("figure", "Delivered"),
             VND,
             "cash-banknote",
             _("Money handed over to the children up to and including that day."),
@@ -251,7 +252,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "held_vnd",
-            _("Held"),
+            pgettext_lazy("figure", "Held"),
             VND,
             "wallet",
             _("Money received and not yet handed over: received less delivered."),

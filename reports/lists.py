@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from children import rows as children_rows
 from children.models import Child
@@ -61,16 +62,14 @@ def _held(scope: Scope) -> QuerySet:
     return INDICATORS["held_vnd"].rows(scope).select_related("donor")
 
 
-CHILDREN = {
-    "template": "reports/list_children.html",
-    "model": Child,
-    "sorts": {key: children_rows.SORTS[key] for key in ("name", "born", "commune")} | {"need": ["needs_since", "id"]},
-    "default_sort": "name",
-    "columns": children_rows.SHEET,
-}
+def _child_list(key: str) -> FigureList:
+    sorts = {name: children_rows.SORTS[name] for name in ("name", "born", "commune")} | {"need": ["needs_since", "id"]}
+    return FigureList("reports/list_children.html", Child, _children(key), sorts, "name", children_rows.SHEET)
+
+
 PLEDGE = [Column(_("Pledge"), "code", 11), Column(_("Donor"), "donor", 36)]
 ENTRY = [
-    Column(_("Amount"), "amount_vnd", 16),
+    Column(pgettext_lazy("ledger", "Amount"), "amount_vnd", 16),
     Column(_("Pledge"), "pledge.code", 11),
     Column(_("Donor"), "pledge.donor", 36),
     Column(_("Note"), "note", 30),
@@ -87,13 +86,10 @@ LISTS = {
             Column(_("Code"), "code", 11),
             Column(_("Donor"), str, 36),
             Column(_("Kind"), lambda donor: capfirst(str(DonorKind(donor.kind).label)), 16),
-            Column(_("Children"), "children_count", 10),
+            Column(_("Children sponsored"), "children_count", 14),
         ],
     ),
-    **{
-        key: FigureList(rows=_children(key), **CHILDREN)
-        for key in ("children_sponsored", "children_waiting", "children_waiting_union")
-    },
+    **{key: _child_list(key) for key in ("children_sponsored", "children_waiting", "children_waiting_union")},
     "pledged_vnd": FigureList(
         "reports/list_pledges.html",
         Pledge,
@@ -106,7 +102,7 @@ LISTS = {
             Column(_("From"), "starts_on", 12),
             Column(_("Until"), "ends_on", 12),
             Column(_("Ended on"), "ended_on", 12),
-            Column(_("Pledged"), "balance.pledged_vnd", 18),
+            Column(pgettext_lazy("figure", "Pledged"), "balance.pledged_vnd", 18),
         ],
         summed="balance__pledged_vnd",
     ),
@@ -136,9 +132,9 @@ LISTS = {
         "-held",
         [
             *PLEDGE,
-            Column(_("Received"), "received", 18),
-            Column(_("Delivered"), "delivered", 18),
-            Column(_("Held"), "held", 18),
+            Column(pgettext_lazy("figure", "Received"), "received", 18),
+            Column(pgettext_lazy("figure", "Delivered"), "delivered", 18),
+            Column(pgettext_lazy("figure", "Held"), "held", 18),
         ],
         summed="held",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from reports.breakdown import Line, Summary
 from reports.indicators import INDICATORS, VND, Indicator
 from reports.scope import Scope
 
-COMMUNES_IN_CHART = 12
+COMMUNES_IN_CHART, COMMUNES_IN_THE_HALL = 12, 7
 # Of which other figure a figure is a part, and how that is said.
 SHARES = {
     "children_waiting_union": "children_waiting",
@@ -34,6 +35,10 @@ class Tile:
     note: str
     part: int | None = None  # per cent, where a bar helps the eye
     leads: bool = False
+
+    @property
+    def is_vnd(self) -> bool:
+        return self.indicator.unit == VND
 
 
 @dataclass(frozen=True)
@@ -129,13 +134,17 @@ def total_cells(summary: Summary) -> list[Cell]:
     ]
 
 
+def _figure(key: str, line: Line) -> int:
+    return line.figures[key]
+
+
 def sheet(summary: Summary) -> tuple[list[Column], list[Line]]:
     """The table as an Excel sheet, its sum in the last row."""
     division = summary.division
     columns = [Column(division.heading, "name", 30)]
     if any(line.under for line in summary.lines):
         columns.append(Column(_("Former district"), "under", 24))
-    columns += [Column(INDICATORS[key].label, lambda line, key=key: line.figures[key], 18) for key in division.figures]
+    columns += [Column(INDICATORS[key].label, partial(_figure, key), 18) for key in division.figures]
     total = Line(_("In all"), 0, {key: summary.total[key] for key in division.figures})
     return columns, [*summary.lines, total]
 
@@ -143,22 +152,43 @@ def sheet(summary: Summary) -> tuple[list[Column], list[Line]]:
 # --- Charts --------------------------------------------------------------------------------------
 
 
-def communes_chart(summary: Summary) -> list[tuple[str, list[int], str]]:
-    """The communes with most children, and all others as one bar."""
+def charts(summary: Summary, communes_at_most: int) -> dict[str, Any]:
+    """What templates/reports/charts.html draws."""
+    communes, others_count = communes_chart(summary, communes_at_most)
+    months_title, money_unit = unit_of_months(summary)
+    return {
+        "communes": communes,
+        "others_count": others_count,
+        "people_names": [_("Sponsored"), _("Waiting")],
+        "months": months_chart(summary),
+        "months_title": months_title,
+        "money_unit": money_unit,
+        "money_names": [INDICATORS["received_vnd"].label, INDICATORS["delivered_vnd"].label],
+    }
+
+
+def communes_chart(summary: Summary, at_most: int) -> tuple[list[tuple[str, list[int], str]], int]:
+    """The communes with most children, and how many more there are."""
     lines = summary.communes
-    shown, others = lines[:COMMUNES_IN_CHART], lines[COMMUNES_IN_CHART:]
-    bars = [(line.name, list(line.figures.values()), summary_url(summary.scope, commune=line.key)) for line in shown]
-    if others:
-        sums = [sum(values) for values in zip(*(line.figures.values() for line in others), strict=True)]
-        name = _("%(n)s other communes") % {"n": number_format(len(others), force_grouping=True)}
-        bars.append((name, sums, ""))
-    return bars
+    bars = [
+        (line.name, list(line.figures.values()), summary_url(summary.scope, commune=line.key))
+        for line in lines[:at_most]
+    ]
+    return bars, max(len(lines) - at_most, 0)
 
 
 def months_chart(summary: Summary) -> list[tuple[str, tuple[int, int]]]:
     """A label as short as a column is wide: the month, with the year at its first."""
     months = summary.months
     return [
-        (f"{day:%m/%Y}" if day.month == 1 or day == months[0][0] else f"{day:%m}", (received, delivered))
+        (f"{day:%m/%y}" if day.month == 1 or day == months[0][0] else f"{day:%m}", (received, delivered))
         for day, received, delivered in months
     ]
+
+
+def unit_of_months(summary: Summary) -> tuple[str, int]:
+    """The title of the months' chart and its unit in VND, so that the numbers above the columns stay short."""
+    highest = max((max(received, delivered) for _day, received, delivered in summary.months), default=0)
+    if highest >= 10**9:
+        return _("Money received and handed over by month (billion đ)"), 10**9
+    return _("Money received and handed over by month (million đ)"), 10**6

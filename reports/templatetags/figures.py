@@ -4,14 +4,14 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from organisation.templatetags.vietnamese import vnd, vnd_short
+from organisation.templatetags.vietnamese import number, vnd
 
 register = template.Library()
 
 
 @register.inclusion_tag("reports/paired_columns.html")
-def paired_columns(rows, names, title):
-    """Two upright bars for each month, on one scale. rows: [(label, (first, second))] in VND."""
+def paired_columns(rows, names, title, unit):
+    """Two upright bars for each month, on one scale. rows: [(label, (first, second))] in VND; unit: 1_000_000 …"""
     rows = list(rows)
     highest = max((max(values) for _, values in rows), default=0)
     return {
@@ -22,11 +22,17 @@ def paired_columns(rows, names, title):
                 "label": label,
                 "bars": [_bar(index, max(value, 0), highest) for index, value in enumerate(values)],
                 "texts": [vnd(value) for value in values],
-                "short": vnd_short(max(values)) if max(values) > 0 else "",
+                "short": _short(max(values), unit),
             }
             for label, values in rows
         ],
     }
+
+
+def _short(value, unit):
+    if value <= 0:
+        return ""
+    return number(value // unit if value >= 100 * unit else round(value / unit, 1))
 
 
 def _bar(index, value, highest):
@@ -37,4 +43,6 @@ def _bar(index, value, highest):
 @register.simple_tag
 def pledge_link(pledge, text):
     """The donor or code as the way to the pledge's page."""
-    return format_html('<a class="row-link" href="{}">{}</a>', reverse("sponsorship:pledge", args=[pledge.public_id]), text)
+    return format_html(
+        '<a class="row-link" href="{}">{}</a>', reverse("sponsorship:pledge", args=[pledge.public_id]), text
+    )

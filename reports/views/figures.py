@@ -1,5 +1,6 @@
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -18,31 +19,28 @@ from reports.lists import LISTS, sum_of
 
 
 @requires(Permission.VIEW_REPORTS)
-def summary(request: HttpRequest) -> HttpResponse:
+def summary(request: HttpRequest) -> HttpResponseBase:
     form = SummaryForm(request.GET, user=request.user)
     figures = Summary(form.scope, form.division)
     if request.GET.get("export") == "xlsx":
         return _sheet(request, figures)
+    is_hall = request.GET.get("view") == "projector"
     context = {
         "page_title": _("Figures and charts"),
         "form": form,
         "scope": form.scope,
+        "whose": _whose(form),
         "summary": figures,
         "tiles": shown.tiles(figures.total, form.scope),
         "rows": shown.rows(figures),
         "total_cells": shown.total_cells(figures),
         "overlaps": [INDICATORS[key].label for key in figures.overlaps],
-        "communes": shown.communes_chart(figures),
-        "months": shown.months_chart(figures),
-        "people_names": [_("Sponsored"), _("Waiting")],
-        "money_names": [INDICATORS["received_vnd"].label, INDICATORS["delivered_vnd"].label],
-        "whose": _whose(form),
         "tabs": _tabs(form),
         "may_export": can(request.user, Permission.EXPORT),
         "frame": "components/bare.html" if _is_fragment(request) else "base.html",
+        **shown.charts(figures, shown.COMMUNES_IN_THE_HALL if is_hall else shown.COMMUNES_IN_CHART),
     }
-    template = "reports/projector.html" if request.GET.get("view") == "projector" else "reports/summary.html"
-    response = render(request, template, context)
+    response = render(request, "reports/projector.html" if is_hall else "reports/summary.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -68,7 +66,7 @@ def _whose(form: SummaryForm) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _sheet(request: HttpRequest, figures: Summary) -> HttpResponse:
+def _sheet(request: HttpRequest, figures: Summary) -> FileResponse:
     if not can(request.user, Permission.EXPORT):
         raise PermissionDenied
     columns, lines = shown.sheet(figures)
