@@ -93,9 +93,11 @@ def _part_form(request: Any, child: Child, part: Part, record: Any) -> HttpRespo
         "page_title": part.edit_title if record else part.add_title,
         "child": child,
         "relationships": RELATIONSHIPS,
+        "anchor": part.related,
         "cancel_url": back_to(child, part),
     }
-    return form_page(request, "children/part.html", form, context)
+    in_place = request.htmx and request.method == "GET"
+    return form_page(request, "children/part_inline.html" if in_place else "children/part.html", form, context)
 
 
 @requires(Permission.EDIT_CHILDREN)

@@ -55,6 +55,7 @@ def _detail(user: Any, child: Child) -> dict[str, Any]:
         "suggested_siblings": possible_siblings(visible, child, caregivers) if can_edit else [],
         "groups": _groups_shown(user, child),
         "can_edit": can_edit,
+        "relationships": RELATIONSHIPS,
         "hidden_in_history": "" if _sees_restricted(user, child) else "circumstance_groups",
     }
 

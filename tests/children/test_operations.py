@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -17,7 +18,8 @@ def test_ending_a_need_keeps_its_reason_and_who_did_it() -> None:
     operations.end_need(child=child, reason="moved_away", on=DAY, by=officer)
     child.refresh_from_db()
     assert (child.need_ended_on, child.need_ended_reason) == (DAY, "moved_away")
-    last = child.events.select_related("pgh_context").latest("pgh_id")
+    events: Any = child.events  # type: ignore[attr-defined]  # made by pghistory
+    last = events.select_related("pgh_context").latest("pgh_id")
     assert last.pgh_context.metadata["user"] == officer.pk
 
 

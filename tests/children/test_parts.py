@@ -78,6 +78,14 @@ def test_a_part_is_reached_through_its_own_child_only(staff, unit, child, part) 
     assert staff.post(url(f"{part}_delete", other, record_id=record.public_id)).status_code == 404
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_typed_in_its_card(staff, child, part) -> None:
+    response = staff.get(url(f"{part}_add", child), headers={"HX-Request": "true", "HX-Target": RELATED[part]})
+    html = response.content.decode()
+    assert "<html" not in html
+    assert f'action="{url(f"{part}_add", child)}"' in html
+
+
 def test_a_visit_knows_who_noted_it(staff, child) -> None:
     staff.post(url("visit_add", child), PARTS["visit"][0])
     assert Visit.objects.get().recorded_by.pk == int(staff.session["_auth_user_id"])

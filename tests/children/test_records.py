@@ -252,11 +252,11 @@ def test_a_stale_form_shows_both_versions_and_overwrites_nothing(staff, unit) ->
     assert "của tôi" in page
     assert "20/05/2015" in page
     child.refresh_from_db()
-    assert (child.note, child.birth_date.year) == ("của người khác", 2015)
+    assert (child.note, str(child.birth_date)[:4]) == ("của người khác", "2015")
     chosen = stale | {"version": child.version, "choose-note": "theirs", "choose-birth": "mine"}
     assert staff.post(url("edit", child), chosen).status_code == 302
     child.refresh_from_db()
-    assert (child.note, child.birth_date.year) == ("của người khác", 2016)
+    assert (child.note, str(child.birth_date)[:4]) == ("của người khác", "2016")
 
 
 def test_a_leader_reads_and_changes_nothing(client, unit) -> None:
