@@ -49,13 +49,13 @@ class StalePledge(Refused):
 class WrongDay(Refused):
     """Keywords: `reason`, the whole sentence."""
 
-    message = gettext_lazy("%(reason)s")
+    message = "%(reason)s"
 
 
 class WrongTerms(Refused):
     """The terms do not make a schedule. Keywords: `reason`, the whole sentence; `field`, the field to mend."""
 
-    message = gettext_lazy("%(reason)s")
+    message = "%(reason)s"
 
 
 class HoldOver(Refused):

@@ -18,7 +18,7 @@ class MoneyForm(TidyForm, forms.Form):
     """`key` makes the same form sent twice one entry."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    amount_vnd = MoneyField(label=gettext_lazy("Amount"), min_value=1)
+    amount_vnd = MoneyField(label=gettext_lazy("Amount of money"), min_value=1)
     method = forms.ChoiceField(label=gettext_lazy("Method"), choices=Method.choices)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=400, required=False)
     widths = {"amount_vnd": "third", "method": "third", "note": "full"}
@@ -73,7 +73,7 @@ class DeliveryFields(MoneyForm):
         label=gettext_lazy("Received by"), max_length=120, help_text=gettext_lazy("Who took the money and signed.")
     )
     relationship = forms.CharField(label=gettext_lazy("Relationship to the child"), max_length=60, required=False)
-    given_by = forms.CharField(label=gettext_lazy("Given by"), max_length=120, required=False)
+    given_by = forms.CharField(label=gettext_lazy("Handed over by"), max_length=120, required=False)
     is_signed = forms.BooleanField(label=gettext_lazy("Signed for on paper"), required=False)
     occasion = forms.CharField(label=gettext_lazy("Place or occasion"), max_length=200, required=False)
     widths = MoneyForm.widths | {"handed_on": "third", "is_signed": "full"}

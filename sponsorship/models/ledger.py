@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Campaign
 from organisation.access import units_where
@@ -177,7 +178,7 @@ class Handover(LedgerEntry):
     code = readable_code("PC")
     pledge = models.ForeignKey(Pledge, models.RESTRICT, related_name="handovers", verbose_name=_("pledge"))
     handed_on = models.DateField(_("handed over on"))
-    given_by = models.CharField(_("given by"), max_length=120, blank=True)
+    given_by = models.CharField(pgettext_lazy("handover", "given by"), max_length=120, blank=True)
     received_by = models.CharField(_("received by"), max_length=120)
     relationship = models.CharField(_("relationship to the child"), max_length=60, blank=True)
     is_signed = models.BooleanField(_("signed for"), default=False)

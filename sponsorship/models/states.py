@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 class PledgeState(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
     APPROVED = "approved", _("approved")
-    ACTIVE = "active", _("active")
-    SUSPENDED = "suspended", _("suspended")
+    ACTIVE = "active", pgettext_lazy("pledge", "active")
+    SUSPENDED = "suspended", pgettext_lazy("pledge", "suspended")
     ENDED = "ended", _("ended")
 
 
