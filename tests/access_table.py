@@ -14,6 +14,7 @@ the login (302), nor does a disabled account. Pages without login stand in WITHO
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -125,9 +126,8 @@ def an_appointment(unit: Unit) -> dict[str, Any]:
 
 
 def a_registration(unit: Unit) -> dict[str, Any]:
-    offer = apps.get_model("donors", "Registration").objects.create(
-        kind="individual", name="Đinh Thị Mẫu", phone="0984631588", managing_unit=unit
-    )
+    registration = apps.get_model("donors", "Registration")
+    offer = registration.objects.create(kind="individual", name="Đinh Thị Mẫu", phone="0984631588", managing_unit=unit)
     offer.refresh_from_db()
     return {"public_id": offer.public_id}
 
@@ -147,8 +147,7 @@ def a_batch(unit: Unit, state: str = "checked") -> dict[str, Any]:
     return {"public_id": batch.public_id}
 
 
-def an_applied_batch(unit: Unit) -> dict[str, Any]:
-    return a_batch(unit, "applied")
+an_applied_batch = partial(a_batch, state="applied")
 
 
 def a_hold(unit: Unit) -> dict[str, Any]:
