@@ -117,7 +117,7 @@ class CampaignForm(TidyForm, forms.ModelForm):
         field: Any = self.fields["managing_unit"]
         field.empty_label = None
         kept = Q(pk=self.instance.managing_unit_id)
-        field.queryset = Unit.objects.filter(Q(pk__in=own.open().values("pk")) | kept).order_by("path")  # type: ignore[attr-defined]  # of UnitQuerySet
+        field.queryset = Unit.objects.filter(Q(pk__in=own.open().values("pk")) | kept).order_by("path")
         if not self.instance.pk:
             posts = [a.unit for a in user.current_appointments if can(user, Permission.EDIT_CAMPAIGNS, a.unit)]
             self.initial.setdefault("managing_unit", posts[0] if posts else None)

@@ -72,11 +72,12 @@ class DonorFilters(FilterForm):
 
 def _sponsoring(answer: str) -> dict[str, Any]:
     """How much a donor can take counts only where it was said."""
-    return {
+    lookups: dict[str, dict[str, Any]] = {
         "yes": {"children_count__gt": 0},
         "no": {"children_count": 0},
         "free": {"capacity_children__gt": F("children_count")},
-    }[answer]
+    }
+    return lookups[answer]
 
 
 class RegistrationFilters(FilterForm):

@@ -39,7 +39,7 @@ class PhoneField(forms.CharField):
         super().__init__(max_length=LONGEST_PHONE, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if not text or len(text) > LONGEST_PHONE:
             return text
         try:

@@ -1,6 +1,7 @@
 """Offers from the public page: read, accepted or declined by an officer."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,16 +54,17 @@ def registration_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
 @requires(Permission.EDIT_DONORS)
 def registration_accept(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Make a donor of it, or join the donor whose code came with the form."""
-    offer = answerable(request.user, public_id)
+    officer: Any = request.user  # who is not signed in does not get here
+    offer = answerable(officer, public_id)
     code = request.POST.get("code", "").replace("\0", "").strip().upper()[:24]
     donor: Donor | None = None
     if "join" in request.POST:
-        donor = editable_donors(request.user).filter(code=code).first()
+        donor = editable_donors(officer).filter(code=code).first()
         if donor is None:
             messages.error(request, _("No donor has the code “%(code)s”. Look it up in the list.") % {"code": code})
             return redirect(offer)
     try:
-        accepted = accept_registration(registration=offer, donor=donor, by=request.user)
+        accepted = accept_registration(registration=offer, donor=donor, by=officer)
     except RegistrationAnswered:
         return _answered(request, offer)
     if donor:
@@ -75,12 +77,13 @@ def registration_accept(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
 
 @requires(Permission.EDIT_DONORS)
 def registration_decline(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    offer = answerable(request.user, public_id)
+    officer: Any = request.user
+    offer = answerable(officer, public_id)
     if not offer.is_waiting:
         return _answered(request, offer)
     if request.method == "POST":
         try:
-            decline_registration(registration=offer, by=request.user)
+            decline_registration(registration=offer, by=officer)
         except RegistrationAnswered:
             return _answered(request, offer)
         messages.success(

@@ -11,7 +11,7 @@ from django.db import connections
 from donors.models import Donor, Registration
 from donors.operations import RegistrationAnswered, accept_registration, decline_registration
 from tests import factories
-from tests.donors.offers import create_registration
+from tests.donors.offers import create_registration, history_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_a_registration_is_answered_once(first: Callable[..., Any], second: Call
 def test_the_history_of_the_new_donor_names_who_accepted() -> None:
     by = factories.create_user()
     donor = accept_registration(registration=create_registration(), by=by)
-    assert donor.events.get().pgh_context.metadata["user"] == by.pk
+    assert history_of(donor).get().pgh_context.metadata["user"] == by.pk
 
 
 @pytest.mark.django_db(transaction=True)

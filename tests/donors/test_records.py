@@ -12,7 +12,7 @@ from organisation.models import AccessLog, Unit, User
 from organisation.models.unit import UnitArea
 from organisation.roles import Role
 from tests import factories
-from tests.donors.offers import create_registration
+from tests.donors.offers import create_registration, history_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,11 @@ def test_the_page_tells_the_wishes_in_words_and_shows_the_registration(staff, un
     donor = factories.create_donor(
         unit=unit, wished_area=factories.create_area(name="Xã Bích Mẫu"), capacity_vnd=1_500_000
     )
-    answer = {"state": "accepted", "answered_by": factories.create_user(), "answered_at": donor.created_at}
+    answer: dict[str, Any] = {
+        "state": "accepted",
+        "answered_by": factories.create_user(),
+        "answered_at": donor.created_at,
+    }
     create_registration(unit=unit, donor=donor, offer="Xin giúp một em", **answer)
     text = staff.get(url("detail", donor)).content.decode()
     assert "Xã Bích Mẫu" in text
@@ -98,7 +102,11 @@ def test_the_queries_of_a_donors_page_do_not_grow_with_what_hangs_on_it(staff, u
     staff.get(url("detail", donor))  # once, so that everything is loaded
     with CaptureQueriesContext(connection) as before:
         staff.get(url("detail", donor))
-    answer = {"state": "accepted", "answered_by": factories.create_user(), "answered_at": donor.created_at}
+    answer: dict[str, Any] = {
+        "state": "accepted",
+        "answered_by": factories.create_user(),
+        "answered_at": donor.created_at,
+    }
     for _ in range(4):
         create_registration(unit=unit, donor=donor, **answer)
         factories.create_pledge(donor=donor, child=factories.create_child(unit=unit))
@@ -138,7 +146,7 @@ def test_a_paper_form_becomes_a_donor(staff, unit, officer) -> None:
     assert response.url == donor.get_absolute_url()
     assert (donor.title, donor.name, donor.phone) == ("Bà", "Lê Thị Mẫu", "0984631588")
     assert (donor.wished_area, donor.capacity_vnd, donor.capacity_children) == (commune, 1_500_000, 2)
-    assert donor.events.get().pgh_context.metadata["user"] == officer.pk
+    assert history_of(donor).get().pgh_context.metadata["user"] == officer.pk
     assert not donor.is_public
 
 
@@ -243,7 +251,7 @@ def test_a_change_is_saved_with_its_history(staff, unit) -> None:
     staff.post(url("edit", donor), filled(unit, phone="0984631588", version=donor.version))
     donor.refresh_from_db()
     assert donor.phone == "0984631588"
-    assert [event.pgh_label for event in donor.events.order_by("pgh_id")] == ["insert", "update"]
+    assert [event.pgh_label for event in history_of(donor).order_by("pgh_id")] == ["insert", "update"]
 
 
 def test_who_saves_second_sees_both_versions_and_nothing_is_overwritten(staff, unit) -> None:
