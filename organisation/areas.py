@@ -67,11 +67,13 @@ def load_areas() -> dict[str, int]:
         cursor.execute(COMPARE)
         cursor.execute(UPSERT_AREAS)
         areas = cursor.rowcount
+        if areas:
+            cursor.execute("ANALYZE organisation_area")  # else the joins below may expect an empty table: minutes
         cursor.execute(UPSERT_SUCCESSIONS)
         successions = cursor.rowcount
         cursor.execute(DROP_SUCCESSIONS)
-        if areas or successions:
-            cursor.execute("ANALYZE organisation_area, organisation_areasuccession")
+        if successions:
+            cursor.execute("ANALYZE organisation_areasuccession")
         cursor.execute("DROP TABLE new_area, new_succession")  # a test may load twice in one transaction
     return {"areas": areas, "successions": successions}
 
