@@ -26,6 +26,7 @@ from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import vnd
 from reports.due import due_in_month
 from reports.forms import NOT_MANAGING
+from sponsorship import matching
 from sponsorship.filters import ENDING_DAYS
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import PledgeState
@@ -113,7 +114,7 @@ def _officer(user: Any) -> Section:
 
 def _waiting(user: Any) -> Task | None:
     since = Greatest("needs_since", "last_pledge_ended_on")
-    found = Child.objects.visible_to(user).waiting().aggregate(n=Count("pk"), since=Min(since))
+    found = matching.waiting_children(user).aggregate(n=Count("pk"), since=Min(since))
     if not found["n"]:
         return None
     days = (timezone.localdate() - found["since"]).days
@@ -131,7 +132,9 @@ def _holds(user: Any) -> Task | None:
     pressing = left < datetime.timedelta(days=2)
     note = _("the first ends %(moment)s") % {"moment": f"{timezone.localtime(mine['first']):%H:%M %d/%m/%Y}"}
     tone = "wait" if pressing else ""
-    return Task(_("Children I keep on hold"), _number(mine["n"]), _list("sponsorship:holds"), "clock", tone, note)
+    return Task(
+        _("Children I keep on hold"), _number(mine["n"]), _list("sponsorship:holds", whose="mine"), "clock", tone, note
+    )
 
 
 def _ending(pledges: Any) -> Task | None:

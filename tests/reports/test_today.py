@@ -1,0 +1,169 @@
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from donors.models import Registration
+from imports.models import ImportBatch
+from organisation.models import Appointment, Unit, User
+from organisation.roles import Role
+from reports.indicators import figures
+from reports.scope import Scope
+from sponsorship.models import Hold, Instalment
+from sponsorship.models.states import PledgeState
+from tests import factories as make
+from tests.reports.worlds import RATE, hand_over, receive
+
+pytestmark = pytest.mark.django_db
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def home(user: User):
+    return signed_in(user).get(reverse("home"))
+
+
+def tasks(user: User) -> dict[str, str]:
+    """The address of each task without its host → its figure."""
+    return {task.url: task.figure for section in home(user).context["sections"] for task in section.tasks}
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return make.create_unit()
+
+
+def fill(unit: Unit, officer: User) -> None:
+    """Something for everybody to do, here and in a unit of others."""
+    today = timezone.localdate()
+    make.create_child(unit=unit, birth_date=None)
+    held = make.create_child(unit=unit)
+    make.create_caregiver(child=held)
+    now = timezone.now()
+    Hold.objects.create(child=held, held_by=officer, held_from=now, held_until=now + ONE_DAY)
+    make.create_pledge(child=make.create_child(unit=unit), state=PledgeState.PROPOSED, starts_on=today.replace(day=1))
+    pledge = make.create_pledge(child=make.create_child(unit=unit), starts_on=datetime.date(2025, 1, 1))
+    receive(pledge, 2 * RATE, datetime.date(2025, 2, 1), officer)
+    hand_over(pledge, RATE, datetime.date(2025, 2, 2), officer)
+    running = make.create_pledge(child=make.create_child(unit=unit), starts_on=today.replace(month=1, day=1))
+    Instalment.objects.create(pledge=running, number=99, due_on=today, amount_vnd=RATE)
+    Registration.objects.create(kind="individual", name="Bà Mẫu", phone="0900000000", managing_unit=unit)
+    ImportBatch.objects.create(kind="children", managing_unit=unit, file_name="a.xlsx", file_sha256="0" * 64)
+
+
+@pytest.fixture
+def filled(unit: Unit) -> Unit:
+    fill(make.create_unit(), make.create_user())
+    return unit
+
+
+def test_a_clerk_sees_what_the_records_lack_and_the_lists_to_finish(filled):
+    clerk = make.create_user(role=Role.DATA_CLERK, unit=filled)
+    fill(filled, clerk)
+    assert tasks(clerk) == {
+        "/imports/": "1",
+        "/children/?missing=birth": "1",
+        "/children/?missing=carer": "4",
+        "/children/?missing=consent": "5",
+    }
+
+
+def test_an_officer_sees_who_waits_what_runs_out_and_what_is_overdue(filled):
+    officer = make.create_user(role=Role.MATCHING_OFFICER, unit=filled)
+    fill(filled, officer)
+    found = tasks(officer)
+    assert found == {
+        "/match/": "2",  # whoever has a proposed donor waits, but not for a match
+        "/holds/?whose=mine": "1",
+        "/pledges/?state=proposed": "1",
+        "/pledges/?todo=ending": found["/pledges/?todo=ending"],  # the running one ends in December
+        "/pledges/?todo=overdue": "2",
+        "/donors/registrations/": "1",
+    }
+
+
+def test_each_figure_of_the_officers_page_is_the_count_of_the_list_it_opens(filled):
+    officer = make.create_user(role=Role.MATCHING_OFFICER, unit=filled)
+    Appointment.objects.create(user=officer, role=Role.DATA_CLERK, unit=filled, starts_on=datetime.date(2020, 1, 1))
+    Appointment.objects.create(user=officer, role=Role.TREASURER, unit=filled, starts_on=datetime.date(2020, 1, 1))
+    fill(filled, officer)
+    client = signed_in(officer)
+    for url, figure in tasks(officer).items():
+        listing = client.get(url).context.get("listing")
+        if listing is not None:
+            assert str(listing.count) == figure, url
+
+
+def test_a_treasurer_sees_the_money_held_what_falls_due_and_the_latest_entries(filled):
+    treasurer = make.create_user(role=Role.TREASURER, unit=filled)
+    fill(filled, treasurer)
+    page = home(treasurer)
+    notes = {task.url: task.note for section in page.context["sections"] for task in section.tasks}
+    assert notes["/pledges/?todo=held"] == "500.000\u00a0đ"
+    assert "/reports/due/" in notes
+    assert [entry.amount_vnd for entry in page.context["latest_money"]] == [RATE, 2 * RATE]
+
+
+def test_a_leader_sees_the_eight_figures(filled):
+    leader = make.create_user(role=Role.LEADER, unit=filled)
+    fill(filled, make.create_user())
+    page = home(leader)
+    assert len(page.context["tiles"]) == 8
+    assert page.context["tiles"][1].text == str(figures(Scope(user=leader))["children_sponsored"])
+    assert page.context["sections"] == []
+
+
+def test_an_administrator_sees_units_without_people(unit):
+    lonely = make.create_unit(parent=unit, kind="womens_union")
+    administrator = make.create_user(role=Role.ADMINISTRATOR, unit=unit)
+    ((task,),) = [section.tasks for section in home(administrator).context["sections"]]
+    assert task.names == [(lonely.name, lonely.get_absolute_url())]
+
+
+def test_somebody_with_all_roles_sees_everything(filled):
+    everybody = make.create_user()
+    for role in Role:
+        Appointment.objects.create(user=everybody, role=role, unit=filled, starts_on=datetime.date(2020, 1, 1))
+    page = home(everybody)
+    assert len(page.context["sections"]) == 4
+    assert page.context["tiles"]
+
+
+def test_the_first_time_the_page_leads_to_the_import(unit):
+    assert home(make.create_user(role=Role.DATA_CLERK, unit=unit)).context["begins"]
+    make.create_child(unit=unit)
+    assert not home(make.create_user(role=Role.DATA_CLERK, unit=unit)).context["begins"]
+
+
+def test_without_a_role_the_page_says_whom_to_ask():
+    page = home(make.create_user())
+    assert not page.context["has_role"]
+    assert "empty-state" in page.content.decode()
+
+
+def test_the_page_asks_as_many_questions_for_much_work_as_for_little(unit, django_assert_max_num_queries):
+    everybody = make.create_user()
+    for role in Role:
+        Appointment.objects.create(user=everybody, role=role, unit=unit, starts_on=datetime.date(2020, 1, 1))
+    for _ in range(3):
+        make.create_child(unit=unit)
+        make.create_pledge(child=make.create_child(unit=unit))
+    client = signed_in(everybody)
+    with django_assert_max_num_queries(35):
+        client.get(reverse("home"))
+
+
+def test_the_list_of_what_is_due_sums_to_the_treasurers_figure(filled):
+    treasurer = make.create_user(role=Role.TREASURER, unit=filled)
+    fill(filled, treasurer)
+    client = signed_in(treasurer)
+    page = client.get(reverse("reports:due"))
+    assert page.context["total"] == sum(i.amount_vnd for i in page.context["listing"].rows) > 0
+    assert client.get(reverse("reports:due"), {"q": "khong co ai"}).context["total"] == 0
