@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from donors.models import DonorKind, RegistrationState
+from donors.sponsoring import sponsors_anybody
 from organisation.access import units_where
 from organisation.listing import FilterForm
 from organisation.models import Unit
@@ -53,7 +54,7 @@ class DonorFilters(FilterForm):
         if kind := chosen.get("kind"):
             rows = rows.filter(kind=kind)
         if sponsoring := chosen.get("sponsoring"):
-            rows = rows.filter(**_sponsoring(sponsoring))
+            rows = rows.filter(_sponsoring(sponsoring))
         if "union" in chosen:
             rows = rows.filter(wishes_union_member_child=True)
         if unit := chosen.get("unit"):
@@ -70,14 +71,11 @@ class DonorFilters(FilterForm):
         return str(dict(choices).get(value, value)) if choices and isinstance(value, str) else str(value)
 
 
-def _sponsoring(answer: str) -> dict[str, Any]:
+def _sponsoring(answer: str) -> Any:
     """How much a donor can take counts only where it was said."""
-    lookups: dict[str, dict[str, Any]] = {
-        "yes": {"children_count__gt": 0},
-        "no": {"children_count": 0},
-        "free": {"capacity_children__gt": F("children_count")},
-    }
-    return lookups[answer]
+    if answer == "free":
+        return Q(capacity_children__gt=F("children_count"))
+    return sponsors_anybody() if answer == "yes" else ~sponsors_anybody()
 
 
 class RegistrationFilters(FilterForm):

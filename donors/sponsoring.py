@@ -1,21 +1,35 @@
-"""How many children a donor sponsors. The pledges stand in an app above this one, which says here how to count them."""
+"""Which children a donor sponsors. The pledges stand in an app above this one, which says here how to ask them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import IntegerField, Value
-
-_counting: list[Callable[[], Any]] = []
+from django.db.models import BooleanField, IntegerField, Value
 
 
-def count_children_by(expression: Callable[[], Any]) -> None:
-    """Called once by the app of the pledges: a function that gives a query expression over a donor."""
-    _counting[:] = [expression]
+@dataclass
+class Pledges:
+    """Query expressions over a donor, whoever looks: what is pledged elsewhere uses up a donor's capacity as well.
+
+    `children`: how many children the donor sponsors today; `any_child`: whether it sponsors one at all, which is
+    cheaper to filter by.
+    """
+
+    children: Callable[[], Any]
+    any_child: Callable[[], Any]
+
+
+_known = [Pledges(lambda: Value(0, IntegerField()), lambda: Value(False, BooleanField()))]
+
+
+def pledges_are(pledges: Pledges) -> None:
+    """Called once, by the app of the pledges."""
+    _known[:] = [pledges]
 
 
 def children_count() -> Any:
-    """An expression to annotate donors with: the children each of them sponsors today, whoever looks.
+    return _known[0].children()
 
-    Not only those that the reader may see: a donor whose capacity is used up elsewhere has none left here.
-    """
-    return _counting[0]() if _counting else Value(0, IntegerField())
+
+def sponsors_anybody() -> Any:
+    return _known[0].any_child()

@@ -2,17 +2,25 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from donors.sponsoring import count_children_by
+from donors.sponsoring import Pledges, pledges_are
 from sponsorship.models import Pledge
+
+
+def _in_force() -> QuerySet[Pledge]:
+    return Pledge.objects.in_force().filter(donor=OuterRef("pk"))
 
 
 def children_sponsored() -> Any:
     """The children for whom a donor has a pledge in force."""
-    mine = Pledge.objects.in_force().filter(donor=OuterRef("pk")).order_by().values("donor")
+    mine = _in_force().order_by().values("donor")
     return Coalesce(Subquery(mine.annotate(n=Count("child", distinct=True)).values("n")), 0)
 
 
-count_children_by(children_sponsored)
+def sponsors_a_child() -> Any:
+    return Exists(_in_force())
+
+
+pledges_are(Pledges(children_sponsored, sponsors_a_child))
