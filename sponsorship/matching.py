@@ -172,8 +172,7 @@ def donors_for(child: Child, user: Any) -> list[Suggestion]:
     rows = in_order(Donor.objects.select_related("wished_area"), counts)
     for donor in rows:
         donor.children_count = counts[donor.pk]
-    siblings = siblings_of([child]).get(child.pk, 0)
-    return [Suggestion(donor, reasons.for_pair(child, donor, areas, siblings, of_donor=True)) for donor in rows]
+    return [Suggestion(donor, reasons.for_pair(child, donor, areas, of_donor=True)) for donor in rows]
 
 
 def _above(child: Child) -> set[int]:

@@ -27,7 +27,7 @@ def for_pair(
     about = of_room(donor) if of_donor else of_need(child)
     place = _area_of_child(donor, areas) if of_donor else _area_of_wish(child, donor, areas)
     wishes = [*_union(child, donor), *place, *_age(child, donor), *_sex(child, donor), *_other(child, donor)]
-    return [*about, *wishes, *_siblings(siblings_count)]
+    return [*about, *wishes, *of_siblings(siblings_count)]
 
 
 def of_need(child: Child) -> list[Reason]:
@@ -126,7 +126,7 @@ def _other(child: Child, donor: Donor) -> list[Reason]:
     return found
 
 
-def _siblings(count: int) -> list[Reason]:
+def of_siblings(count: int) -> list[Reason]:
     if not count:
         return []
     text = ngettext("%(n)s brother or sister in our records", "%(n)s brothers and sisters in our records", count)

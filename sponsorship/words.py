@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from organisation.templatetags.vietnamese import dmy, vnd
-from sponsorship.models.states import Per, PledgeState, SupportForm
+from sponsorship.models.states import EndRule, Per, PledgeState, SupportForm
 
 RATES = {
     Per.ONCE: gettext_lazy("%(amount)s, once"),
@@ -45,6 +45,18 @@ def period_text(starts_on: dt.date, ends_on: dt.date | None) -> str:
     if ends_on is None:
         return dmy(starts_on)
     return f"{dmy(starts_on)} – {dmy(ends_on)}"
+
+
+def end_text(pledge: Any) -> str:
+    """How the end was agreed: 24 months, until the child is 18, until the end of grade 9, or a day."""
+    if pledge.end_rule == EndRule.MONTHS:
+        text = ngettext("%(n)s month", "%(n)s months", pledge.months_count)
+        return text % {"n": pledge.months_count}
+    if pledge.end_rule == EndRule.GRADE:
+        return _("until the end of grade %(grade)s") % {"grade": pledge.end_grade}
+    if pledge.end_rule == EndRule.DATE:
+        return _("until %(day)s") % {"day": dmy(pledge.ends_on)} if pledge.ends_on else ""
+    return str(EndRule(pledge.end_rule).label)
 
 
 def instalments_text(count: int, total_vnd: int) -> str:

@@ -56,15 +56,16 @@ class ReceiptForm(MoneyForm):
     }
     day = "received_on"
 
-    def __init__(self, *args: Any, offer_surplus: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not offer_surplus and not self.data.get("allow_surplus"):
-            self.fields["allow_surplus"].widget = forms.HiddenInput()
+        if "allow_surplus" not in self.data:
+            self.offered_later = self.fields.pop("allow_surplus")
 
     def refuse(self, error: Exception) -> None:
+        """More than was pledged: now the question of a surplus arises."""
         super().refuse(error)
-        if isinstance(error, MoreThanPledged):
-            self.fields["allow_surplus"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
+        if isinstance(error, MoreThanPledged) and "allow_surplus" not in self.fields:
+            self.fields["allow_surplus"] = self.offered_later
 
 
 class DeliveryFields(MoneyForm):

@@ -104,6 +104,7 @@ class PledgeForm(TidyForm, forms.ModelForm):
             if self.instance.pk and getattr(self.instance, f"{name}_id"):
                 records = records | type(records)(records.model).filter(pk=getattr(self.instance, f"{name}_id"))
             self.fields[name].queryset = records.distinct()
+            self.fields[name].empty_label = _("— choose —")
             self.fields[name].widget.attrs["data-combobox"] = ""
 
     def validate_constraints(self) -> None:

@@ -32,7 +32,7 @@ class Hold(Record):
     """A child's place kept for a donor or a campaign for a while. Released early = `held_until` is now."""
 
     child = models.ForeignKey(Child, models.CASCADE, related_name="holds", verbose_name=_("child"))
-    place = models.PositiveSmallIntegerField(default=1)
+    place = models.PositiveSmallIntegerField(_("place"), default=1)
     donor = models.ForeignKey(
         Donor, models.CASCADE, null=True, blank=True, related_name="holds", verbose_name=_("donor")
     )
@@ -42,7 +42,7 @@ class Hold(Record):
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", verbose_name=_("held by"))
     held_from = models.DateTimeField(_("held from"))
     held_until = models.DateTimeField(_("held until"))
-    extensions_count = models.PositiveSmallIntegerField(default=0)
+    extensions_count = models.PositiveSmallIntegerField(_("extensions"), default=0)
 
     objects = HoldQuerySet.as_manager()
 

@@ -61,7 +61,7 @@ class Pledge(Record):
     code = readable_code("CK")
     donor = models.ForeignKey(Donor, models.RESTRICT, related_name="pledges", verbose_name=_("donor"))
     child = models.ForeignKey(Child, models.RESTRICT, related_name="pledges", verbose_name=_("child"))
-    place = models.PositiveSmallIntegerField(default=1)
+    place = models.PositiveSmallIntegerField(_("place"), default=1)
     # Always the child's: a composite foreign key (migration 0002) follows the child from unit to unit.
     managing_unit = models.ForeignKey(
         Unit, models.RESTRICT, related_name="+", editable=False, db_constraint=False, verbose_name=_("managing unit")
@@ -91,17 +91,35 @@ class Pledge(Record):
     agreement_number = models.CharField(_("agreement number"), max_length=60, blank=True)
     agreed_on = models.DateField(_("agreement signed on"), null=True, blank=True)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
     )
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.RESTRICT, null=True, blank=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("approved by"),
     )
-    active_from = models.DateField(editable=False, null=True)  # the day from which it counts
+    active_from = models.DateField(_("in force from"), editable=False, null=True)  # the day from which it counts
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=16, choices=EndReason, blank=True)
     replaces = models.OneToOneField(
-        "self", models.RESTRICT, null=True, blank=True, related_name="replaced_by", editable=False
+        "self",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        editable=False,
+        verbose_name=_("continues the pledge"),
     )
     note = models.TextField(_("note"), max_length=4000, blank=True)
     import_batch = models.ForeignKey(

@@ -16,7 +16,7 @@ from organisation.roles import Permission
 from sponsorship import matching
 from sponsorship.access import child_for, donor_for
 from sponsorship.models import Hold
-from sponsorship.reasons import of_need
+from sponsorship.reasons import of_need, of_siblings
 
 FOUND_AT_MOST = 20
 
@@ -75,7 +75,7 @@ def suggest_for_child(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
     context = {
         "page_title": _("Find a donor"),
         "child": child,
-        "reasons": of_need(child),
+        "reasons": of_need(child) + of_siblings(matching.siblings_of([child]).get(child.pk, 0)),
         "suggestions": suggestions,
         "hold": live_holds([child.pk], request.user).get(child.pk),
         "is_free": child.taken_places < child.places,

@@ -25,7 +25,7 @@ from sponsorship.models import Pledge
 from sponsorship.models.states import MOVES, OPEN, PledgeState
 from sponsorship.progress import schedule_lines
 from sponsorship.rows import PLEDGE_SHEET, PLEDGE_SORTS, pledge_rows
-from sponsorship.words import difference_text, instalments_text, period_text
+from sponsorship.words import difference_text, end_text, instalments_text, period_text
 
 
 @requires(Permission.VIEW_PLEDGES)
@@ -67,10 +67,12 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
     return {
         "page_title": pledge.code,
         "pledge": pledge,
-        "lines": lines,
+        "done_lines": [line for line in lines if line.is_delivered],
+        "open_lines": [line for line in lines if not line.is_delivered],
         "overdue_count": sum(line.is_overdue for line in lines) if pledge.state in OPEN else 0,
         "schedule_text": instalments_text(len(lines), balance.pledged_vnd),
         "period": period_text(pledge.starts_on, pledge.ends_on),
+        "end_text": end_text(pledge),
         "difference": difference_text(pledge.stated_total_vnd, balance.pledged_vnd),
         "receipts": list(pledge.receipts.select_related("recorded_by", "reversed_by")) if sees_money else [],
         "handovers": list(pledge.handovers.select_related("recorded_by", "reversed_by")) if sees_money else [],

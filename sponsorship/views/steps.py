@@ -33,7 +33,7 @@ def _ask(request: HttpRequest, pledge: Pledge, form: StepForm, do: Callable[[dic
         else:
             messages.success(request, message)
             return redirect(url)
-    context = {"form": form, "pledge": pledge, "cancel_url": url, "page_title": texts["question"], **texts}
+    context = {"form": form, "pledge": pledge, "cancel_url": url, "page_title": texts["confirm_label"], **texts}
     return render(request, "sponsorship/step.html", context)
 
 
