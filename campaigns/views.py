@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -39,7 +39,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_PLEDGES)
 def campaign_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     visible = Campaign.objects.visible_to(request.user)
-    campaign = fetch(visible.select_related("parent"), request.user, Permission.VIEW_PLEDGES, public_id=public_id)
+    campaign = get_object_or_404(visible.select_related("parent", "managing_unit"), public_id=public_id)
     context = {
         "page_title": campaign.name,
         "campaign": campaign,

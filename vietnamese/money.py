@@ -56,6 +56,8 @@ def parse_rate(value: object, *, unit_vnd: int = 1, default_per: Per | None = No
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Rate(_large_enough(Fraction(value).limit_denominator(100) * unit_vnd, f"{value:g}"), default_per)
     text = clean(str(value))
+    if text.startswith(("-", "−", "–")):
+        raise Unreadable(NOT_AN_AMOUNT, text=text[:60])
     amount_part, per = _split_per(_TIMES.sub("", fold(text)))
     if _RANGE.search(amount_part) or _VAGUE.search(amount_part):
         raise Unreadable(NOT_EXACT, text=text[:60])

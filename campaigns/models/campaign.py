@@ -9,7 +9,7 @@ from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from organisation.access import units_where
+from organisation.access import paths_where, units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, folded, readable_code, tracked
 from organisation.roles import Permission
@@ -28,7 +28,11 @@ class CampaignKind(models.TextChoices):
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, user: Any):
-        return self.filter(managing_unit__in=units_where(user, Permission.VIEW_PLEDGES))
+        """Those of one's own units, and of the units above: a round is led for everybody below."""
+        paths = paths_where(user, Permission.VIEW_PLEDGES)
+        above = {int(number) for path in paths for number in path.strip("/").split("/")}
+        below = units_where(user, Permission.VIEW_PLEDGES)
+        return self.filter(Q(managing_unit__in=below) | Q(managing_unit__in=above))
 
     def search(self, text: str):
         """By the words of the name, without marks, or by code."""

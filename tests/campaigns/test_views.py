@@ -103,6 +103,14 @@ def test_another_units_campaign_is_not_there(staff, name) -> None:
     assert staff.get(url(name, factories.create_campaign())).status_code == 404
 
 
+def test_a_lower_unit_reads_the_rounds_of_the_units_above_it_and_changes_nothing(client, unit) -> None:
+    commune = factories.create_unit(parent=unit)
+    client.force_login(factories.create_user(role=Role.MATCHING_OFFICER, unit=commune))
+    campaign = factories.create_campaign(unit=unit)
+    assert client.get(url("detail", campaign)).status_code == 200
+    assert client.get(url("edit", campaign)).status_code == 403
+
+
 def test_a_leader_reads_but_does_not_change(client, unit) -> None:
     client.force_login(factories.create_user(role=Role.LEADER, unit=unit))
     campaign = factories.create_campaign(unit=unit)

@@ -85,3 +85,9 @@ def test_amounts_are_shown_with_dots():
 )
 def test_amounts_are_spelt_as_documents_do(amount, words):
     assert in_words(amount) == words
+
+
+@pytest.mark.parametrize("text", ["-500000", "−500.000 đ", "- 1tr5"])
+def test_an_amount_below_nothing_is_no_amount(text):
+    with pytest.raises(Unreadable):
+        parse_rate(text)
