@@ -15,26 +15,18 @@ COLUMNS = """
     list_code text
 """
 
-BY_NAME = """
-CREATE TEMP TABLE child_pair ON COMMIT DROP AS
-WITH scope AS MATERIALIZED (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%'),
-pair AS (
-    SELECT i.id, c.id AS record_id, false AS has_code
-    FROM incoming_child i JOIN children_child c ON c.name_folded = i.name_folded
-    WHERE c.managing_unit_id IN (SELECT id FROM scope)
-    UNION ALL
-    SELECT i.id, c.id, true FROM incoming_child i JOIN children_child c ON c.code = i.own_code
-    WHERE i.own_code <> '' AND c.managing_unit_id IN (SELECT id FROM scope)
-)
-SELECT pair.*, c.name_folded = i.name_folded AS same_name, l.known AS birth_length,
-    left(i.birth_date::text, l.known) = left(c.birth_date::text, l.known) AS same_birth,
+# What speaks for and against each pair of a row and a record. {join} says which pairs.
+PAIRS = """
+SELECT i.id, c.id AS record_id, c.code = i.own_code AS has_code, c.name_folded = i.name_folded AS same_name,
+    l.known AS birth_length, left(i.birth_date::text, l.known) = left(c.birth_date::text, l.known) AS same_birth,
     extract(year FROM i.birth_date) - extract(year FROM c.birth_date) AS years_apart,
     CASE WHEN i.former_commune_id IS NOT NULL AND c.former_commune_id IS NOT NULL
         THEN i.former_commune_id = c.former_commune_id ELSE i.commune_id = c.commune_id END AS same_place,
     i.sex <> '' AND c.sex <> '' AND i.sex <> c.sex AS other_sex,
     i.list_code <> '' AND i.list_code = c.list_code AS same_list_code,
     k.same_phone, k.same_carer
-FROM pair JOIN incoming_child i USING (id) JOIN children_child c ON c.id = pair.record_id
+FROM incoming_child i
+JOIN children_child c ON {join}
 CROSS JOIN LATERAL (
     SELECT least(i.birth_length, CASE c.birth_date_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END) AS known
 ) l
@@ -43,10 +35,14 @@ LEFT JOIN LATERAL (
         bool_or(k.name_folded = i.caregiver_folded) FILTER (WHERE i.caregiver_folded <> '') AS same_carer
     FROM children_caregiver k WHERE k.child_id = c.id
 ) k ON true
+WHERE c.managing_unit_id = ANY(%(units)s)
 """
+SAME_NAME = """c.name_folded = i.name_folded AND (i.birth_date IS NULL OR c.birth_date IS NULL
+    OR c.birth_date BETWEEN i.birth_date - 731 AND i.birth_date + 731)"""
+BY_NAME = "CREATE TEMP TABLE child_pair ON COMMIT DROP AS " + PAIRS.replace("{join}", SAME_NAME)
+BY_CODE = "INSERT INTO child_pair " + PAIRS.replace("{join}", "c.code = i.own_code AND i.own_code <> ''")
 # One commune, born within three days, and names alike: only worth a look when the family is the same too, or unknown.
 BY_LIKENESS = """
-WITH scope AS MATERIALIZED (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%')
 INSERT INTO child_pair (id, record_id, has_code, same_name, birth_length, same_birth, same_place, other_sex,
     same_list_code, same_phone, same_carer)
 SELECT i.id, c.id, false, false, 10, c.birth_date = i.birth_date, true, false, false, k.same_phone, k.same_family
@@ -60,41 +56,42 @@ LEFT JOIN LATERAL (
             OR (i.mother_folded <> '' AND vi_fold(c.mother_name) = i.mother_folded) AS same_family
     FROM children_caregiver k WHERE k.child_id = c.id
 ) k ON true
-WHERE c.managing_unit_id IN (SELECT id FROM scope) AND c.name_folded <> i.name_folded
+WHERE c.managing_unit_id = ANY(%(units)s) AND c.name_folded <> i.name_folded
     AND CASE WHEN coalesce(k.same_phone, false) OR coalesce(k.same_family, false)
         THEN similarity(c.name_folded, i.name_folded) >= 0.5
         ELSE days = 0 AND k.same_phone IS NULL AND similarity(c.name_folded, i.name_folded) >= 0.8 END
 """
-# A telephone that two families share is rare, brothers and sisters are not: the year of birth must agree too.
+# A telephone that two families share is rare, brothers and sisters are not: name or year of birth must agree too.
 BY_PHONE = """
-WITH scope AS MATERIALIZED (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%')
 INSERT INTO child_pair (id, record_id, has_code, same_name, birth_length, same_birth, same_place, other_sex,
     same_list_code, same_phone)
-SELECT i.id, c.id, false, false, 4, true, null, false, false, true
+SELECT i.id, c.id, false, c.name_folded = i.name_folded, 4,
+    extract(year FROM c.birth_date) = extract(year FROM i.birth_date), null, true, false, true
 FROM incoming_child i
 JOIN children_caregiver k ON k.phone = i.phone
 JOIN children_child c ON c.id = k.child_id
-WHERE i.phone <> '' AND k.phone <> '' AND c.managing_unit_id IN (SELECT id FROM scope)
-    AND extract(year FROM c.birth_date) = extract(year FROM i.birth_date) AND c.name_folded <> i.name_folded
-    AND similarity(c.name_folded, i.name_folded) >= 0.6
+WHERE i.phone <> '' AND k.phone <> '' AND c.managing_unit_id = ANY(%(units)s)
+    AND (c.name_folded = i.name_folded OR extract(year FROM c.birth_date) = extract(year FROM i.birth_date)
+        AND similarity(c.name_folded, i.name_folded) >= 0.6)
 """
 CHOOSE = """
 CREATE TEMP TABLE child_match ON COMMIT DROP AS
 WITH judged AS (
-    SELECT p.*, (NOT other_sex AND CASE
+    SELECT DISTINCT ON (id, record_id) p.*, (NOT other_sex AND CASE
             WHEN has_code THEN same_name OR same_birth
             WHEN NOT same_name THEN false
             WHEN same_list_code THEN same_birth IS NOT FALSE
             WHEN same_birth IS NULL THEN same_place AND (same_phone OR same_carer)
             WHEN NOT same_birth THEN false
-            WHEN birth_length = 10 THEN same_place IS NOT FALSE
+            WHEN birth_length = 10 AND same_place THEN true
+            WHEN birth_length = 10 THEN same_place IS NULL AND NOT (same_phone IS FALSE AND same_carer IS FALSE)
             ELSE same_place AND NOT (same_phone IS FALSE AND same_carer IS FALSE) END) IS TRUE AS is_certain,
         (same_name IS FALSE OR has_code
             OR same_birth AND (birth_length = 10 OR same_place IS NOT FALSE)
             OR same_phone OR same_carer OR (same_place AND abs(years_apart) <= 1)) IS TRUE AS is_worth_a_look,
         has_code::int * 8 + (birth_length = 10 AND same_birth IS TRUE)::int * 4 + (same_place IS TRUE)::int * 2
             + (same_phone IS TRUE OR same_carer IS TRUE)::int AS score
-    FROM child_pair p
+    FROM child_pair p ORDER BY id, record_id, is_certain DESC, score DESC
 ),
 ranked AS (
     SELECT *, rank() OVER best AS place, count(*) OVER (PARTITION BY id, is_certain, score) AS rivals_count
@@ -110,8 +107,10 @@ def match_children(cursor: CursorWrapper, path: str) -> None:
 
     Working tables live until the transaction ends.
     """
+    cursor.execute("SELECT id FROM organisation_unit WHERE path LIKE %s", [f"{path}%"])
+    units = [row[0] for row in cursor.fetchall()]
     cursor.execute("DROP TABLE IF EXISTS child_pair, child_match")
-    cursor.execute("ANALYZE incoming_child")
-    for statement in (BY_NAME, BY_LIKENESS, BY_PHONE, CHOOSE):
-        cursor.execute(statement, {"path": path})
+    cursor.execute("ANALYZE incoming_child (id, name_folded, birth_date, commune_id, phone, own_code)")
+    for statement in (BY_NAME, BY_CODE, BY_LIKENESS, BY_PHONE, CHOOSE):
+        cursor.execute(statement, {"units": units})
     cursor.execute("ANALYZE child_match")
