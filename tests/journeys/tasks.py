@@ -49,7 +49,7 @@ def pledge(screen: Screen, *, rate: str, months: str) -> None:
 
 def receive(screen: Screen, amount: str) -> None:
     """From the pledge's page and back to it."""
-    screen.press("Tiền đã nhận")
+    screen.press("Ghi tiền đã nhận")
     screen.write("Số tiền", amount)
     screen.press("Lưu")
 
