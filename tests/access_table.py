@@ -300,4 +300,6 @@ ADMIN_TABLES = {
     "donors.registration",
     "campaigns.campaign",
     "children.child",
+    "sponsorship.pledge",
+    "sponsorship.hold",
 }

@@ -24,6 +24,7 @@ class StepForm(TidyForm, forms.Form):
     """Carries the version that the officer saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version_name = ""  # the operation compares it, not the form
 
     def refuse(self, error: Exception) -> None:
         self.add_error(None, str(error))
@@ -53,7 +54,7 @@ class EndForm(StepForm):
             del self.fields["with_others"]
         else:
             codes = ", ".join(f"{other.code} ({other.donor})" for other in others)
-            self.fields["with_others"].help_text = _(
+            self["with_others"].help_text = _(
                 "Only when the child leaves the programme. They are: %(pledges)s."
             ) % {"pledges": codes}
             self.fields["with_others"].initial = True

@@ -19,6 +19,7 @@ from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import operations
 from sponsorship.access import pledge_for
+from sponsorship.cells import draw_handovers, draw_receipts
 from sponsorship.exceptions import AlreadyRecorded, Refused
 from sponsorship.filters import HandoverFilters, ReceiptFilters
 from sponsorship.forms import DirectForm, HandoverForm, ReceiptForm
@@ -40,6 +41,7 @@ def _ledger(request: HttpRequest, model: Any, filters: Any, day: str, columns: l
         sorts={"day": [day, "id"], "amount": ["amount_vnd", "id"]},
         default_sort="-day",
         columns=columns,
+        draw=page.pop("draw"),
         filename=page.pop("filename"),
         may_export=can(user, Permission.EXPORT),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), model, rows_count=rows_count),
@@ -54,6 +56,7 @@ def _ledger(request: HttpRequest, model: Any, filters: Any, day: str, columns: l
 @requires(Permission.VIEW_MONEY)
 def receipt_list(request: HttpRequest) -> HttpResponse:
     page = {"page_title": _("Money received"), "template": "sponsorship/receipts.html", "filename": "tien-da-nhan"}
+    page["draw"] = draw_receipts
     more = ("source", "reference", "surplus_vnd")
     return _ledger(request, Receipt, ReceiptFilters, "received_on", RECEIPT_SHEET, more, **page)
 
@@ -61,6 +64,7 @@ def receipt_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_MONEY)
 def handover_list(request: HttpRequest) -> HttpResponse:
     page = {"page_title": _("Money handed over"), "template": "sponsorship/handovers.html", "filename": "tien-da-trao"}
+    page["draw"] = draw_handovers
     more = ("received_by", "relationship", "is_signed", "occasion")
     return _ledger(request, Handover, HandoverFilters, "handed_on", HANDOVER_SHEET, more, **page)
 

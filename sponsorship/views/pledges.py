@@ -17,6 +17,7 @@ from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from sponsorship import operations
 from sponsorship.access import child_for, donor_for, pledge_for
+from sponsorship.cells import draw_pledges
 from sponsorship.exceptions import PlaceTaken, Refused
 from sponsorship.filters import PledgeFilters
 from sponsorship.forms import EditForm, TermsForm
@@ -39,6 +40,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
         sorts=PLEDGE_SORTS,
         default_sort="-start",
         columns=PLEDGE_SHEET,
+        draw=draw_pledges,
         filename="cam-ket-do-dau",
         may_export=can(user, Permission.EXPORT),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Pledge, rows_count=rows_count),
@@ -102,7 +104,7 @@ def pledge_add(request: HttpRequest) -> HttpResponse:
         return _choose_other_side(child_id, donor_id)
     child = child_for(request.user, Permission.MATCH, child_id)
     donor = donor_for(request.user, donor_id)
-    form = TermsForm(request.POST or None, child=child, donor=donor, user=request.user)
+    form = TermsForm(request.POST if request.method == "POST" else None, child=child, donor=donor, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             pledge = _make(form, request.user)
@@ -167,7 +169,7 @@ def pledge_total(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MATCH)
 def pledge_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
-    form = EditForm(request.POST or None, instance=pledge, user=request.user)
+    form = EditForm(request.POST if request.method == "POST" else None, instance=pledge, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             operations.edit_pledge(pledge=pledge, by=request.user, papers=form.new_papers(), terms=form.new_terms())

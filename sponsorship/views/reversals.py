@@ -19,7 +19,7 @@ from sponsorship.models import Handover, Receipt
 
 def _reverse(request: HttpRequest, entry: Any, day: Any, do: Callable[[dict], Any], **texts: Any) -> HttpResponse:
     url = reverse("sponsorship:pledge", args=[entry.pledge.public_id])
-    form = ReverseForm(request.POST or None, initial={"on": day})
+    form = ReverseForm(request.POST if request.method == "POST" else None, initial={"on": day})
     if request.method == "POST" and form.is_valid():
         try:
             reversal = do(form.cleaned_data)

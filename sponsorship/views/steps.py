@@ -39,7 +39,7 @@ def _ask(request: HttpRequest, pledge: Pledge, form: StepForm, do: Callable[[dic
 
 def _form(request: HttpRequest, form_class: type[StepForm], pledge: Pledge, /, **kwargs: Any) -> Any:
     initial = {"version": pledge.version, **kwargs.pop("initial", {})}
-    return form_class(request.POST or None, initial=initial, **kwargs)
+    return form_class(request.POST if request.method == "POST" else None, initial=initial, **kwargs)
 
 
 @requires(Permission.MATCH)
