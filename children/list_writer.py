@@ -1,6 +1,7 @@
 """How the rows of a children's list become records: everything at once, in SQL."""
 
 import json
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -12,7 +13,8 @@ from children.models import Caregiver, Child
 from children.models.choices import OrphanStatus, Sex
 from imports.models import ImportBatch
 from imports.showing import choice, day, text
-from imports.writers import ListWriter, Shown, register_writer
+from imports.writers import ListWriter, Shown, register_writer, root_path
+from organisation.roles import Permission
 from vietnamese.errors import gettext_noop
 
 MAY_REPEAT = gettext_noop("May be the same child as this record. It will be entered as a new child.")
@@ -38,19 +40,21 @@ SELECT r.id, r.sheet, r.row, left(v.full_name, 120) AS full_name, length(v.full_
     coalesce(v.orphan_status, 'unknown') AS orphan_status, coalesce(left(v.circumstances, 4000), '') AS circumstances,
     coalesce(v.poverty, '') AS poverty, coalesce(left(v.father_name, 120), '') AS father_name,
     coalesce(left(v.mother_name, 120), '') AS mother_name, v.union_unit IS NOT NULL AS is_union_member_child,
-    coalesce(left(v.union_unit, 200), '') AS parents_union, union_unit.id AS parents_union_unit_id, coalesce(left(v.note, 4000), '') AS note,
+    coalesce(left(v.union_unit, 200), '') AS parents_union, union_unit.id AS parents_union_unit_id,
+    coalesce(left(v.note, 4000), '') AS note,
     CASE WHEN own.is_own THEN '' ELSE coalesce(left(v.code, 40), '') END AS list_code,
     CASE WHEN own.is_own THEN upper(v.code) ELSE '' END AS own_code,
     CASE WHEN %(needs_sponsor)s THEN least(coalesce(dates.value::date, %(today)s), %(today)s) END AS needs_since,
-    coalesce(left(v.caregiver_name, 120), '') AS caregiver_name, vi_fold(coalesce(v.caregiver_name, '')) AS caregiver_folded,
+    coalesce(left(v.caregiver_name, 120), '') AS caregiver_name,
+    vi_fold(coalesce(v.caregiver_name, '')) AS caregiver_folded,
     coalesce(left(v.caregiver_relation, 60), '') AS caregiver_relation, coalesce(left(v.phone, 20), '') AS phone,
     coalesce(left(v.other_phone, 20), '') AS other_phone,
     vi_fold(coalesce(v.father_name, '')) AS father_folded, vi_fold(coalesce(v.mother_name, '')) AS mother_folded
 FROM imports_importrow r
 CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
     full_name text, birth text, birth_precision text, sex text, ethnicity text, address_as_written text, hamlet text,
-    former_commune_key text, commune_key text, school text, grade text, orphan_status text, circumstances text, poverty text,
-    father_name text, mother_name text, union_unit text, note text, code text, caregiver_name text,
+    former_commune_key text, commune_key text, school text, grade text, orphan_status text, circumstances text,
+    poverty text, father_name text, mother_name text, union_unit text, note text, code text, caregiver_name text,
     caregiver_relation text, phone text, other_phone text)
 CROSS JOIN LATERAL (SELECT coalesce(v.code ~* '^TE\\d{6,}$', false) AS is_own) own
 LEFT JOIN organisation_area former ON former.key = v.former_commune_key
@@ -65,11 +69,13 @@ WHERE r.batch_id = %(batch)s AND r.status = 'new'
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
 REPEATS = """
 WITH seen AS (
-    SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth, first_value(id) OVER alike AS alike_id
+    SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth,
+        first_value(id) OVER alike AS alike_id
     FROM incoming_child
     WINDOW same AS (PARTITION BY name_folded, birth_date, birth_length, sex, coalesce(former_commune_id, commune_id),
             vi_fold(hamlet), phone, caregiver_folded, father_folded, mother_folded, list_code ORDER BY id),
-        alike AS (PARTITION BY name_folded, birth_date, birth_length, coalesce(former_commune_id, commune_id) ORDER BY id)
+        alike AS (PARTITION BY name_folded, birth_date, birth_length, coalesce(former_commune_id, commune_id)
+            ORDER BY id)
 )
 UPDATE imports_importrow r
 SET status = CASE WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
@@ -156,19 +162,20 @@ FROM (SELECT i.* FROM incoming_child i JOIN imports_importrow r USING (id) WHERE
 """
 INSERT_CHILDREN = """
 INSERT INTO children_child (id, managing_unit_id, import_batch_id, alias, personal_id_number, orphaned_by_covid,
-    circumstance_groups, need_ended_reason, full_name, birth_date, birth_date_precision, sex, ethnicity, address_as_written,
-    hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances, poverty, father_name, mother_name,
-    is_union_member_child, parents_union, parents_union_unit_id, list_code, needs_since, note)
+    circumstance_groups, need_ended_reason, full_name, birth_date, birth_date_precision, sex, ethnicity,
+    address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances, poverty,
+    father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id, list_code, needs_since, note)
 SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth_date, birth_date_precision, sex,
     ethnicity, address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances,
-    poverty, father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id, list_code, needs_since,
-    CASE WHEN caregiver_name = '' AND phone <> '' THEN concat_ws('; ', nullif(note, ''), %(phone_label)s || ': ' || phone)
+    poverty, father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id, list_code,
+    needs_since, CASE WHEN caregiver_name = '' AND phone <> ''
+        THEN concat_ws('; ', nullif(note, ''), %(phone_label)s || ': ' || phone)
         ELSE note END
 FROM new_child ORDER BY record_id
 """
 INSERT_CAREGIVERS = """
-INSERT INTO children_caregiver (child_id, full_name, relationship, phone, other_phone, bank_account, bank_name, is_carer,
-    is_guardian, import_batch_id)
+INSERT INTO children_caregiver (child_id, full_name, relationship, phone, other_phone, bank_account, bank_name,
+    is_carer, is_guardian, import_batch_id)
 SELECT record_id, caregiver_name, caregiver_relation, phone, other_phone, '', '', true, false, %(batch)s
 FROM (
     SELECT record_id, caregiver_name, caregiver_relation, phone, other_phone FROM new_child
@@ -217,11 +224,11 @@ def check(batch: ImportBatch) -> None:
             cursor.execute(statement, messages)
 
 
-def _facts(batch: ImportBatch) -> dict[str, object]:
+def _facts(batch: ImportBatch) -> dict[str, Any]:
     dates = {sheet["name"]: sheet["list_date"] for sheet in batch.layout["sheets"] if sheet["list_date"]}
     return {
         "batch": batch.pk,
-        "root": f"/{batch.managing_unit.path.split('/')[1]}/",
+        "root": root_path(batch),
         "today": timezone.localdate(),
         "list_dates": json.dumps(dates),
         "needs_sponsor": batch.corrections.get("needs_sponsor", True),
@@ -230,7 +237,7 @@ def _facts(batch: ImportBatch) -> dict[str, object]:
 
 def write(batch: ImportBatch) -> None:
     """Enter the rows just checked; see imports.writers.ListWriter."""
-    facts = {"batch": batch.pk, "unit": batch.managing_unit_id, "phone_label": str(_("Telephone"))}
+    facts: dict[str, Any] = {"batch": batch.pk, "unit": batch.managing_unit_id, "phone_label": str(_("Telephone"))}
     with connection.cursor() as cursor:
         for statement in (NUMBER_NEW, INSERT_CHILDREN, INSERT_CAREGIVERS, KEEP_BEFORE, COMPLETE, NAME_RECORDS):
             cursor.execute(statement, facts)
@@ -242,6 +249,7 @@ register_writer(
         check=check,
         write=write,
         makes=((Caregiver, "import_batch"), (Child, "import_batch")),
+        permission=Permission.EDIT_CHILDREN,
         record=Child,
         results_url="children:list",
         columns=(

@@ -18,7 +18,7 @@ from imports.reading import RefusedFile
 from imports.showing import Presenter
 from imports.tabs import choose_tab, tabs_of
 from imports.writers import writer
-from organisation.access import fetch, requires
+from organisation.access import can, fetch, require, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.listing import Listing
@@ -107,17 +107,26 @@ def batch_page(request: HttpRequest, public_id: Any) -> HttpResponse:
     batch = batch_of(request, public_id)
     tab = choose_tab(batch, request.GET.get("status", ""))
     listing = Listing(
-        request, batch.rows.all(), form_class=RowFilters, form_kwargs={"tab": tab}, sorts={"place": ["id"]},
-        default_sort="place", audit=lambda action, n: log_access(request.user, AccessAction(action), batch, rows_count=n),
-    )  # fmt: skip
+        request,
+        batch.rows.all(),
+        form_class=RowFilters,
+        form_kwargs={"tab": tab},
+        sorts={"place": ["id"]},
+        default_sort="place",
+        audit=lambda action, n: log_access(request.user, AccessAction(action), batch, rows_count=n),
+    )
     context: dict[str, Any] = {
-        "page_title": batch.file_name, "steps": STEPS, "batch": batch, "tab": tab, "tabs": tabs_of(batch, tab),
+        "page_title": batch.file_name,
+        "steps": STEPS,
+        "batch": batch,
+        "tab": tab,
+        "tabs": tabs_of(batch, tab),
         "shown": Presenter(batch, request.user).rows(listing.rows),
         "columns": [_(column.label) for column in writer(batch.kind).columns],
         "results_url": address(writer(batch.kind).results_url),
         "rows_to_enter": batch.counts.get("new", 0) + batch.counts.get("update", 0),
         "same_file": operations.same_file_entered(batch) if batch.state == BatchState.CHECKED else None,
-    }  # fmt: skip
+    }
     if listing.rows:
         log_access(request.user, AccessAction.VIEW, batch, rows_count=len(listing.rows))
     return listing.render("imports/batch.html", context)
@@ -143,9 +152,15 @@ def leave_out(request: HttpRequest, public_id: Any) -> HttpResponse:
     return redirect(f"{batch.get_absolute_url()}?status={tab}")
 
 
+def may_enter(request: HttpRequest, batch: ImportBatch) -> bool:
+    """A clerk may prepare a list of pledges; entering it is matching, and takes who may match."""
+    return can(request.user, writer(batch.kind).permission, batch.managing_unit)
+
+
 @requires(Permission.IMPORT_LISTS)
 def apply(request: HttpRequest, public_id: Any) -> HttpResponse:
     batch = batch_of(request, public_id)
+    require(request.user, writer(batch.kind).permission, batch.managing_unit)
     if request.method == "POST":
         try:
             batch = operations.apply_batch(batch=batch, by=request.user)
@@ -186,6 +201,7 @@ def apply_question(batch: ImportBatch) -> dict[str, Any]:
 @requires(Permission.IMPORT_LISTS)
 def undo(request: HttpRequest, public_id: Any) -> HttpResponse:
     batch = batch_of(request, public_id)
+    require(request.user, writer(batch.kind).permission, batch.managing_unit)
     hindered: list[str] = []
     if request.method == "POST":
         try:

@@ -8,6 +8,7 @@ from django.db import models
 
 from imports.fields import ListKind
 from imports.models import ImportBatch
+from organisation.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class ListWriter:
     `check`: compares a batch's rows with the records there are and with each other; sets status, record_id and notes.
     `write`: makes and completes the records of the rows just checked, in the same transaction; sets record_id, before.
     `makes`: what entering a list makes, dependants first: each model with the lookup that leads to the batch.
+    `permission`: what entering (and undoing) it takes at the batch's unit, beside IMPORT_LISTS.
     `record`: what a row becomes. `results_url`: the name of the page that lists it. `columns`: what the preview shows.
     """
 
@@ -33,6 +35,7 @@ class ListWriter:
     check: Callable[[ImportBatch], None]
     write: Callable[[ImportBatch], None]
     makes: tuple[tuple[type[models.Model], str], ...]
+    permission: Permission
     record: type[models.Model]
     results_url: str
     columns: tuple[Shown, ...]
@@ -54,3 +57,8 @@ def writer(kind: str) -> ListWriter:
 def writers() -> dict[str, ListWriter]:
     """The lists that can be imported, by kind."""
     return dict(_writers)
+
+
+def root_path(batch: ImportBatch) -> str:
+    """The path of the programme that the batch's unit belongs to: whose units its rows may name."""
+    return f"/{batch.managing_unit.path.split('/')[1]}/"

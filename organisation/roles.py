@@ -41,7 +41,7 @@ class Role(models.TextChoices):
 
 
 DESCRIPTIONS = {
-    Role.DATA_CLERK: _("Types and imports the records of children and donors; sees pledges."),
+    Role.DATA_CLERK: _("Types and imports the records of children and donors; sees pledges and the money given."),
     Role.MATCHING_OFFICER: _(
         "Matches donors and children, follows each pledge until the help is in the child's hands."
     ),
@@ -50,7 +50,8 @@ DESCRIPTIONS = {
     Role.ADMINISTRATOR: _("Keeps units and accounts, repairs records."),
 }
 
-READ = {Permission.VIEW_CHILDREN, Permission.VIEW_DONORS, Permission.VIEW_PLEDGES}
+# Whoever sees a pledge sees what was given under it: the papers a clerk types say it too.
+READ = {Permission.VIEW_CHILDREN, Permission.VIEW_DONORS, Permission.VIEW_PLEDGES, Permission.VIEW_MONEY}
 
 PERMISSIONS = {
     Role.DATA_CLERK: frozenset(
@@ -64,7 +65,6 @@ PERMISSIONS = {
             Permission.IMPORT_LISTS,
             Permission.EXPORT,
             Permission.MATCH,
-            Permission.VIEW_MONEY,
             Permission.RECORD_MONEY,
             Permission.VIEW_REPORTS,
             Permission.EDIT_CAMPAIGNS,
@@ -72,9 +72,9 @@ PERMISSIONS = {
         }
     ),
     Role.TREASURER: frozenset(
-        READ | {Permission.VIEW_MONEY, Permission.RECORD_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}
+        READ | {Permission.RECORD_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}
     ),
-    Role.LEADER: frozenset(READ | {Permission.VIEW_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}),
+    Role.LEADER: frozenset(READ | {Permission.VIEW_REPORTS, Permission.EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         READ
         | {

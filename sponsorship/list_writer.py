@@ -12,7 +12,8 @@ from children.models import Child
 from donors.models import Donor
 from imports.models import ImportBatch
 from imports.showing import choice, day, text
-from imports.writers import ListWriter, Shown, register_writer
+from imports.writers import ListWriter, Shown, register_writer, root_path
+from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import list_sql as sql
 from sponsorship.list_terms import work_out_terms
@@ -27,7 +28,8 @@ MESSAGES = {
     "on_record": gettext_noop("This pledge is already in the records."),
     "other_terms": gettext_noop("The same donor already has a pledge for this child, with another amount or period."),
     "taken": gettext_noop(
-        "This child already has a donor (%(codes)s). If both are to help, raise the number of donors in the child's record."
+        "This child already has a donor (%(codes)s). "
+        "If both are to help, raise the number of donors in the child's record."
     ),
     "too_many": gettext_noop("More than nine donors for one child."),
     "no_need": gettext_noop("By the records this child has not needed a donor since %(day)s."),
@@ -40,10 +42,10 @@ MESSAGES = {
 
 def check(batch: ImportBatch) -> None:
     """Compare the rows with donors, children and pledges on record and with each other; see ListWriter."""
-    facts = {
+    facts: dict[str, Any] = {
         "batch": batch.pk,
         "path": batch.managing_unit.path,
-        "root": f"/{batch.managing_unit.path.split('/')[1]}/",
+        "root": root_path(batch),
         "now": timezone.now(),
     }
     with connection.cursor() as cursor:
@@ -57,14 +59,20 @@ def check(batch: ImportBatch) -> None:
             cursor.execute(statement, MESSAGES | facts)
 
 
-def _match_donors(cursor: CursorWrapper, facts: dict[str, object]) -> None:
+def _match_donors(cursor: CursorWrapper, facts: dict[str, Any]) -> None:
     for statement in (sql.DONORS_OF_ROWS, sql.MATCH_DONORS):
         cursor.execute(statement, facts)
 
 
 def write(batch: ImportBatch) -> None:
     """Enter the rows just checked: their donors, children and pledges, each with its schedule; see ListWriter."""
-    facts = {"batch": batch.pk, "unit": batch.managing_unit_id, "today": timezone.localdate(), "now": timezone.now()}
+    facts: dict[str, Any] = {
+        "batch": batch.pk,
+        "unit": batch.managing_unit_id,
+        "root": root_path(batch),
+        "today": timezone.localdate(),
+        "now": timezone.now(),
+    }
     with connection.cursor() as cursor:
         for statement in sql.WRITE:
             cursor.execute(statement, facts)
@@ -77,7 +85,8 @@ def rate_text(values: dict[str, Any]) -> str:
     """ "300.000 đ / tháng"."""
     if values.get("amount_vnd") is None:
         return ""
-    return " / ".join(part for part in (vnd(values["amount_vnd"]), choice("per", Per)(values)) if part)
+    amount, per = vnd(values["amount_vnd"]), choice("per", Per)(values)
+    return _("%(amount)s / %(per)s") % {"amount": amount, "per": per} if per else amount
 
 
 def period_text(values: dict[str, Any]) -> str:
@@ -105,6 +114,7 @@ register_writer(
             (Child, "import_batch"),
             (Donor, "import_batch"),
         ),
+        permission=Permission.MATCH,
         record=Pledge,
         results_url="sponsorship:pledges",
         columns=(

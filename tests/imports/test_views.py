@@ -346,3 +346,17 @@ def test_an_empty_file_and_no_file_are_said_beside_the_field(signed_in: Client, 
 
 def test_an_address_that_nobody_has_is_not_there(signed_in: Client) -> None:
     assert signed_in.get(reverse("imports:batch", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_a_list_of_pledges_is_entered_by_a_matching_officer(signed_in: Client, unit: Unit) -> None:
+    send(signed_in, pledges_list(), unit)
+    batch = ImportBatch.objects.get()
+    assert reverse("imports:apply", args=[batch.public_id]) not in page(signed_in, batch).content.decode()
+    assert press(signed_in, batch, "apply").status_code == 403
+
+    officer = factories.create_user(role=Role.MATCHING_OFFICER, unit=unit)
+    signed_in.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    assert reverse("imports:apply", args=[batch.public_id]) in page(signed_in, batch).content.decode()
+    press(signed_in, batch, "apply")
+    batch.refresh_from_db()
+    assert batch.state == "applied"
