@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from children.models import Child
 from organisation.models import Area
+from organisation.selects import QuickSelect
 from vietnamese.dates import PartialDate, format_date, parse_birth
 from vietnamese.errors import Unreadable
 from vietnamese.names import proper_case
@@ -112,7 +113,7 @@ class PhoneField(forms.CharField):
         return phones[0] if phones else ""
 
 
-class AreaSelect(forms.Select):
+class AreaSelect(QuickSelect):
     """A list of communes that a little script makes searchable; a former one knows where it went."""
 
     def __init__(self, successors: dict[int, list[int]], **kwargs: Any) -> None:
@@ -120,12 +121,9 @@ class AreaSelect(forms.Select):
         self.successors = successors
         self.attrs |= {"data-combobox": ""}
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
+    def option_attributes(self, value: Any) -> str:
         went_into = self.successors.get(value, []) if isinstance(value, int) else []
-        if went_into:
-            option["attrs"]["data-successors"] = " ".join(str(pk) for pk in went_into)
-        return option
+        return f' data-successors="{" ".join(str(pk) for pk in went_into)}"' if went_into else ""
 
 
 class AreaField(forms.ModelChoiceField):

@@ -32,9 +32,16 @@ def years_before(day: datetime.date, years: int) -> datetime.date:
         return day.replace(year=day.year - years, day=28)
 
 
-def leaving_born_before() -> datetime.date:
+def age_text(child: Any, today: datetime.date) -> str:
+    """9 years; the birth date is known."""
+    years = today.year - child.birth_date.year
+    years -= child.birth_date > years_before(today, years)
+    return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+
+
+def leaving_born_before(today: datetime.date | None = None) -> datetime.date:
     """Who was born before this day turns 18 within six months, or has."""
-    today = timezone.localdate()
+    today = today or timezone.localdate()
     month = today.month - 1 + MONTHS_BEFORE
     ahead = datetime.date(today.year + month // 12, month % 12 + 1, min(today.day, 28))
     return years_before(ahead, ADULT_AGE)
@@ -47,9 +54,9 @@ def on_the_way_out() -> Q:
     )
 
 
-def state_of(row: Any) -> State:
+def state_of(row: Any, today: datetime.date | None = None) -> State:
     """The state of a Child, or of any row with its columns."""
-    today = timezone.localdate()
+    today = today or timezone.localdate()
     if row.sponsors_count:
         text = ngettext("sponsored by %(n)s donor", "sponsored by %(n)s donors", row.sponsors_count)
         return State(str(_("sponsored")), "good", text % {"n": row.sponsors_count})
@@ -65,10 +72,13 @@ def state_of(row: Any) -> State:
     return State(str(_("not in need")), "quiet", str(NeedEndReason(reason).label) if reason else "")
 
 
-def leaving(row: Any) -> str:
+def leaving(row: Any, today: datetime.date | None = None) -> str:
     """What is said of a child who is or will be 18 within six months while the programme still counts on them."""
     counted_on = row.sponsors_count or (row.needs_since and not row.need_ended_on)
-    if not counted_on or not row.birth_date or row.birth_date >= leaving_born_before():
+    if not counted_on or not row.birth_date:
         return ""
-    is_adult = row.birth_date <= years_before(timezone.localdate(), ADULT_AGE)
+    today = today or timezone.localdate()
+    if row.birth_date >= leaving_born_before(today):
+        return ""
+    is_adult = row.birth_date <= years_before(today, ADULT_AGE)
     return str(_("18 already") if is_adult else _("soon 18"))

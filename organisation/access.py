@@ -19,10 +19,15 @@ M = TypeVar("M", bound=Model)
 
 
 def paths_where(user: Any, permission: Permission) -> list[str]:
-    """The roots of the subtrees in which `user` holds a role with `permission`."""
+    """The roots of the subtrees in which `user` holds a role with `permission`; none lies below another."""
     if not user.is_authenticated:
         return []
-    return [a.unit.path for a in user.current_appointments if permission in Role(a.role).permissions]
+    roots: list[str] = []
+    for appointment in user.current_appointments:  # by path: what is above comes first
+        path = appointment.unit.path
+        if permission in Role(appointment.role).permissions and not path.startswith(tuple(roots)):
+            roots.append(path)
+    return roots
 
 
 def units_where(user: Any, permission: Permission) -> UnitQuerySet:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisation.selects import QuickSelect
 from organisation.templatetags.vietnamese import NOTHING, dmy, number, vnd
 from vietnamese.errors import Unreadable
 from vietnamese.money import parse_amount
@@ -97,6 +98,8 @@ class PhoneInput(forms.TextInput):
 
 def dress(field: forms.Field) -> None:
     """Give a field's control the look of the rest."""
+    if type(field.widget) is forms.Select:
+        field.widget = QuickSelect.instead_of(field.widget)
     widget = field.widget
     if widget.is_hidden or isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return  # their attributes would land on the box around the choices too

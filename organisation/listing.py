@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -52,6 +53,7 @@ class Listing:
     """One page of a list, as the address asks for it.
 
     `sorts`: key in the address → the fields to order by, ascending. `columns`: of the exported sheet.
+    `draw(rows)` gives the rows of the table, put together with organisation/cells.py; templates show `listing.drawn`.
     `audit(action, rows_count)` is called with "search" or "export": leave the access log's row there.
     """
 
@@ -67,9 +69,10 @@ class Listing:
         columns: Sequence[Column] = (),
         filename: str = "",
         may_export: bool = False,
+        draw: Callable[[Sequence[Any]], SafeString] | None = None,
         audit: Callable[[str, int | None], None] | None = None,
     ) -> None:
-        self.request, self.audit = request, audit
+        self.request, self.audit, self.draw = request, audit, draw
         self.form = form_class(request.GET, **(form_kwargs or {}))
         self.sorts = sorts
         asked = request.GET.get("sort", "")
@@ -94,9 +97,13 @@ class Listing:
         start = (self.page - 1) * ROWS_PER_PAGE
         return list(self.all_rows[start : start + ROWS_PER_PAGE + 1])
 
-    @property
+    @cached_property
     def rows(self) -> list[Any]:
         return self._fetched[:ROWS_PER_PAGE]
+
+    @property
+    def drawn(self) -> SafeString | str:
+        return self.draw(self.rows) if self.draw else ""
 
     @cached_property
     def count(self) -> int:

@@ -1,10 +1,8 @@
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import ngettext
 
-from children.states import leaving, state_of, years_before
-from organisation.templatetags.ui import badge
+from children import cells
+from children.states import age_text, leaving, state_of
 from organisation.templatetags.vietnamese import NOTHING
 from vietnamese.phones import format_phone
 
@@ -14,8 +12,13 @@ register = template.Library()
 @register.simple_tag
 def child_state(row):
     """The badge of a child's state; hovering tells since when."""
-    state = state_of(row)
-    return format_html('<span title="{}">{}</span>', state.detail, badge(state.label, state.tone))
+    return cells.state_badge(state_of(row))
+
+
+@register.simple_tag
+def situation(row):
+    """The line of a list about what makes this child's life hard."""
+    return cells.situation(row)
 
 
 @register.simple_tag
@@ -32,12 +35,7 @@ def leaving_text(row):
 @register.filter
 def age(row):
     """9 years; — when the birth date is not known."""
-    if not row.birth_date:
-        return NOTHING
-    today = timezone.localdate()
-    years = today.year - row.birth_date.year
-    years -= row.birth_date > years_before(today, years)
-    return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+    return age_text(row, timezone.localdate()) if row.birth_date else NOTHING
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from children.cells import draw
 from children.filters import ChildFilters
 from children.models import Child
 from children.rows import SHEET, SORTS, as_rows
@@ -55,6 +56,7 @@ def _listing(request: Any) -> Listing:
         sorts=SORTS,
         default_sort="name",
         columns=SHEET,
+        draw=draw,
         filename="tre-em",
         may_export=can(user, Permission.EXPORT),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Child, rows_count=rows_count),

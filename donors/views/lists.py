@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from donors.cells import draw
 from donors.filters import DonorFilters
 from donors.models import Donor
 from donors.rows import SHEET, SORTS, as_rows
@@ -53,6 +54,7 @@ def _listing(request: HttpRequest) -> Listing:
         sorts=SORTS,
         default_sort="name",
         columns=SHEET,
+        draw=draw,
         filename="nguoi-do-dau",
         may_export=can(user, Permission.EXPORT),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Donor, rows_count=rows_count),

@@ -13,11 +13,12 @@ from children.models import Child
 from donors.models import Donor
 from organisation.access import can
 from organisation.roles import Permission
-from organisation.templatetags.ui import badge
+from sponsorship.cells import ends_soon as ends_soon_on
+from sponsorship.cells import state_badge
 from sponsorship.models import Hold, Pledge
-from sponsorship.models.states import FundingSource, Method, PledgeState, SupportForm
+from sponsorship.models.states import SupportForm
 from sponsorship.rows import donor_text, pledge_rows
-from sponsorship.words import TONES, months_text, period_text, rate_text
+from sponsorship.words import months_text, period_text, rate_text
 
 register = template.Library()
 register.filter("donor_text", donor_text)
@@ -26,8 +27,7 @@ register.filter("donor_text", donor_text)
 @register.simple_tag
 def pledge_state(state: str) -> SafeString:
     """The badge of a pledge's state."""
-    tone, icon = TONES[PledgeState(state)]
-    return badge(PledgeState(state).label, tone, icon)
+    return state_badge(state)
 
 
 @register.filter
@@ -46,25 +46,13 @@ def period(pledge: Any) -> str:
 
 
 @register.filter
-def method_label(value: str) -> str:
-    return str(Method(value).label)
-
-
-@register.filter
-def source_label(value: str) -> str:
-    return str(FundingSource(value).label)
-
-
-@register.filter
 def form_label(value: str) -> str:
     return str(SupportForm(value).label)
 
 
 @register.filter
-def ends_soon(pledge: Any, days: int = 60) -> bool:
-    """An open pledge that is over in so many days, or is over already."""
-    open_ = pledge.state != PledgeState.ENDED and pledge.ends_on
-    return bool(open_ and (pledge.ends_on - timezone.localdate()).days <= days)
+def ends_soon(pledge: Any) -> bool:
+    return ends_soon_on(pledge, timezone.localdate())
 
 
 @register.inclusion_tag("sponsorship/tags/child_pledges.html", takes_context=True)

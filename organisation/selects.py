@@ -1,0 +1,50 @@
+"""Lists to choose from, written in one go: Django's template for each option makes a list of communes slow."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.safestring import SafeString
+
+from organisation.cells import escaped, safe
+
+
+class QuickSelect(forms.Select):
+    """The same markup as django/forms/widgets/select.html. `option_attributes`: override to add to an option."""
+
+    @classmethod
+    def instead_of(cls, widget: forms.Select) -> "QuickSelect":
+        quick = cls()
+        quick.__dict__.update(widget.__dict__)
+        return quick
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        context = forms.Widget.get_context(self, name, value, attrs)["widget"]
+        if self.allow_multiple_selected:
+            context["attrs"]["multiple"] = True
+        drawn = self._drawn(self.choices, {str(each) for each in context["value"]})
+        return safe(f'<select name="{escaped(name)}"{_attributes(context["attrs"])}>{drawn}\n</select>')
+
+    def _drawn(self, choices: Iterable[Any], chosen: set[str]) -> str:
+        drawn = []
+        for value, label in choices:
+            if isinstance(label, list | tuple):
+                drawn.append(f'\n  <optgroup label="{escaped(value)}">{self._drawn(label, chosen)}\n  </optgroup>')
+                continue
+            text = "" if value is None else str(value)
+            attributes = self.option_attributes(value) + (" selected" if text in chosen else "")
+            drawn.append(f'\n  <option value="{escaped(text)}"{attributes}>{escaped(label)}</option>')
+        return "".join(drawn)
+
+    def option_attributes(self, value: Any) -> str:
+        return ""
+
+
+def _attributes(attributes: Mapping[str, Any]) -> str:
+    written = []
+    for name, value in attributes.items():
+        if value is True:
+            written.append(f" {name}")
+        elif value is not False:
+            written.append(f' {name}="{escaped(value)}"')
+    return "".join(written)
