@@ -284,7 +284,7 @@ ROWS: dict[str, Row] = {
     # reports
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
-    "reports:due": page("MTL"),
+    "reports:due": page("CMTLA"),
 }
 
 WITHOUT_LOGIN = {"login", "set_language", "admin:login", "public:livez", "public:readyz"}
