@@ -122,8 +122,11 @@ def test_only_administrators_enter_the_admin(actors: dict[str, User | None]) -> 
     }  # fmt: skip
 
 
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label_lower)
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", sorted(admin.site._registry, key=lambda m: m._meta.label_lower))
+@pytest.mark.parametrize("model", MODELS)
 def test_which_tables_the_admin_opens(model: Any, actors: dict[str, User | None]) -> None:
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     opens = 200 if model._meta.label_lower in ADMIN_TABLES else 403

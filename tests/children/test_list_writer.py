@@ -34,6 +34,8 @@ def test_a_row_becomes_a_child_with_everything_it_says(unit: Unit) -> None:
         "Lê Đức Kiên", datetime.date(2012, 10, 17), "day"
     )  # fmt: skip
     assert (child.sex, child.hamlet, child.orphan_status) == ("male", "Xóm 1", "mother")
+    assert child.former_commune
+    assert child.commune
     assert (child.former_commune.name, child.commune.name) == ("Xã Thanh Tùng", "Xã Bích Hào")
     assert (child.is_union_member_child, child.parents_union_unit) == (True, union)
     assert (child.managing_unit, child.import_batch, child.version) == (unit, batch, 1)

@@ -12,34 +12,41 @@ from imports.headers import (
     is_total,
     title_facts,
 )
-from imports.reading import Merge
+from imports.reading import Cell, Merge
 from sponsorship.lists import PLEDGES
 from tests.imports.sheets import sheet
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Xóm"]
-CHILD = [1.0, "Lê Đức Kiên", dt.date(2012, 10, 17), "Nam", "Xóm 1"]
+CHILD: list[Cell] = [1.0, "Lê Đức Kiên", dt.date(2012, 10, 17), "Nam", "Xóm 1"]
 
 
 def test_the_header_is_found_under_titles_and_dates():
     found = find_header(sheet(["DANH SÁCH"], ["(Tính đến ngày 30/9/2024)"], [], HEADINGS, CHILD, CHILD), CHILDREN)
+    assert found
     assert (found.first_row, found.last_row, found.headings) == (4, 4, tuple(HEADINGS))
 
 
 def test_a_merged_group_and_the_headings_under_it_are_joined():
     merges = [Merge(1, 0, 2, 0), Merge(1, 1, 2, 1), Merge(1, 2, 1, 3)]
-    rows = [["STT", "Họ và tên", "Ngày sinh", ""], ["", "", "Nam", "Nữ"], [1.0, "Lê Đức Kiên", "2012", ""]]
+    rows: list[list[Cell]] = [
+        ["STT", "Họ và tên", "Ngày sinh", ""],
+        ["", "", "Nam", "Nữ"],
+        [1.0, "Lê Đức Kiên", "2012", ""],
+    ]
     found = find_header(sheet(*rows, merges=merges), CHILDREN)
+    assert found
     assert found.headings == ("STT", "Họ và tên", "Ngày sinh › Nam", "Ngày sinh › Nữ")
     assert found.last_row == 2
 
 
 def test_without_merges_a_group_reaches_over_the_empty_cells_beside_it():
-    rows = [
+    rows: list[list[Cell]] = [
         ["STT", "Tên tập thể, cá nhân", "Trẻ được nhận đỡ đầu", "", "Mức hỗ trợ"],
         ["", "", "Họ tên", "Năm sinh", ""],
         [1.0, "Bà Lê Thị A", "Lê B", 2012.0, "500k/tháng"],
     ]
     found = find_header(sheet(*rows), PLEDGES)
+    assert found
     assert found.headings[2:4] == ("Trẻ được nhận đỡ đầu › Họ tên", "Trẻ được nhận đỡ đầu › Năm sinh")
 
 
@@ -56,7 +63,9 @@ def test_a_header_can_be_named_by_its_rows():
 
 def test_the_lines_above_give_the_date_and_the_unit():
     page = sheet(["DANH SÁCH NĂM 2024"], ["(Tính đến ngày 30/9/2024)"], ["ĐVT: nghìn đồng"], HEADINGS, CHILD)
-    facts = title_facts(page, find_header(page, CHILDREN))
+    header = find_header(page, CHILDREN)
+    assert header
+    facts = title_facts(page, header)
     assert (facts.list_date, facts.unit_vnd) == (dt.date(2024, 9, 30), 1000)
 
 

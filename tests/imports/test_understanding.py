@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from children.lists import CHILDREN
 from imports import understanding
 from imports.fields import kinds
-from imports.reading import Merge, read_workbook
+from imports.reading import Cell, Merge, read_workbook
 from imports.understanding import Context, SheetCorrection
 from sponsorship.lists import PLEDGES
 from tests.imports.places import country
@@ -152,7 +152,9 @@ def test_the_commune_that_the_user_chose_serves_where_the_list_names_none():
 
 
 PLEDGE_HEADINGS = ["STT", "Người nhận đỡ đầu", "SĐT", "Họ tên trẻ", "Năm sinh", "Xã", "Mức hỗ trợ", "Thời gian"]
-PLEDGE = [1.0, "Bà Lê Thị An", "0912345678", "Lê Bình", 2012.0, "Thanh Tùng", "500k/tháng", "Từ 01/2024 đến 12/2026"]
+PLEDGE: list[Cell] = [
+    1.0, "Bà Lê Thị An", "0912345678", "Lê Bình", 2012.0, "Thanh Tùng", "500k/tháng", "Từ 01/2024 đến 12/2026"
+]  # fmt: skip
 
 
 def test_a_pledge_is_read_whole():
@@ -178,7 +180,7 @@ def test_a_child_below_a_total_belongs_to_no_donor_above_it():
 
 
 def test_an_amount_merged_over_several_children_is_each_ones_amount():
-    second = [2.0, "Ông Lê Dũng", "0912345679", "Lê Chi", 2014.0, "Thanh Tùng", "", "3 năm từ 01/2024"]
+    second: list[Cell] = [2.0, "Ông Lê Dũng", "0912345679", "Lê Chi", 2014.0, "Thanh Tùng", "", "3 năm từ 01/2024"]
     result = read(PLEDGES, sheet(PLEDGE_HEADINGS, PLEDGE, second, merges=[Merge(2, 6, 3, 6)]))
     assert [row.values["amount_vnd"] for row in result.records] == [500_000, 500_000]
 

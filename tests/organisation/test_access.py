@@ -1,6 +1,7 @@
 """Who may do what where."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -96,7 +97,7 @@ def test_a_record_of_another_unit_is_not_found_and_one_that_may_only_be_read_is_
 
 
 def test_a_view_names_its_permission_and_keeps_it() -> None:
-    view = requires(Permission.RECORD_MONEY)(lambda request: HttpResponse("open"))
+    view: Any = requires(Permission.RECORD_MONEY)(lambda request: HttpResponse("open"))
     request = RequestFactory().get("/")
 
     request.user = factories.create_user(role=Role.TREASURER)
@@ -112,7 +113,8 @@ def test_a_page_for_anybody_signed_in_asks_for_no_role() -> None:
     request = RequestFactory().get("/")
     request.user = factories.create_user()
 
-    assert requires(SIGNED_IN)(lambda request: HttpResponse("open"))(request).content == b"open"
+    view: Any = requires(SIGNED_IN)(lambda request: HttpResponse("open"))
+    assert view(request).content == b"open"
 
 
 def test_accounts_are_seen_where_they_hold_or_held_a_role(root: Unit) -> None:

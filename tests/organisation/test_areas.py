@@ -69,6 +69,7 @@ def write(path, heading: list[str], rows: list[list[str]]) -> None:
 
 def test_thanh_chuong_became_nine_communes(areas: None) -> None:
     district = former_district("0428")
+    assert district
 
     assert Area.objects.filter(parent=district).count() == 29
     assert sorted(area.short_name for area in successors_of(district)) == [

@@ -1,5 +1,7 @@
 """A list stays honest and cheap: whatever the address says, one page of rows, and a count that knows its limit."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
@@ -27,10 +29,10 @@ def areas():
     )
 
 
-def a_list(address="/", htmx=None, **options):
+def a_list(address="/", htmx=None, **more):
     request = RequestFactory().get(address, headers=htmx or {})
-    request.htmx = HtmxDetails(request)
-    options = {"sorts": {"name": ["name", "id"]}, "default_sort": "name", "form_class": ByName} | options
+    request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]  # as django_htmx's middleware sets it
+    options: dict[str, Any] = {"sorts": {"name": ["name", "id"]}, "default_sort": "name", "form_class": ByName} | more
     return Listing(request, Area.objects.all(), **options)
 
 

@@ -168,7 +168,7 @@ ACTS: dict[str, Callable[[User, User], object]] = {
     "password": lambda user, by: operations.reset_password(user=user, by=by),
     "person": lambda user, by: operations.change_person(user=user, full_name="X", phone="", email="", by=by),
     "role": lambda user, by: operations.appoint(user=user, role=Role.LEADER, unit=by.appointments.get().unit, by=by),
-    "end": lambda user, by: operations.end_appointment(appointment=user.appointments.first(), by=by),
+    "end": lambda user, by: operations.end_appointment(appointment=user.appointments.get(), by=by),
 }
 
 

@@ -11,7 +11,7 @@ def sheet_of(tmp_path, *values):
     response, rows_count = xlsx_response("list", [Column("Value", "value")], [SimpleNamespace(value=v) for v in values])
     assert rows_count == len(values)
     path = tmp_path / "sheet.xlsx"
-    path.write_bytes(b"".join(response.streaming_content))
+    path.write_bytes(response.getvalue())
     return [row[0] for row in load_workbook(path).active.iter_rows(min_row=2)]
 
 
@@ -43,5 +43,5 @@ def test_a_very_long_text_is_cut_where_excel_would_refuse_it(tmp_path):
 def test_no_file_is_left_behind(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     response, _ = xlsx_response("list", [Column("Value", "value")], [SimpleNamespace(value="a")])
-    assert b"".join(response.streaming_content)
+    assert response.getvalue()
     assert list(tmp_path.iterdir()) == []

@@ -133,11 +133,16 @@ def newcomer(root: Unit, **changes: object) -> dict[str, object]:
     } | changes
 
 
+def shown_password(page: str) -> str:
+    (password,) = re.findall(r'id="first-password">([^<]+)<', page)
+    return password
+
+
 def test_a_first_password_is_shown_once_and_works(administrator: Client, root: Unit) -> None:
     response = administrator.post(url("account_add"), newcomer(root))
 
     user = User.objects.get(username="moi.nt")
-    password = re.search(r'id="first-password">([^<]+)<', response.content.decode())[1]
+    password = shown_password(response.content.decode())
     assert user.check_password(password)
     assert user.must_change_password
     assert [(a.role, a.unit) for a in user.appointments.all()] == [("leader", root)]
@@ -231,7 +236,7 @@ def test_an_account_is_disabled_and_enabled(administrator: Client, clerk: User) 
 def test_a_new_password_is_shown_once(administrator: Client, clerk: User) -> None:
     response = administrator.post(url("account_password", clerk.pk))
 
-    password = re.search(r'id="first-password">([^<]+)<', response.content.decode())[1]
+    password = shown_password(response.content.decode())
     assert User.objects.get(pk=clerk.pk).check_password(password)
 
 

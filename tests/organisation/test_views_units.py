@@ -110,7 +110,7 @@ def test_a_unit_is_added(administrator: Client, root: Unit) -> None:
     response = administrator.post(reverse("organisation:unit_add"), new_unit(root, places=[area.pk]))
 
     unit = Unit.objects.get(name="Công đoàn xã Mẫu")
-    assert response.url == unit.get_absolute_url()
+    assert response["Location"] == unit.get_absolute_url()
     assert (unit.parent, unit.starts_on, list(unit.areas.all())) == (root, datetime.date(2025, 7, 1), [area])
 
 

@@ -78,7 +78,7 @@ def by_sql(key: str, filters: dict, day: datetime.date, paths: list[str]) -> int
 
 
 def every_filter(world: World) -> list[dict]:
-    single = [
+    single: list[dict] = [
         {},
         *({"unit": unit} for unit in [world.root, *world.units]),
         *({"commune": area.pk} for area in world.communes),

@@ -96,7 +96,7 @@ def create_random_pledge(random: Random, world: World) -> Pledge | None:
     begun = state in (PledgeState.ACTIVE, PledgeState.SUSPENDED) or (
         state == PledgeState.ENDED and random.random() < 0.8
     )
-    ended = {"ended_on": random_day(random, starts), "end_reason": EndReason.DONOR_STOPPED}
+    ended: dict[str, Any] = {"ended_on": random_day(random, starts), "end_reason": EndReason.DONOR_STOPPED}
     return make.create_pledge(
         child=child,
         donor=random.choice(world.donors),
@@ -113,16 +113,18 @@ def create_random_pledge(random: Random, world: World) -> Pledge | None:
 
 def book_at_random(random: Random, pledge: Pledge, officer: User) -> None:
     """Money in, some of it handed over, now and then a mistake taken back."""
+    begun = pledge.active_from
+    assert begun, "no money moves on a pledge that never began"
     received = delivered = 0
     for _ in range(random.randrange(5)):
-        day = random_day(random, pledge.active_from)
+        day = random_day(random, begun)
         receipt = receive(pledge, RATE, day, officer)
         if random.random() < 0.2:
             receive(pledge, -RATE, random_day(random, day), officer, reverses=receipt)
         else:
             received += RATE
     while delivered < received and random.random() < 0.7:
-        day = random_day(random, pledge.active_from)
+        day = random_day(random, begun)
         handover = hand_over(pledge, RATE, day, officer)
         if random.random() < 0.2:
             hand_over(pledge, -RATE, random_day(random, day), officer, reverses=handover)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from children.models import Child
+from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.exceptions import HoldExtendedTwice, HoldOver, NoNeed, PlaceTaken
 from sponsorship.models import Hold
@@ -26,7 +27,7 @@ def test_a_hold_keeps_the_place_for_seven_days(world):
 
 def test_a_second_officer_reads_who_holds_the_child_for_whom_and_since_when(world):
     first = operations.hold_child(child=world.child, donor=world.donor, by=world.officer)
-    other = create_user(role="matching_officer", unit=world.unit)
+    other = create_user(role=Role.MATCHING_OFFICER, unit=world.unit)
     with pytest.raises(PlaceTaken) as refused:
         operations.hold_child(child=world.child, by=other)
     message = str(refused.value)

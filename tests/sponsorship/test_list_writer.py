@@ -23,6 +23,8 @@ def test_a_row_becomes_a_donor_a_child_and_a_pledge_in_force(unit: Unit) -> None
     batch = entered(pledges_list(), unit)
 
     pledge = Pledge.objects.get()
+    assert pledge.child.birth_date
+    assert pledge.connecting_unit
     assert (pledge.donor.name, pledge.donor.kind, pledge.donor.phone) == (
         "Công đoàn Trường Mẫu", "organisation", "0984631588"
     )  # fmt: skip

@@ -2,6 +2,8 @@ import contextlib
 import datetime as dt
 import random
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -206,17 +208,15 @@ def take_back_one(world: World, dice: random.Random) -> None:
 def one_step(world: World, dice: random.Random, pledge: Pledge) -> None:
     day = dt.date(2025, dice.randint(1, 6), dice.randint(1, 28))
     amount = dice.randint(1, 20) * 100_000
-    at_once = {"pledge": pledge, "amount_vnd": amount, "handed_on": day, "received_by": "x", "by": world.officer}
-    rate = {"pledge": pledge, "from_on": day, "rate_vnd": amount, "by": world.officer}
-    end = {"pledge": pledge, "reason": EndReason.DONOR_STOPPED, "on": day, "by": world.officer}
-    steps = [
+    by: dict[str, Any] = {"pledge": pledge, "by": world.officer}
+    steps: list[Callable[[], object]] = [
         lambda: world.receive(pledge, amount, received_on=day),
         lambda: world.hand_over(pledge, amount, handed_on=day),
-        lambda: operations.record_direct(**at_once),
+        lambda: operations.record_direct(**by, amount_vnd=amount, handed_on=day, received_by="x"),
         lambda: world.receive(pledge, amount, received_on=day, allow_surplus=True),
         lambda: take_back_one(world, dice),
-        lambda: operations.change_rate(**rate),
-        lambda: operations.end_pledge(**end),
+        lambda: operations.change_rate(**by, from_on=day, rate_vnd=amount),
+        lambda: operations.end_pledge(**by, reason=EndReason.DONOR_STOPPED, on=day),
     ]
     dice.choices(steps, weights=[60, 60, 20, 20, 30, 20, 2])[0]()
 

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -113,7 +114,8 @@ ALLOWED = {
 @pytest.mark.parametrize("state", PledgeState.values)
 @pytest.mark.parametrize("step", STEPS)
 def test_only_the_moves_of_the_state_table_are_possible(world, state, step):
-    ended = {"ended_on": today(), "end_reason": EndReason.COMPLETED} if state == PledgeState.ENDED else {}
+    end: dict[str, Any] = {"ended_on": today(), "end_reason": EndReason.COMPLETED}
+    ended = end if state == PledgeState.ENDED else {}
     pledge = create_pledge(child=world.child, donor=world.donor, state=state, **ended)
     if (state, step) in ALLOWED:
         assert STEPS[step](pledge, world.officer).state == ALLOWED[state, step]

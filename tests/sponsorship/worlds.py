@@ -7,7 +7,7 @@ from donors.models import Donor
 from organisation.models import Unit, User
 from organisation.roles import Role
 from sponsorship import operations
-from sponsorship.models import Pledge, PledgeBalance
+from sponsorship.models import Handover, Pledge, PledgeBalance, Receipt
 from sponsorship.models.states import EndRule, Per
 from tests.factories import create_child, create_donor, create_unit, create_user
 
@@ -27,7 +27,7 @@ class World:
         return create_user(role=Role.MATCHING_OFFICER, unit=create_unit())
 
     def propose(self, **values: Any) -> Pledge:
-        terms = {
+        terms: dict[str, Any] = {
             "child": self.child,
             "donor": self.donor,
             "by": self.officer,
@@ -43,12 +43,12 @@ class World:
         pledge = operations.approve_pledge(pledge=self.propose(**values), by=self.officer)
         return operations.activate_pledge(pledge=pledge, by=self.officer)
 
-    def receive(self, pledge: Pledge, amount_vnd: int, **values: Any):
-        values = {"received_on": dt.date(2025, 3, 1)} | values
+    def receive(self, pledge: Pledge, amount_vnd: int, **more: Any) -> Receipt:
+        values = {"received_on": dt.date(2025, 3, 1)} | more
         return operations.record_receipt(pledge=pledge, amount_vnd=amount_vnd, by=self.officer, **values)
 
-    def hand_over(self, pledge: Pledge, amount_vnd: int, **values: Any):
-        values = {"handed_on": dt.date(2025, 3, 2), "received_by": "Lê Thị Mẫu"} | values
+    def hand_over(self, pledge: Pledge, amount_vnd: int, **more: Any) -> Handover:
+        values: dict[str, Any] = {"handed_on": dt.date(2025, 3, 2), "received_by": "Lê Thị Mẫu"} | more
         return operations.record_handover(pledge=pledge, amount_vnd=amount_vnd, by=self.officer, **values)
 
 

@@ -48,6 +48,7 @@ def test_naming_the_district_means_the_time_of_districts():
 
 def test_the_units_own_commune_wins_over_its_namesakes_until_another_district_is_named():
     place = INDEX.resolve("xã Thanh Tùng, huyện Đầm Dơi")
+    assert place.former
     assert INDEX.full_name(place.former) == "Xã Thanh Tùng, Huyện Đầm Dơi, Tỉnh Cà Mau"
 
 
@@ -59,7 +60,9 @@ def test_a_name_that_fits_several_places_is_not_guessed():
 
 def test_exact_marks_win_over_the_same_letters_with_other_marks():
     index = PlaceIndex([PlaceRecord("1", "Xã Sơn Hà", "xã"), PlaceRecord("2", "Xã Sơn Hạ", "xã")])
-    assert index.resolve("xã Sơn Hạ").present.key == "2"
+    present = index.resolve("xã Sơn Hạ").present
+    assert present
+    assert present.key == "2"
     with pytest.raises(Ambiguous):
         index.resolve("xa Son Ha")
 
@@ -70,6 +73,7 @@ def test_a_commune_that_was_divided_has_no_one_successor():
          PlaceRecord("b", "Xã B", "xã"), PlaceRecord("c", "Xã C", "xã")]
     )  # fmt: skip
     place = index.resolve("xã A")
+    assert place.former
     assert place.former.key == "a"
     assert place.present is None
 
@@ -85,4 +89,4 @@ def test_a_commune_that_was_divided_has_no_one_successor():
 )
 def test_a_title_names_a_commune(title, former):
     place = INDEX.in_title(title)
-    assert (place.former.short_name if place else None) == former
+    assert (place.former.short_name if place and place.former else None) == former
