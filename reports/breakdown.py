@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,13 +11,14 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from organisation.models import Area, Unit
-from reports import indicators
+from reports import indicators, ledger
 from reports.scope import NOT_KNOWN, Scope
+from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
 from vietnamese.text import sort_key
 
 PLACE_KEYS = [
@@ -32,6 +34,7 @@ CHANNEL_KEYS = ["donors_active", "children_sponsored", "pledged_vnd", "received_
 MONEY_KEYS = ["pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
 WHOLE = ""
 MONTHS_SHOWN = 12
+SIDES = list(Side)  # received, delivered
 Grouped = dict[str, dict[Any, tuple[int, ...]]]
 
 
@@ -123,8 +126,27 @@ class Summary:
 
     @cached_property
     def _ledger(self) -> Grouped:
-        sums = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in ("received", "delivered")]
-        return grouped(indicators.ledger(self.scope), [self.division.key, "month"], sums)
+        kept = ledger.ledger_sums(self.scope)
+        if kept is not None:
+            return self._kept_ledger(kept)
+        sums = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in Side]
+        return grouped(ledger.kept_totals(self.scope), [self.division.key, "month"], sums)
+
+    def _kept_ledger(self, kept: QuerySet) -> Grouped:
+        sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
+        wanted = kept.filter(dimension__in=[self.division.key, Dimension.MONTH]).values_list("dimension", "key", "side")
+        for dimension, key, side, amount in wanted.annotate(vnd=Sum("amount_vnd")):
+            sums[dimension, key][SIDES.index(side)] += amount
+        for side, day, *keys, amount in ledger.booked_ahead(self.scope):
+            key = dict(zip(DIMENSIONS, keys, strict=True))[self.division.key]
+            sums[self.division.key, key or NOT_KNOWN][SIDES.index(side)] -= amount
+            sums[Dimension.MONTH, day.year * 100 + day.month][SIDES.index(side)] -= amount
+        months = {key: pair for (dimension, key), pair in sums.items() if dimension == Dimension.MONTH}
+        return {
+            self.division.key: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == self.division.key},
+            "month": {datetime.date(key // 100, key % 100, 1): tuple(pair) for key, pair in months.items()},
+            WHOLE: {None: tuple(map(sum, zip(*months.values(), strict=True)))} if months else {},
+        }
 
     # --- what the page shows ---
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -128,8 +128,8 @@ LISTS = {
         "reports/list_held.html",
         Pledge,
         _held,
-        {"held": ["held", "id"], "donor": ["donor__name_sort", "id"]},
-        "-held",
+        {"donor": ["donor__name_sort", "id"], "held": ["held", "id"]},
+        "donor",
         [
             *PLEDGE,
             Column(pgettext_lazy("figure", "Received"), "received", 18),
@@ -139,7 +139,3 @@ LISTS = {
         summed="held",
     ),
 }
-
-
-def sum_of(rows: QuerySet, column: str) -> int:
-    return int(rows.order_by().aggregate(s=Sum(column))["s"] or 0)

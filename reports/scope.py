@@ -53,6 +53,10 @@ class Scope:
         return self.connecting_unit is not None or self.campaign is not None
 
     @property
+    def is_narrowed(self) -> bool:
+        return any(getattr(self, name) is not None for name in NARROWED_BY)
+
+    @property
     def month(self) -> datetime.date:
         return self.as_of.replace(day=1)
 

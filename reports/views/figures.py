@@ -15,7 +15,8 @@ from reports import shown
 from reports.breakdown import DIVISIONS, Summary
 from reports.forms import FigureListForm, SummaryForm
 from reports.indicators import INDICATORS
-from reports.lists import LISTS, sum_of
+from reports.ledger import total
+from reports.lists import LISTS
 
 
 @requires(Permission.VIEW_REPORTS)
@@ -106,4 +107,4 @@ def figure_list(request: HttpRequest, key: str) -> HttpResponse:
 
 def _total(listing: Listing, column: str, value: int) -> int:
     """The sum under the list: the figure itself, unless a search leaves rows out."""
-    return sum_of(listing.all_rows, column) if listing.form.understood.get("q") else value
+    return total(listing.all_rows, column) if listing.form.understood.get("q") else value

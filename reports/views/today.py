@@ -12,7 +12,7 @@ from organisation.roles import Permission, Role
 from reports import shown, todo
 from reports.due import due_in_month
 from reports.indicators import figures, pledges
-from reports.lists import sum_of
+from reports.ledger import total
 from reports.scope import Scope
 from sponsorship.models import Handover, Receipt
 
@@ -72,4 +72,4 @@ def due(request: HttpRequest) -> HttpResponse:
         default_sort="day",
     )
     title = _("Instalments due in %(month)s") % {"month": f"{today:%m/%Y}"}
-    return listing.render("reports/due.html", {"page_title": title, "total": sum_of(listing.all_rows, "amount_vnd")})
+    return listing.render("reports/due.html", {"page_title": title, "total": total(listing.all_rows, "amount_vnd")})

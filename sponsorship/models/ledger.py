@@ -23,6 +23,8 @@ from sponsorship.models.states import FundingSource, Method
 
 DIMENSIONS = ["unit", "commune", "former_commune", "connecting_unit", "campaign"]
 COLUMNS = ", ".join(f"{name}_id" for name in DIMENSIONS)
+# The sums by one dimension at a time: (its name, its key in SQL).
+PLACES_AND_CHANNELS = [f"('{name}', coalesce(e.{name}_id, 0))" for name in DIMENSIONS if name != "unit"]
 
 STAMP = pgtrigger.Trigger(
     name="stamp",
@@ -72,7 +74,14 @@ def book(side: str, day: str, surplus: str) -> pgtrigger.Trigger:
             SELECT '{side}', date_trunc('month', {day})::date, {COLUMNS}, count(*), sum(amount_vnd)
             FROM entries GROUP BY 2, {COLUMNS} ORDER BY 2, {COLUMNS}
             ON CONFLICT (side, month, {COLUMNS}) DO UPDATE
-            SET entries_count = t.entries_count + excluded.entries_count, amount_vnd = t.amount_vnd + excluded.amount_vnd;
+            SET entries_count = t.entries_count + excluded.entries_count,
+                amount_vnd = t.amount_vnd + excluded.amount_vnd;
+            INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, side, key, amount_vnd)
+            SELECT e.unit_id, d.dimension, '{side}', d.key, sum(e.amount_vnd)
+            FROM entries e, LATERAL (
+                VALUES ('month', to_char(e.{day}, 'YYYYMM')::bigint), {", ".join(PLACES_AND_CHANNELS)}
+            ) AS d (dimension, key) GROUP BY 1, 2, 4 ORDER BY 1, 2, 4
+            ON CONFLICT (dimension, unit_id, side, key) DO UPDATE SET amount_vnd = t.amount_vnd + excluded.amount_vnd;
             RETURN NULL;
         """,
     )
@@ -225,3 +234,33 @@ class LedgerTotal(Dimensions):
 
     def __str__(self) -> str:
         return f"{self.side} {self.month}"
+
+
+class Dimension(models.TextChoices):
+    MONTH = "month", _("month")
+    COMMUNE = "commune", _("commune")
+    FORMER_COMMUNE = "former_commune", _("commune before July 2025")
+    CONNECTING_UNIT = "connecting_unit", _("connecting unit")
+    CAMPAIGN = "campaign", _("campaign round")
+
+
+class LedgerSum(models.Model):
+    """Both ledgers of a unit by one dimension at a time: what a summary of today reads. Kept like the totals.
+
+    A total has every dimension at once and so grows with the ledger; these are as many as there are places,
+    channels and months.
+    """
+
+    unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+")
+    dimension = models.CharField(max_length=16, choices=Dimension)
+    side = models.CharField(max_length=10, choices=Side)
+    key = models.BigIntegerField()  # the id of the place or channel, 0 where none was given; 202611 for a month
+    amount_vnd = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dimension", "unit", "side", "key"], name="ledger_sum_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension} {self.key}"

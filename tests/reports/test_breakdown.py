@@ -1,12 +1,15 @@
 import datetime
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from organisation.roles import Role
 from reports.breakdown import DIVISIONS, PLACE_KEYS, Summary
 from reports.indicators import INDICATORS, figures
 from reports.scope import NOT_KNOWN, Scope
+from sponsorship.models import LedgerSum
+from sponsorship.models.ledger import Dimension
 from tests import factories as make
 from tests.reports.worlds import RATE, create_world, hand_over, receive
 
@@ -92,3 +95,35 @@ def test_nobody_without_a_role_gets_a_line():
     summary = Summary(Scope(user=make.create_user()), "commune")
     assert summary.lines == []
     assert set(summary.total.values()) == {0}
+
+
+def test_money_dated_ahead_is_not_counted_today():
+    officer, pledge = make.create_user(), make.create_pledge(connecting_unit=make.create_unit())
+    tomorrow = timezone.localdate() + datetime.timedelta(1)
+    receive(pledge, RATE, datetime.date(2025, 2, 17), officer)
+    receive(pledge, RATE, tomorrow, officer)
+    assert figures(Scope())["received_vnd"] == RATE
+    summary = Summary(Scope(), "connecting_unit")
+    assert summary.total["received_vnd"] == summary.lines[0].figures["received_vnd"] == RATE
+    assert sum(received for _day, received, _delivered in summary.months) <= RATE
+
+
+@pytest.mark.parametrize("seed", [61, 62])
+def test_the_kept_sums_are_those_of_the_ledgers(seed):
+    create_world(seed)
+    for side, table, day in (("received", "receipt", "received_on"), ("delivered", "handover", "handed_on")):
+        for dimension in Dimension:
+            column = f"to_char({day}, 'YYYYMM')::bigint" if dimension == "month" else f"coalesce({dimension}_id, 0)"
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT unit_id, {column}, sum(amount_vnd) FROM sponsorship_{table} GROUP BY 1, 2")
+                by_sql = {(unit, key): int(amount) for unit, key, amount in cursor.fetchall()}
+            kept = LedgerSum.objects.filter(side=side, dimension=dimension)
+            assert {(row.unit_id, row.key): row.amount_vnd for row in kept} == by_sql != {}
+
+
+def test_a_kept_sum_stands_once():
+    receive(make.create_pledge(), RATE, datetime.date(2025, 2, 17), make.create_user())
+    row = LedgerSum.objects.first()
+    row.pk = None
+    with pytest.raises(IntegrityError, match="ledger_sum_once"), transaction.atomic():
+        row.save(force_insert=True)

@@ -146,7 +146,7 @@ def test_the_page_asks_as_many_questions_for_many_rows_as_for_few(by, django_ass
     client = signed_in(make.create_user(role=Role.LEADER, unit=unit))
     for _ in range(6):
         create_sponsored_child(unit=unit, commune=make.create_area(), former_commune=make.create_former_commune())
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(reverse("reports:summary"), {"by": by})
 
 

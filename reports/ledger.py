@@ -1,0 +1,89 @@
+"""Money in and money to the children, as far as a scope and its day reach."""
+
+from __future__ import annotations
+
+import calendar
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Sum, Value
+
+from organisation.roles import Permission
+from reports.scope import Scope
+from sponsorship.models import Handover, LedgerSum, LedgerTotal, Receipt
+from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
+
+BOOKS: dict[str, tuple[type[Receipt] | type[Handover], str]] = {
+    Side.RECEIVED: (Receipt, "received_on"),
+    Side.DELIVERED: (Handover, "handed_on"),
+}
+
+
+def entries(side: str, scope: Scope) -> QuerySet[Any]:
+    """The ledger up to the day, reversals included, so that a mistake and its reversal cancel."""
+    model, day = BOOKS[side]
+    return model._default_manager.filter(booked_in(scope), **{f"{day}__lte": scope.as_of})
+
+
+def receipts(scope: Scope) -> QuerySet[Receipt]:
+    return entries(Side.RECEIVED, scope)
+
+
+def handovers(scope: Scope) -> QuerySet[Handover]:
+    return entries(Side.DELIVERED, scope)
+
+
+def booked_in(scope: Scope) -> Q:
+    return scope.in_units("unit", Permission.VIEW_MONEY) & scope.places() & scope.channels()
+
+
+def kept_totals(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
+    """Rows (side, month, the dimensions, VND) that add up to both ledgers up to the day, from the kept totals.
+
+    The totals are by whole months, so what was booked after the day in the day's own month is taken off again.
+    """
+    columns = ["side", "month", *DIMENSIONS, "amount_vnd"]
+    kept = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month).values_list(*columns)
+    return kept.union(*(_after_the_day(side, scope) for side in BOOKS), all=True)
+
+
+def _after_the_day(side: str, scope: Scope) -> QuerySet[Any, Any]:
+    model, day = BOOKS[side]
+    last = scope.as_of.replace(day=calendar.monthrange(scope.as_of.year, scope.as_of.month)[1])
+    late = model._default_manager.filter(booked_in(scope), **{f"{day}__gt": scope.as_of, f"{day}__lte": last})
+    fixed = {"side": Value(side), "month": Value(scope.month), "less": -F("amount_vnd")}
+    return late.order_by().annotate(**fixed).values_list("side", "month", *DIMENSIONS, "less")
+
+
+def ledger_sums(scope: Scope) -> QuerySet[LedgerSum] | None:
+    """The kept sums by one dimension at a time, for today and whole units; else None: use `kept_totals`."""
+    if not scope.is_today or scope.is_narrowed:
+        return None
+    return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY))
+
+
+def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
+    """Rows (side, day, the dimensions, VND) of what is dated after the day and yet in `ledger_sums`.
+
+    No operation books ahead; somebody's old books, copied in, might.
+    """
+    parts = []
+    for side, (model, day) in BOOKS.items():
+        ahead = model._default_manager.filter(booked_in(scope), **{f"{day}__gt": scope.as_of}).order_by()
+        parts.append(
+            ahead.annotate(side=Value(str(side)), day=F(day)).values_list("side", "day", *DIMENSIONS, "amount_vnd")
+        )
+    return parts[0].union(*parts[1:], all=True)
+
+
+def ledger_total(side: str, scope: Scope) -> int:
+    """VND on one side up to the day."""
+    sums = ledger_sums(scope)
+    if sums is not None:
+        kept = total(sums.filter(side=side, dimension=Dimension.MONTH), "amount_vnd")
+        return kept - sum(row[-1] for row in booked_ahead(scope) if row[0] == side)
+    totals = LedgerTotal.objects.filter(booked_in(scope), side=side, month__lte=scope.month)
+    return total(totals, "amount_vnd") + sum(_after_the_day(side, scope).values_list("less", flat=True))
+
+
+def total(rows: QuerySet[Any], column: str) -> int:
+    return int(rows.order_by().aggregate(s=Sum(column))["s"] or 0)
