@@ -111,8 +111,21 @@ HANDOVER = LEDGER.format(
     values="y.paid_on::date + 3, '', 'Bà nội', 'bà nội', true, ''",
     where="AND y.paid_on < '2026-05-01'",
 )
-SUMS = TOTALS.format(side="received", day="received_on", table="receipt") + TOTALS.format(
-    side="delivered", day="handed_on", table="handover"
+BY_ONE_DIMENSION = """
+INSERT INTO sponsorship_ledgersum (dimension, unit_id, side, key, amount_vnd)
+SELECT d.dimension, e.unit_id, e.side, d.key, sum(e.amount_vnd)
+FROM sponsorship_ledgertotal e, LATERAL (
+    VALUES ('month', to_char(e.month, 'YYYYMM')::bigint), ('commune', coalesce(e.commune_id, 0)),
+        ('former_commune', coalesce(e.former_commune_id, 0)), ('connecting_unit', coalesce(e.connecting_unit_id, 0)),
+        ('campaign', coalesce(e.campaign_id, 0))
+) AS d (dimension, key) GROUP BY 1, 2, 3, 4;
+"""
+SUMS = "".join(
+    [
+        TOTALS.format(side="received", day="received_on", table="receipt"),
+        TOTALS.format(side="delivered", day="handed_on", table="handover"),
+        BY_ONE_DIMENSION,
+    ]
 )
 SEQUENCES = ["organisation_unit", "children_child", "donors_donor", "campaigns_campaign", "sponsorship_pledge"]
 
