@@ -1,14 +1,14 @@
 """Which child on record a row of a list speaks of: all rows at once, in SQL.
 
-Takes the temporary table incoming_child and makes the temporary table child_match (id, record_id, is_certain): at most one
+Takes the temporary table incoming_child, makes the temporary table child_match (id, record_id, is_certain): at most one
 record for a row. Sure only when name, birth and place agree and nothing speaks against it; anything less is shown to a
 person and never merged. Names that differ in a letter (… Nhi, … Như) are different children unless the family agrees.
 """
 
 from django.db.backends.utils import CursorWrapper
 
-# What incoming_child must hold. Empty text is "" and an unknown place or date is null; birth_length says how much of the
-# date is known: 10 day, 7 month, 4 year.
+# What incoming_child must hold. Empty text is "" and an unknown place or date is null; birth_length says how much of
+# the date is known: 10 day, 7 month, 4 year.
 COLUMNS = """
     id bigint, name_folded text, birth_date date, birth_length integer, sex text, former_commune_id bigint,
     commune_id bigint, phone text, caregiver_folded text, father_folded text, mother_folded text, own_code text,
@@ -95,7 +95,8 @@ WITH judged AS (
 ),
 ranked AS (
     SELECT *, rank() OVER best AS place, count(*) OVER (PARTITION BY id, is_certain, score) AS rivals_count
-    FROM judged WHERE is_certain OR is_worth_a_look WINDOW best AS (PARTITION BY id ORDER BY is_certain DESC, score DESC)
+    FROM judged WHERE is_certain OR is_worth_a_look
+    WINDOW best AS (PARTITION BY id ORDER BY is_certain DESC, score DESC)
 )
 SELECT DISTINCT ON (id) id, record_id, is_certain AND rivals_count = 1 AS is_certain
 FROM ranked WHERE place = 1 ORDER BY id, record_id

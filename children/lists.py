@@ -258,6 +258,7 @@ FIELDS = (
         headings("Ghi chú; Ghi chú khác; Chú thích; Ghi chú thêm"),
         read.note,
     ),
+    Field("mending", gettext_noop("What has to be mended"), ("Nội dung cần sửa",), read.ignored),  # our own download
     Field(
         "signature",
         gettext_noop("Signature"),

@@ -12,7 +12,8 @@ SET status = CASE WHEN status IN ('error', 'skipped') AND NOT errors @> '[{"chec
         THEN status ELSE 'new' END,
     record_id = NULL,
     errors = jsonb_path_query_array(errors, '$[*] ? (!exists(@.check))')
-WHERE batch_id = %(batch)s AND (status IN ('update', 'duplicate') OR record_id IS NOT NULL OR errors @> '[{"check": true}]')
+WHERE batch_id = %(batch)s
+    AND (status IN ('update', 'duplicate') OR record_id IS NOT NULL OR errors @> '[{"check": true}]')
 """
 LEAVE_OUT = """
 UPDATE imports_importrow r

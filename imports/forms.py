@@ -37,14 +37,16 @@ class UploadForm(PaperForm, forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Recognise it by its columns")), *kind_choices()]
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("Recognise it by its columns")), *kind_choices()]
         units = units_where(user, Permission.IMPORT_LISTS).filter(ends_on=None).order_by("path")
-        self.fields["unit"].queryset = units
+        unit: Any = self.fields["unit"]
+        unit.queryset = units
         known = list(units[:2])
         if known:
-            self.fields["unit"].initial = known[0]
+            unit.initial = known[0]
         if len(known) == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
+            unit.widget = forms.HiddenInput()
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -65,8 +67,8 @@ class LayoutForm(forms.Form):
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.batch = batch
-        self.fields["kind"].choices = kind_choices()
-        self.fields["kind"].initial = batch.kind
+        kind: Any = self.fields["kind"]
+        kind.choices, kind.initial = kind_choices(), batch.kind
         self.fields["needs_sponsor"].initial = batch.corrections.get("needs_sponsor", True)
         if batch.kind != "children":
             del self.fields["needs_sponsor"]
@@ -175,7 +177,8 @@ class BatchFilters(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All")), *kind_choices()]
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("All")), *kind_choices()]
 
     def apply(self, rows: Any) -> Any:
         rows = super().apply(rows)

@@ -1,4 +1,4 @@
-"""How a file was understood, sheet by sheet, put together for a person: sheets that are laid out alike are one group."""
+"""How a file was understood, put together for a person: sheets that are laid out alike are one group."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,9 +52,7 @@ def unread(sheets: Iterable[Mapping[str, Any]]) -> list[Any]:
 def needs_a_look(sheets: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a person should see the columns before the rows: a guess is unsure, or a visible sheet was not read."""
     return any(
-        (sheet["visible"]
-        and sheet["ignored"]
-        and sheet["rows_count"])
+        (sheet["visible"] and sheet["ignored"] and sheet["rows_count"])
         or any(c["field"] and c["confidence"] < SURE for c in sheet["columns"])
         for sheet in sheets
     )

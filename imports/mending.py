@@ -15,8 +15,7 @@ def mend_response(batch: ImportBatch) -> tuple[FileResponse, int]:
     sheets = {sheet["name"]: sheet["columns"] for sheet in batch.layout.get("sheets", [])}
     columns = [_column(c) for c in (sheets.get(first.sheet, []) if first else [])]
     why = Column(_("What has to be mended"), _reasons, 60)
-    places = [Column(_("Sheet"), "sheet", 18), Column(_("Row"), "row", 8)]
-    return xlsx_response("can-sua", [why, *columns, *places], rows.iterator(chunk_size=2000))
+    return xlsx_response("can-sua", [why, *columns], rows.iterator(chunk_size=2000))
 
 
 def _column(column: dict) -> Column:
@@ -26,6 +25,6 @@ def _column(column: dict) -> Column:
 
 
 def _reasons(row: ImportRow) -> str:
-    return " ".join(
-        f"{error['column']}: {sentence(error)}" if error["column"] else sentence(error) for error in row.errors
-    )
+    place = _("%(sheet)s, row %(row)s:") if row.sheet else _("Row %(row)s:")
+    told = (f"{error['column']}: {sentence(error)}" if error["column"] else sentence(error) for error in row.errors)
+    return " ".join([place % {"sheet": row.sheet, "row": row.row}, *told])

@@ -35,10 +35,10 @@ class RowStatus(models.TextChoices):
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
-    def visible_to(self, user: Any):
+    def visible_to(self, user: Any) -> ImportBatchQuerySet:
         return self.filter(managing_unit__in=units_where(user, Permission.IMPORT_LISTS))
 
-    def search(self, text: str):
+    def search(self, text: str) -> ImportBatchQuerySet:
         return self.filter(file_name__icontains=text.strip())
 
 
@@ -80,12 +80,12 @@ class ImportBatch(Record):
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
-    def search(self, text: str):
+    def search(self, text: str) -> ImportRowQuerySet:
         """Rows in whose cells every word stands, without marks."""
         cells = self.annotate(cells_folded=Func(Cast("as_written", models.TextField()), function="vi_fold"))
         return cells.filter(*(Q(cells_folded__contains=word) for word in fold(text).split()))
 
-    def in_tab(self, tab: str):
+    def in_tab(self, tab: str) -> ImportRowQuerySet:
         """Rows of a status; "look" are those that go in but may repeat a record."""
         if tab == "look":
             return self.filter(status__in=[RowStatus.NEW, RowStatus.UPDATE], errors__contains=[{"look": True}])

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pghistory
@@ -26,7 +27,7 @@ LOCK = 20211020  # the first number of the advisory lock; the second is the tree
 
 @transaction.atomic
 def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User | None, keep_file: bool) -> ImportBatch:
-    """Read a file as a list of `kind` ("": by its columns) for `unit`, keep its rows and say what entering each would do.
+    """Read a file as a list of `kind` ("": by its columns) for `unit`; say what entering each of its rows would do.
 
     Nothing but the batch is written. `keep_file`: keep the file until the list is entered or set aside, so that the
     understanding can be corrected. Raises RefusedFile for a file that cannot be read, NoList for one without a list.
@@ -128,7 +129,7 @@ def apply_batch(*, batch: ImportBatch, by: User | None, check_again: bool = True
 
 
 def lock_tree(unit: Unit) -> None:
-    """Until the transaction ends nobody else enters or undoes a list in this programme. Raises Busy after lock_timeout."""
+    """Nobody else enters or undoes a list in this programme until the transaction ends. Raises Busy after 5 s."""
     root = int(unit.path.split("/")[1])
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -150,7 +151,7 @@ def discard_batch(*, batch: ImportBatch) -> None:
 
 def _forget_file(batch: ImportBatch) -> None:
     if batch.stored_file:
-        transaction.on_commit(lambda name=batch.stored_file: files.forget(name))
+        transaction.on_commit(partial(files.forget, batch.stored_file))
         batch.stored_file = ""
 
 

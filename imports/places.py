@@ -1,5 +1,7 @@
 """The country's communes as the engine needs them, read from the database once a process."""
 
+from typing import Any
+
 from django.db import connection
 
 from organisation.models import Unit
@@ -45,8 +47,12 @@ def country() -> PlaceIndex:
         fingerprint = cursor.fetchone()[0]
         if _known is None or _known[0] != fingerprint:
             cursor.execute(RECORDS)
-            _known = fingerprint, PlaceIndex(PlaceRecord(*row[:6], tuple(row[6])) for row in cursor.fetchall())
+            _known = fingerprint, PlaceIndex(_record(*row) for row in cursor.fetchall())
     return _known[1]
+
+
+def _record(key: str, name: str, kind: str, level: str, generation: Any, parent: str, keys: list[str]) -> PlaceRecord:
+    return PlaceRecord(key, name, kind, level, generation, parent, tuple(keys))
 
 
 def places_for(unit: Unit) -> tuple[PlaceIndex, str]:

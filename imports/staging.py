@@ -85,8 +85,8 @@ def _sheet(sheet: SheetResult, records_count: int) -> dict[str, Any]:
         "commune": sheet.commune,
         "ignored": sheet.ignored,
         "columns": [
-            {"letter": c.letter, "index": c.index, "heading": c.heading, "field": c.field, "samples": list(c.samples)[:3],
-             "confidence": round(c.confidence, 2)}
+            {"letter": c.letter, "index": c.index, "heading": c.heading, "field": c.field,
+             "samples": list(c.samples)[:3], "confidence": round(c.confidence, 2)}
             for c in sheet.columns
         ],
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Taking an entered list back: possible while nothing depends on its records."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pghistory
 import pghistory.models
@@ -60,7 +61,7 @@ def _changed_records(batch: ImportBatch, how: ListWriter) -> Iterator[tuple[type
 def _changed_updates(batch: ImportBatch) -> Iterator[tuple[type[models.Model], int]]:
     with connection.cursor() as cursor:
         for model in _restored_models(batch):
-            facts = {"batch": batch.pk, "label": model._meta.label_lower}
+            facts: dict[str, Any] = {"batch": batch.pk, "label": model._meta.label_lower}
             cursor.execute(CHANGED_SINCE.format(table=connection.ops.quote_name(model._meta.db_table)), facts)
             yield model, len(cursor.fetchall())
 
@@ -79,7 +80,8 @@ def _dependants(batch: ImportBatch, how: ListWriter) -> Iterator[tuple[type[mode
             other = relation.related_model if relation.auto_created and relation.is_relation else None
             if other is None or relation.many_to_many or issubclass(other, pghistory.models.Event):
                 continue
-            rows = other._base_manager.filter(**{f"{relation.field.name}__{lookup}": batch})
+            through = relation.field.name  # type: ignore[union-attr]  # auto_created: the other side of a foreign key
+            rows = other._base_manager.filter(**{f"{through}__{lookup}": batch})
             yield other, rows.exclude(**{own[other]: batch}) if other in own else rows
 
 
@@ -119,7 +121,7 @@ def _restore(batch: ImportBatch) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for model in _restored_models(batch):
-            facts = {"batch": batch.pk, "label": model._meta.label_lower}
+            facts: dict[str, Any] = {"batch": batch.pk, "label": model._meta.label_lower}
             cursor.execute(RESTORED_COLUMNS, facts)
             columns = ", ".join(f"{quote(name)} = n.{quote(name)}" for (name,) in cursor.fetchall())
             cursor.execute(RESTORE.format(table=quote(model._meta.db_table), columns=columns), facts)

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -22,6 +22,7 @@ from organisation.access import can, fetch, require, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.listing import Listing
+from organisation.models import User
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 
@@ -31,6 +32,10 @@ STEPS = (
     gettext_lazy("Check the rows"),
     gettext_lazy("Entered"),
 )
+
+
+def me(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 def visible(request: HttpRequest) -> QuerySet[ImportBatch]:
@@ -68,7 +73,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 file_name=form.cleaned_data["file"].name,
                 kind=form.cleaned_data["kind"],
                 unit=form.cleaned_data["unit"],
-                by=request.user,
+                by=me(request),
                 keep_file=True,
             )
         except RefusedFile as refused:
@@ -124,6 +129,7 @@ def batch_page(request: HttpRequest, public_id: Any) -> HttpResponse:
         "shown": Presenter(batch, request.user).rows(listing.rows),
         "columns": [_(column.label) for column in writer(batch.kind).columns],
         "results_url": address(writer(batch.kind).results_url),
+        "may_enter": may_enter(request, batch),
         "rows_to_enter": batch.counts.get("new", 0) + batch.counts.get("update", 0),
         "same_file": operations.same_file_entered(batch) if batch.state == BatchState.CHECKED else None,
     }
@@ -133,7 +139,7 @@ def batch_page(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 
 @requires(Permission.IMPORT_LISTS)
-def mend(request: HttpRequest, public_id: Any) -> HttpResponse:
+def mend(request: HttpRequest, public_id: Any) -> Any:  # a FileResponse, which is no HttpResponse to the types
     batch = batch_of(request, public_id)
     response, rows_count = mend_response(batch)
     log_access(request.user, AccessAction.EXPORT, batch, rows_count=rows_count)
@@ -163,7 +169,7 @@ def apply(request: HttpRequest, public_id: Any) -> HttpResponse:
     require(request.user, writer(batch.kind).permission, batch.managing_unit)
     if request.method == "POST":
         try:
-            batch = operations.apply_batch(batch=batch, by=request.user)
+            batch = operations.apply_batch(batch=batch, by=me(request))
         except Refused as refused:
             messages.error(request, str(refused))
         else:
@@ -205,7 +211,7 @@ def undo(request: HttpRequest, public_id: Any) -> HttpResponse:
     hindered: list[str] = []
     if request.method == "POST":
         try:
-            undoing.undo_batch(batch=batch, by=request.user)
+            undoing.undo_batch(batch=batch, by=me(request))
         except Hindered as error:
             hindered = error.details["hindrances"]
         except Refused as refused:

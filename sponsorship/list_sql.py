@@ -1,11 +1,12 @@
 """The SQL by which a list of who sponsors whom is compared with the records and entered. See list_writer.
 
-Working tables, all dropped with the transaction: incoming_pledge (the rows), incoming_donor and incoming_child (each once),
-donor_match, child_match, pledge_terms (made in Python), judged (all of it together), new_donor, new_child, new_pledge.
+Working tables, all dropped with the transaction: incoming_pledge (the rows), incoming_donor and incoming_child (each
+once), donor_match, child_match, pledge_terms (made in Python), judged (all of it), new_donor, new_child, new_pledge.
 """
 
 READ_ROWS = """
-DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child, new_pledge;
+DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child,
+    new_pledge;
 CREATE TEMP TABLE incoming_pledge ON COMMIT DROP AS
 SELECT r.id, r.sheet, r.row, v.donor, vi_fold(v.donor) AS donor_folded, v.donor_kind,
     coalesce(left(v.donor_honorific, 10), '') AS donor_title, coalesce(left(v.donor_phone, 20), '') AS donor_phone,
@@ -36,7 +37,8 @@ ANALYZE incoming_pledge
 DONORS_OF_ROWS = """
 UPDATE incoming_pledge i SET donor_row = first.donor_row
 FROM (
-    SELECT i.id, min(i.id) OVER (PARTITION BY donor_folded, coalesce(nullif(phone.key, ''), only_phone, '')) AS donor_row
+    SELECT i.id,
+        min(i.id) OVER (PARTITION BY donor_folded, coalesce(nullif(phone.key, ''), only_phone, '')) AS donor_row
     FROM incoming_pledge i
     CROSS JOIN LATERAL (SELECT CASE WHEN donor_kind = 'individual' THEN donor_phone ELSE 'one' END AS key) phone
     LEFT JOIN (
@@ -118,14 +120,16 @@ STATUSES = (
         errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'column', '',
             'message', CASE WHEN j.pledge_id IS NULL THEN %(repeats_row)s WHEN j.is_same THEN %(on_record)s
                 ELSE %(other_terms)s END,
-            'params', CASE WHEN j.pledge_id IS NULL THEN jsonb_build_object('sheet', o.sheet, 'row', o.row) ELSE '{}' END))
+            'params', CASE WHEN j.pledge_id IS NULL THEN jsonb_build_object('sheet', o.sheet, 'row', o.row)
+                ELSE '{}' END))
     FROM judged j JOIN judged o ON o.id = j.first_id
     WHERE j.id = r.id AND r.status = 'new' AND (j.pledge_id IS NOT NULL OR j.first_id <> j.id)
     """,
     # the child on record has left, or has other donors
     """
     UPDATE imports_importrow r SET status = 'error', record_id = j.child_id, errors = r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'vital', true, 'column', '', 'record', jsonb_build_array('children.child', c.id),
+        jsonb_build_object('check', true, 'vital', true, 'column', '',
+            'record', jsonb_build_array('children.child', c.id),
             'message', CASE WHEN c.need_ended_on IS NOT NULL THEN %(no_need)s WHEN taken.codes <> '' THEN %(taken)s
                 ELSE %(too_many)s END,
             'params', jsonb_build_object('day', to_char(c.need_ended_on, 'DD/MM/YYYY'), 'codes', taken.codes)))
@@ -154,7 +158,8 @@ STATUSES = (
     """
     UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
         jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(donor_may_repeat)s,
-            'params', jsonb_build_object('code', j.donor_code), 'record', jsonb_build_array('donors.donor', j.donor_id)))
+            'params', jsonb_build_object('code', j.donor_code),
+            'record', jsonb_build_array('donors.donor', j.donor_id)))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.donor_id IS NOT NULL AND NOT j.knows_donor
     """,
     """
@@ -175,21 +180,21 @@ WRITE = (
     CREATE TEMP TABLE new_donor ON COMMIT DROP AS
     SELECT n.*, nextval(pg_get_serial_sequence('donors_donor', 'id')) AS record_id FROM (
         SELECT i.* FROM incoming_donor i WHERE i.id IN (
-            SELECT j.donor_row FROM judged j JOIN imports_importrow r USING (id) WHERE r.status = 'new' AND NOT j.knows_donor
+            SELECT j.donor_row FROM judged j JOIN imports_importrow r USING (id)
+            WHERE r.status = 'new' AND NOT j.knows_donor
         ) ORDER BY i.id
     ) n
     """,
     """
     INSERT INTO donors_donor (id, kind, title, name, unit_id, contact_name, position_title, phone, other_phone, email,
-        address, wished_sex, wishes_double_orphan, wishes_union_member_child, wished_school, wishes_note, is_public, note,
-        managing_unit_id, import_batch_id)
-    SELECT record_id, n.kind, title, n.name, CASE WHEN n.kind = 'organisation' THEN u.id END, '', '', phone, other_phone, '',
-        address, '', false, false, '', '', false, '', %(unit)s, %(batch)s
+        address, wished_sex, wishes_double_orphan, wishes_union_member_child, wished_school, wishes_note, is_public,
+        note, managing_unit_id, import_batch_id)
+    SELECT record_id, n.kind, title, n.name, CASE WHEN n.kind = 'organisation' THEN u.id END, '', '', phone,
+        other_phone, '', address, '', false, false, '', '', false, '', %(unit)s, %(batch)s
     FROM new_donor n
     LEFT JOIN (
         SELECT name_folded, min(id) AS id FROM organisation_unit
-        WHERE path LIKE (SELECT '/' || split_part(path, '/', 2) || '/' FROM organisation_unit WHERE id = %(unit)s) || '%%'
-        GROUP BY 1 HAVING count(*) = 1
+        WHERE path LIKE %(root)s || '%%' GROUP BY 1 HAVING count(*) = 1
     ) u USING (name_folded)
     ORDER BY record_id
     """,
@@ -224,8 +229,8 @@ WRITE = (
         circumstance_groups, need_ended_reason, full_name, birth_date, birth_date_precision, sex, ethnicity,
         address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances, poverty,
         father_name, mother_name, is_union_member_child, parents_union, list_code, needs_since, places, note)
-    SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth_date, birth_date_precision, sex, '',
-        address_as_written, hamlet, former_commune_id, commune_id, '', '', 'unknown', '', '', '', '', false, '', '',
+    SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth_date, birth_date_precision, sex,
+        '', address_as_written, hamlet, former_commune_id, commune_id, '', '', 'unknown', '', '', '', '', false, '', '',
         needs_since, places, ''
     FROM new_child ORDER BY record_id
     """,
@@ -243,8 +248,8 @@ WRITE = (
     WHERE c.id = n.old_child_id AND n.places > c.places
     """,
     """
-    INSERT INTO sponsorship_pledge (id, donor_id, child_id, place, managing_unit_id, state, form, form_detail, rate_vnd, per,
-        active_months, starts_on, end_rule, months_count, end_grade, ends_on, stated_total_vnd, connecting_unit_id,
+    INSERT INTO sponsorship_pledge (id, donor_id, child_id, place, managing_unit_id, state, form, form_detail, rate_vnd,
+        per, active_months, starts_on, end_rule, months_count, end_grade, ends_on, stated_total_vnd, connecting_unit_id,
         agreement_number, active_from, end_reason, note, import_batch_id)
     SELECT n.new_pledge_id, coalesce(d.record_id, n.donor_id), c.id, n.place, c.managing_unit_id, 'active', n.form,
         CASE WHEN n.form = 'cash' THEN '' ELSE n.form_detail END, n.amount_vnd, n.per, '{}', n.starts_on, n.end_rule,
@@ -258,7 +263,7 @@ WRITE = (
     LEFT JOIN LATERAL (
         SELECT o.id FROM organisation_unit o
         CROSS JOIN LATERAL (SELECT vi_fold(n.connecting_unit) AS folded) said
-        WHERE o.path LIKE (SELECT '/' || split_part(path, '/', 2) || '/' FROM organisation_unit WHERE id = %(unit)s) || '%%'
+        WHERE o.path LIKE %(root)s || '%%'
             AND (o.name_folded = said.folded
                 OR o.kind = 'womens_union' AND said.folded ~ '^hoi (lhpn|lien hiep phu nu|phu nu)\\M'
                 OR o.kind = 'labour_federation' AND said.folded ~ '^(ldld|lien doan lao dong)\\M')

@@ -226,6 +226,7 @@ FIELDS = (
         headings("Ghi chú; Ghi chú khác"),
         read.note,
     ),
+    Field("mending", gettext_noop("What has to be mended"), ("Nội dung cần sửa",), read.ignored),  # our own download
     Field(
         "signature",
         gettext_noop("Signature"),

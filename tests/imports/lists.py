@@ -14,6 +14,7 @@ from tests import factories
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 
+TITLE = "DANH SÁCH TRẺ EM CẦN NHẬN ĐỠ ĐẦU (Tính đến ngày 30/9/2024)"
 CHILD_HEADINGS = (
     "STT",
     "Họ và tên",
@@ -27,7 +28,8 @@ CHILD_HEADINGS = (
     "Con ĐVCĐ",
 )
 PLEDGE_HEADINGS = (
-    "STT", "Tên tập thể, cá nhân nhận đỡ đầu", "SĐT", "Họ tên trẻ", "Năm sinh trẻ", "Xã", "Mức hỗ trợ", "Thời gian hỗ trợ",
+    "STT", "Tên tập thể, cá nhân nhận đỡ đầu", "SĐT", "Họ tên trẻ", "Năm sinh trẻ", "Xã", "Mức hỗ trợ",
+    "Thời gian hỗ trợ",
     "Đơn vị kết nối",
 )  # fmt: skip
 
@@ -78,9 +80,7 @@ def as_csv(*rows: Sequence[str]) -> bytes:
     return text.getvalue().encode()
 
 
-def children_list(
-    *rows: Sequence[str], title: str = "DANH SÁCH TRẺ EM CẦN NHẬN ĐỠ ĐẦU (Tính đến ngày 30/9/2024)"
-) -> bytes:
+def children_list(*rows: Sequence[str], title: str = TITLE) -> bytes:
     return as_csv([title], CHILD_HEADINGS, *(rows or [child_row()]))
 
 

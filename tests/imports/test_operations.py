@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from children.models import Child
 from donors.models import Donor
 from imports import operations
-from imports.exceptions import AlreadyEntered, Hindered, NoList, NothingToEnter, NotEntered, NotWaiting
+from imports.exceptions import AlreadyEntered, Hindered, NoList, NotEntered, NothingToEnter, NotWaiting
 from imports.models import BatchState, ImportBatch
 from imports.undoing import hindrances, undo_batch
 from organisation.models import Unit, User

@@ -220,6 +220,17 @@ def test_the_rows_to_be_mended_come_as_they_were_sent_with_the_reason(signed_in:
     assert len(rows) == 2
 
 
+def test_the_download_can_be_mended_and_sent_again(signed_in: Client, unit: Unit) -> None:
+    book = load_workbook(io.BytesIO(page(signed_in, opened(MIXED, unit), "mend").getvalue()))
+    book.active["D2"] = "28/02/2015"
+    out = io.BytesIO()
+    book.save(out)
+
+    batch = opened(out.getvalue(), unit)
+
+    assert [(row.status, row.values.get("note")) for row in batch.rows.all()] == [("new", None)]
+
+
 def test_a_row_is_left_out_from_the_page(signed_in: Client, unit: Unit) -> None:
     batch = opened(MIXED, unit)
 
