@@ -18,6 +18,12 @@ View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
 
 
+class SignedInRequest(HttpRequest):
+    """A request as a view behind `requires` gets it: nobody anonymous comes that far. For annotations only."""
+
+    user: User
+
+
 def paths_where(user: Any, permission: Permission) -> list[str]:
     """The roots of the subtrees in which `user` holds a role with `permission`; none lies below another."""
     if not user.is_authenticated:

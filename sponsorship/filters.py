@@ -1,7 +1,8 @@
 """What officers narrow the lists of pledges, receipts and handovers by."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet, Sum
@@ -31,7 +32,7 @@ class UnfoldingFilters(FilterForm):
     more_fields = ChildFilters.more_fields
     more_in_use = ChildFilters.more_in_use
     chips = ChildFilters.chips
-    _said = ChildFilters._said
+    _said: ClassVar[Callable[[Any, str, Any], str]] = ChildFilters._said
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
@@ -82,7 +83,7 @@ class PledgeFilters(UnfoldingFilters):
         super().__init__(*args, **kwargs)
         self.add_places_and_channels()
 
-    def apply(self, rows: QuerySet) -> QuerySet:
+    def apply(self, rows: Any) -> Any:
         rows = super().apply(rows)
         chosen = self.understood
         if state := chosen.get("state"):
@@ -130,10 +131,11 @@ class LedgerFilters(UnfoldingFilters):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = months()
+        month: Any = self.fields["month"]
+        month.choices = months()
         self.add_places_and_channels()
 
-    def apply(self, rows: QuerySet) -> QuerySet:
+    def apply(self, rows: Any) -> Any:
         rows = super().apply(rows)
         chosen = self.understood
         first, last = self._days()

@@ -61,7 +61,7 @@ NEED = (
 )
 
 
-def with_need(children: QuerySet[Child]) -> QuerySet[Child]:
+def with_need(children: QuerySet[Child]) -> QuerySet[Any]:
     """Adds `need_points` and `waiting_on`, the day since which the child waits."""
     return children.annotate(
         need_points=points(*NEED),

@@ -9,16 +9,16 @@ from organisation.sheets import Column
 from sponsorship.models.states import FundingSource, Method, PledgeState
 from sponsorship.words import months_text, rate_text
 
-SIDES = {
-    "child_id_public": F("child__public_id"),
-    "child_code": F("child__code"),
-    "child_name": F("child__full_name"),
-    "commune_name": F("child__commune__name"),
-    "former_commune_name": F("child__former_commune__name"),
-    "donor_id_public": F("donor__public_id"),
-    "donor_code": F("donor__code"),
-    "donor_title": F("donor__title"),
-    "donor_name": F("donor__name"),
+SIDES: dict[str, Any] = {
+    "child_id_public": "child__public_id",
+    "child_code": "child__code",
+    "child_name": "child__full_name",
+    "commune_name": "child__commune__name",
+    "former_commune_name": "child__former_commune__name",
+    "donor_id_public": "donor__public_id",
+    "donor_code": "donor__code",
+    "donor_title": "donor__title",
+    "donor_name": "donor__name",
 }
 BALANCE = {
     "pledged_vnd": F("balance__pledged_vnd"),
@@ -42,13 +42,13 @@ PLEDGE_SORTS = {
 
 def pledge_rows(pledges: QuerySet, *more: str) -> QuerySet:
     """`more`: columns that were added to `pledges` before."""
-    extra = SIDES | BALANCE | CHANNEL
+    extra = {name: F(path) for name, path in SIDES.items()} | BALANCE | CHANNEL
     return pledges.annotate(**extra).values_list(*PLEDGE_COLUMNS, *extra, *more, named=True)
 
 
 def ledger_rows(entries: QuerySet, day: str, *more: str) -> QuerySet:
     """Receipts or handovers, with whether each was taken back (`is_reversed`) or takes back another (`reverses_id`)."""
-    sides = {name: F(f"pledge__{path.name}") for name, path in SIDES.items()}
+    sides = {name: F(f"pledge__{path}") for name, path in SIDES.items()}
     pledge = {"pledge_code": F("pledge__code"), "pledge_id_public": F("pledge__public_id")}
     reversed_by = Exists(entries.model.objects.filter(reverses=OuterRef("pk")))
     extra = sides | pledge | {"by_name": F("recorded_by__full_name"), "is_reversed": reversed_by}
@@ -74,7 +74,7 @@ PLEDGE_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Commune (present)"), "commune_name", 20),
     Column(pgettext_lazy("column of the sheet", "Donor"), donor_text, 32),
     Column(pgettext_lazy("column of the sheet", "Donor's code"), "donor_code", 11),
-    Column(pgettext_lazy("column of the sheet", "State"), lambda row: PledgeState(row.state).label, 14),
+    Column(pgettext_lazy("column of the sheet", "State"), "state", 14, lambda: dict(PledgeState.choices)),
     Column(pgettext_lazy("column of the sheet", "Support"), _rate, 26),
     Column(pgettext_lazy("column of the sheet", "From"), "starts_on", 12),
     Column(pgettext_lazy("column of the sheet", "Until"), "ends_on", 12),
@@ -89,7 +89,7 @@ PLEDGE_SHEET = [
 ]
 MONEY_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Amount (VND)"), "amount_vnd", 15),
-    Column(pgettext_lazy("column of the sheet", "Method"), lambda row: Method(row.method).label, 14),
+    Column(pgettext_lazy("column of the sheet", "Method"), "method", 14, lambda: dict(Method.choices)),
     Column(pgettext_lazy("column of the sheet", "Pledge"), "pledge_code", 11),
     Column(pgettext_lazy("column of the sheet", "Donor"), donor_text, 32),
     Column(pgettext_lazy("column of the sheet", "Child"), "child_name", 24),
@@ -105,7 +105,7 @@ RECEIPT_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Receipt"), "code", 11),
     Column(pgettext_lazy("column of the sheet", "Received on"), "received_on", 12),
     *MONEY_SHEET,
-    Column(pgettext_lazy("column of the sheet", "Funding source"), lambda row: FundingSource(row.source).label, 18),
+    Column(pgettext_lazy("column of the sheet", "Funding source"), "source", 18, lambda: dict(FundingSource.choices)),
     Column(pgettext_lazy("column of the sheet", "Paper or bank reference"), "reference", 18),
     Column(pgettext_lazy("column of the sheet", "Of it surplus (VND)"), "surplus_vnd", 15),
     *LAST_COLUMNS,

@@ -28,8 +28,9 @@ class MoneyForm(TidyForm, forms.Form):
         kwargs["initial"] = {"key": uuid.uuid4(), self.day: timezone.localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for name in ("method", "source"):
-            if name in self.fields:
-                self.fields[name].choices = capitalised(self.fields[name].choices)
+            field = self.fields.get(name)
+            if isinstance(field, forms.ChoiceField):
+                field.choices = capitalised(field.choices)
 
     def entry(self) -> dict[str, Any]:
         """What the operation takes."""

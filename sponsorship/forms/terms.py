@@ -90,8 +90,9 @@ class PledgeForm(TidyForm, forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("form", "per", "end_rule"):
-            if name in self.fields:
-                self.fields[name].choices = capitalised(self.fields[name].choices)
+            field = self.fields.get(name)
+            if isinstance(field, forms.ChoiceField):
+                field.choices = capitalised(field.choices)
         if "rate_vnd" in self.fields:
             self.fields["rate_vnd"].required = False  # help in kind has none; the rule says which
         if "note" in self.fields:
@@ -103,9 +104,10 @@ class PledgeForm(TidyForm, forms.ModelForm):
         if name in self.fields:
             if self.instance.pk and getattr(self.instance, f"{name}_id"):
                 records = records | type(records)(records.model).filter(pk=getattr(self.instance, f"{name}_id"))
-            self.fields[name].queryset = records.distinct()
-            self.fields[name].empty_label = _("— choose —")
-            self.fields[name].widget.attrs["data-combobox"] = ""
+            field: Any = self.fields[name]
+            field.queryset = records.distinct()
+            field.empty_label = _("— choose —")
+            field.widget.attrs["data-combobox"] = ""
 
     def validate_constraints(self) -> None:
         """The operations say it better, beside the right field."""

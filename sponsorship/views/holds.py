@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from children.models import Child
-from organisation.access import require, requires
+from organisation.access import SignedInRequest, require, requires
 from organisation.access_log import log_access
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -25,7 +25,7 @@ SHOWN_AT_MOST = 500
 
 
 @requires(Permission.MATCH)
-def hold_list(request: HttpRequest) -> HttpResponse:
+def hold_list(request: SignedInRequest) -> HttpResponse:
     holds = Hold.objects.visible_to(request.user).live()
     rows = holds.select_related("child__commune", "donor", "campaign", "held_by").order_by("held_until", "pk")
     mine = request.GET.get("whose") == "mine"
@@ -43,7 +43,7 @@ def hold_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MATCH)
-def hold_add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def hold_add(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     child = child_for(request.user, Permission.MATCH, public_id)
     donor = donor_for(request.user, _uuid(request.POST["donor"])) if request.POST.get("donor") else None
     try:
@@ -68,7 +68,7 @@ def _uuid(text: str) -> uuid.UUID:
         raise BadRequest from error
 
 
-def _change(request: HttpRequest, public_id: uuid.UUID, do: Callable[..., Any], message: str) -> HttpResponse:
+def _change(request: SignedInRequest, public_id: uuid.UUID, do: Callable[..., Any], message: str) -> HttpResponse:
     hold = get_object_or_404(Hold.objects.visible_to(request.user).select_related("child"), public_id=public_id)
     require(request.user, Permission.MATCH, hold.child.managing_unit)
     try:
@@ -82,11 +82,11 @@ def _change(request: HttpRequest, public_id: uuid.UUID, do: Callable[..., Any], 
 
 @require_POST
 @requires(Permission.MATCH)
-def hold_extend(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def hold_extend(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     return _change(request, public_id, operations.extend_hold, _("The hold is seven days longer."))
 
 
 @require_POST
 @requires(Permission.MATCH)
-def hold_release(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def hold_release(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     return _change(request, public_id, operations.release_hold, _("The child is free again for other donors."))

@@ -21,7 +21,7 @@ from sponsorship import operations
 from sponsorship.access import pledge_for
 from sponsorship.cells import draw_handovers, draw_receipts
 from sponsorship.exceptions import AlreadyRecorded, Refused
-from sponsorship.filters import HandoverFilters, ReceiptFilters
+from sponsorship.filters import HandoverFilters, LedgerFilters, ReceiptFilters
 from sponsorship.forms import DirectForm, HandoverForm, ReceiptForm
 from sponsorship.forms.money import MoneyForm
 from sponsorship.models import Handover, Pledge, Receipt
@@ -31,7 +31,9 @@ from sponsorship.rows import HANDOVER_SHEET, RECEIPT_SHEET, ledger_rows, pledge_
 FOUND_AT_MOST = 20
 
 
-def _ledger(request: HttpRequest, model: Any, filters: Any, day: str, columns: list, more: tuple, **page: Any) -> Any:
+def _ledger(
+    request: HttpRequest, model: Any, filters: type[LedgerFilters], day: str, columns: list, more: tuple, **page: Any
+) -> Any:
     user = request.user
     listing = Listing(
         request,
@@ -49,6 +51,7 @@ def _ledger(request: HttpRequest, model: Any, filters: Any, day: str, columns: l
     context = page | {"can_record": can(user, Permission.RECORD_MONEY)}
     if request.GET.get("export") != "xlsx":
         units = units_where(user, Permission.VIEW_MONEY)
+        assert isinstance(listing.form, LedgerFilters)
         context["total_vnd"] = listing.form.total(listing.all_rows, listing.count, units)
     return listing.render(page["template"], context)
 
@@ -56,17 +59,15 @@ def _ledger(request: HttpRequest, model: Any, filters: Any, day: str, columns: l
 @requires(Permission.VIEW_MONEY)
 def receipt_list(request: HttpRequest) -> HttpResponse:
     page = {"page_title": _("Money received"), "template": "sponsorship/receipts.html", "filename": "tien-da-nhan"}
-    page["draw"] = draw_receipts
     more = ("source", "reference", "surplus_vnd")
-    return _ledger(request, Receipt, ReceiptFilters, "received_on", RECEIPT_SHEET, more, **page)
+    return _ledger(request, Receipt, ReceiptFilters, "received_on", RECEIPT_SHEET, more, draw=draw_receipts, **page)
 
 
 @requires(Permission.VIEW_MONEY)
 def handover_list(request: HttpRequest) -> HttpResponse:
     page = {"page_title": _("Money handed over"), "template": "sponsorship/handovers.html", "filename": "tien-da-trao"}
-    page["draw"] = draw_handovers
     more = ("received_by", "relationship", "is_signed", "occasion")
-    return _ledger(request, Handover, HandoverFilters, "handed_on", HANDOVER_SHEET, more, **page)
+    return _ledger(request, Handover, HandoverFilters, "handed_on", HANDOVER_SHEET, more, draw=draw_handovers, **page)
 
 
 def _found(request: HttpRequest, q: str) -> list[Any]:

@@ -2,14 +2,14 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from children.models import Child
-from organisation.access import can, requires
+from organisation.access import SignedInRequest, can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.listing import Listing
@@ -30,7 +30,7 @@ from sponsorship.words import difference_text, end_text, instalments_text, perio
 
 
 @requires(Permission.VIEW_PLEDGES)
-def pledge_list(request: HttpRequest) -> HttpResponse:
+def pledge_list(request: SignedInRequest) -> HttpResponse:
     user = request.user
     listing = Listing(
         request,
@@ -54,7 +54,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.VIEW_PLEDGES)
-def pledge_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def pledge_detail(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id)
     log_access(request.user, AccessAction.VIEW, pledge)
     return render(request, "sponsorship/pledge_detail.html", _detail(request.user, pledge))
@@ -97,7 +97,7 @@ def _asked(value: str | None) -> uuid.UUID | None:
 
 
 @requires(Permission.MATCH)
-def pledge_add(request: HttpRequest) -> HttpResponse:
+def pledge_add(request: SignedInRequest) -> HttpResponse:
     """?child= and ?donor= name the two sides; with one of them the other is chosen from the suggestions first."""
     child_id, donor_id = _asked(request.GET.get("child")), _asked(request.GET.get("donor"))
     if not child_id or not donor_id:
@@ -147,7 +147,7 @@ def _taken(child: Child, taken: PlaceTaken) -> dict[str, Any]:
 
 @require_POST
 @requires(Permission.MATCH)
-def pledge_total(request: HttpRequest) -> HttpResponse:
+def pledge_total(request: SignedInRequest) -> HttpResponse:
     """What the terms being typed come to: a line for the form."""
     child = child_for(request.user, Permission.VIEW_CHILDREN, _asked(request.POST.get("child")))
     form = TermsForm(request.POST, child=child, donor=None, user=request.user)
@@ -167,7 +167,7 @@ def pledge_total(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.MATCH)
-def pledge_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def pledge_edit(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = EditForm(request.POST if request.method == "POST" else None, instance=pledge, user=request.user)
     if request.method == "POST" and form.is_valid():

@@ -3,12 +3,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisation.access import require, requires
+from organisation.access import SignedInRequest, require, requires
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import dmy, vnd
 from sponsorship import operations
@@ -17,7 +17,7 @@ from sponsorship.forms import ReverseForm
 from sponsorship.models import Handover, Receipt
 
 
-def _reverse(request: HttpRequest, entry: Any, day: Any, do: Callable[[dict], Any], **texts: Any) -> HttpResponse:
+def _reverse(request: SignedInRequest, entry: Any, day: Any, do: Callable[[dict], Any], **texts: Any) -> HttpResponse:
     url = reverse("sponsorship:pledge", args=[entry.pledge.public_id])
     form = ReverseForm(request.POST if request.method == "POST" else None, initial={"on": day})
     if request.method == "POST" and form.is_valid():
@@ -42,7 +42,7 @@ def _reverse(request: HttpRequest, entry: Any, day: Any, do: Callable[[dict], An
     return render(request, "sponsorship/step.html", context)
 
 
-def _entry(request: HttpRequest, model: Any, public_id: uuid.UUID) -> Any:
+def _entry(request: SignedInRequest, model: Any, public_id: uuid.UUID) -> Any:
     entries = model.objects.visible_to(request.user).select_related("pledge__donor", "pledge__child", "unit")
     entry = get_object_or_404(entries, public_id=public_id)
     require(request.user, Permission.RECORD_MONEY, entry.unit)
@@ -50,7 +50,7 @@ def _entry(request: HttpRequest, model: Any, public_id: uuid.UUID) -> Any:
 
 
 @requires(Permission.RECORD_MONEY)
-def receipt_reverse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def receipt_reverse(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     receipt = _entry(request, Receipt, public_id)
 
     def do(answer: dict) -> Receipt:
@@ -61,7 +61,7 @@ def receipt_reverse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.RECORD_MONEY)
-def handover_reverse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def handover_reverse(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     handover = _entry(request, Handover, public_id)
 
     def do(answer: dict) -> Handover:

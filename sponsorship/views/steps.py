@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisation.access import requires
+from organisation.access import SignedInRequest, requires
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import operations
@@ -22,7 +22,9 @@ from sponsorship.forms.steps import StepForm
 from sponsorship.models import Pledge
 
 
-def _ask(request: HttpRequest, pledge: Pledge, form: StepForm, do: Callable[[dict], str], **texts: Any) -> HttpResponse:
+def _ask(
+    request: SignedInRequest, pledge: Pledge, form: StepForm, do: Callable[[dict], str], **texts: Any
+) -> HttpResponse:
     """The question; on a valid answer `do` the step and say its message."""
     url = reverse("sponsorship:pledge", args=[pledge.public_id])
     if request.method == "POST" and form.is_valid():
@@ -37,13 +39,13 @@ def _ask(request: HttpRequest, pledge: Pledge, form: StepForm, do: Callable[[dic
     return render(request, "sponsorship/step.html", context)
 
 
-def _form(request: HttpRequest, form_class: type[StepForm], pledge: Pledge, /, **kwargs: Any) -> Any:
+def _form(request: SignedInRequest, form_class: type[StepForm], pledge: Pledge, /, **kwargs: Any) -> Any:
     initial = {"version": pledge.version, **kwargs.pop("initial", {})}
     return form_class(request.POST if request.method == "POST" else None, initial=initial, **kwargs)
 
 
 @requires(Permission.MATCH)
-def approve(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def approve(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = _form(request, ApproveForm, pledge, initial={"approved_on": timezone.localdate()})
 
@@ -57,7 +59,7 @@ def approve(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MATCH)
-def activate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def activate(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = _form(request, StepForm, pledge)
 
@@ -71,7 +73,7 @@ def activate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MATCH)
-def suspend(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def suspend(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = _form(request, StepForm, pledge)
 
@@ -85,7 +87,7 @@ def suspend(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MATCH)
-def resume(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def resume(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = _form(request, StepForm, pledge)
 
@@ -98,7 +100,7 @@ def resume(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MATCH)
-def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def end(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     others = list(pledge.child.pledges.open().exclude(pk=pledge.pk).select_related("donor"))
     form = _form(request, EndForm, pledge, pledge=pledge, others=others)
@@ -127,7 +129,7 @@ def _ended(ending: operations.Ending) -> str:
 
 
 @requires(Permission.MATCH)
-def replace(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def replace(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = _form(request, ReplaceForm, pledge, user=request.user)
 
@@ -145,7 +147,7 @@ def replace(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MATCH)
-def rate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def rate(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
     form = _form(request, RateForm, pledge)
 
