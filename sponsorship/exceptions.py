@@ -68,6 +68,12 @@ class HoldExtendedTwice(Refused):
     )
 
 
+class SurplusStands(Refused):
+    message = gettext_lazy(
+        "Part of another receipt was booked as a surplus over this one. Take that receipt back first."
+    )
+
+
 class MoreThanPledged(Refused):
     """Keywords: `left`, what may still be received, as text."""
 

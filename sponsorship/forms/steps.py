@@ -12,7 +12,9 @@ from children.fields import capitalised
 from children.forms.child import TidyForm
 from children.models import Child
 from donors.models import Donor
+from organisation.access import units_where
 from organisation.formkit import DayField, MoneyField
+from organisation.roles import Permission
 from sponsorship.models import Pledge
 from sponsorship.models.states import IN_FORCE, EndReason
 from sponsorship.operations.holds import HOLD_DAYS
@@ -40,7 +42,10 @@ class HoldForm(TidyForm, forms.Form):
 
 class EndForm(StepForm):
     reason = forms.ChoiceField(label=gettext_lazy("Why it ends"))
-    on = DayField(label=gettext_lazy("Last day"))
+    on = DayField(
+        label=gettext_lazy("Ends from"),
+        help_text=gettext_lazy("From this day on the donor does not sponsor the child."),
+    )
     with_others = forms.BooleanField(label=gettext_lazy("End the child's other pledges too"), required=False)
 
     def __init__(self, *args: Any, pledge: Pledge, others: list[Pledge], **kwargs: Any) -> None:
@@ -54,9 +59,9 @@ class EndForm(StepForm):
             del self.fields["with_others"]
         else:
             codes = ", ".join(f"{other.code} ({other.donor})" for other in others)
-            self["with_others"].help_text = _(
-                "Only when the child leaves the programme. They are: %(pledges)s."
-            ) % {"pledges": codes}
+            self["with_others"].help_text = _("Only when the child leaves the programme. They are: %(pledges)s.") % {
+                "pledges": codes
+            }
             self.fields["with_others"].initial = True
 
 
@@ -89,11 +94,15 @@ class ReplaceForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate()
 
+    def candidates(self, kind: str) -> Any:
+        if kind == "donor":
+            return Donor.objects.visible_to(self.user)
+        return Child.objects.filter(managing_unit__in=units_where(self.user, Permission.MATCH))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("kind") and cleaned.get("code"):
-            model = Child if cleaned["kind"] == "child" else Donor
-            found = list(model.objects.visible_to(self.user).search(cleaned["code"])[:2])
+            found = list(self.candidates(cleaned["kind"]).search(cleaned["code"])[:2])
             if len(found) != 1:
                 problem = (
                     _("Nobody is found by this.") if not found else _("Several are found by this: write the code.")

@@ -18,8 +18,10 @@ from sponsorship.operations.refusals import operation
 
 
 def _lock_money(pledge: Pledge) -> PledgeBalance:
-    """The pledge and its balance, both locked and both as they are now (one query)."""
-    balance = PledgeBalance.objects.select_for_update().select_related("pledge").get(pk=pledge.pk)
+    """The pledge's balance, locked and as it is now; the pledge before it, as whoever changes terms does."""
+    locked = Pledge.objects.select_for_update(no_key=True).get(pk=pledge.pk)
+    balance = PledgeBalance.objects.select_for_update().get(pk=pledge.pk)
+    balance.pledge = locked
     if balance.pledge.state == PledgeState.PROPOSED:
         raise refused.IllegalMove(state=balance.pledge.get_state_display())
     return balance
@@ -187,13 +189,16 @@ def reverse_receipt(
 
     `on` is the day it is booked: by default the receipt's own (a mistake never happened, so its month is put right);
     name the later day when the money was really given back. Raises AlreadyReversed (also for a reversal itself),
-    AlreadyDelivered when the money has gone on to the child, WrongDay.
+    AlreadyDelivered when the money has gone on to the child, SurplusStands (part of another receipt was booked as a
+    surplus over this one), WrongDay.
     """
     balance = _lock_money(receipt.pledge)
     on = on or receipt.received_on
     _check_reversal(receipt, receipt.received_on, on)
     if balance.received_vnd - receipt.amount_vnd < balance.delivered_vnd:
         raise refused.AlreadyDelivered
+    if balance.surplus_vnd and not receipt.surplus_vnd:
+        raise refused.SurplusStands
     return Receipt.objects.create(
         pledge=receipt.pledge,
         reverses=receipt,

@@ -138,7 +138,7 @@ def end_pledge(
 ) -> Ending:
     """End an open pledge on `on`, the first day on which it is no longer in force.
 
-    Instalments due after `on` are deleted, except those that money received ahead already covers. A reason of
+    Instalments due from then on are deleted, except those that money received ahead already covers. A reason of
     CHILD_LEAVES ends the child's need too, and the child's other open pledges are told in `Ending.others`, or ended
     for the same reason `with_others`. After any other reason the child waits again; `needs_since` is set if it was
     empty (not after ERROR). Raises IllegalMove, StalePledge, WrongDay (in the future, or before it was in force).

@@ -131,12 +131,12 @@ def rewrite_from(pledge: Pledge, day: dt.date, due: list[tuple[dt.date, int]]) -
 
 
 def cut_after(pledge: Pledge, on: dt.date) -> int:
-    """Delete the instalments due after `on`; gives how many of them had to stay.
+    """Delete the instalments due from `on`, the first day out of force; gives how many of them had to stay.
 
     Money received ahead keeps its instalments: the earliest of the later ones stay, whole, as far as it reaches.
     """
     balance = PledgeBalance.objects.select_for_update().get(pk=pledge.pk)
-    later = list(pledge.instalments.filter(due_on__gt=on).order_by("due_on"))
+    later = list(pledge.instalments.filter(due_on__gte=on).order_by("due_on"))
     covered = balance.pledged_vnd - sum(instalment.amount_vnd for instalment in later)
     kept = 0
     while covered < balance.received_vnd - balance.surplus_vnd:

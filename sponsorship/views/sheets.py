@@ -1,6 +1,7 @@
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,9 +22,10 @@ ROWS_AT_MOST = 1000
 
 @requires(Permission.VIEW_MONEY)
 def signature_sheet(request: HttpRequest) -> HttpResponse:
-    """The list to sign at a handover: the pledges in force of the present filters, with what each child gets."""
+    """The list to sign at today's handover: the pledges in force of the present filters, with what each child gets."""
     carer = Caregiver.objects.filter(child=OuterRef("child")).order_by("-is_carer", "pk")
-    pledges = Pledge.objects.visible_to(request.user).in_force().with_due(timezone.localdate())
+    pledges = Pledge.objects.visible_to(request.user).in_force().with_due(timezone.localdate() + timedelta(days=1))
+    pledges = pledges.filter(due_vnd__gt=F("balance__delivered_vnd"))
     pledges = pledges.annotate(carer_name=Subquery(carer.values("full_name")[:1]))
     listing = Listing(
         request,
@@ -35,7 +37,7 @@ def signature_sheet(request: HttpRequest) -> HttpResponse:
     )
     lines = [_line(row) for row in listing.all_rows[: ROWS_AT_MOST + 1]]
     is_cut = len(lines) > ROWS_AT_MOST
-    lines = [line for line in lines[:ROWS_AT_MOST] if line["amount_vnd"] > 0]
+    del lines[ROWS_AT_MOST:]
     log_access(request.user, AccessAction.PRINT, Pledge, rows_count=len(lines))
     context = {
         "page_title": _("List to sign on receipt"),
@@ -48,6 +50,6 @@ def signature_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _line(row: Any) -> dict[str, Any]:
-    """What is handed over: the money held, or, where none is, what is due and not yet delivered."""
-    due = max(0, row.due_vnd - row.delivered_vnd)
-    return {"row": row, "amount_vnd": row.held_vnd or due}
+    """What is due and not yet delivered, as far as money is held; all of it where none is: the donor gives it there."""
+    due = row.due_vnd - row.delivered_vnd
+    return {"row": row, "amount_vnd": min(row.held_vnd, due) or due}

@@ -18,6 +18,7 @@ from sponsorship.exceptions import (
     MoreThanPledged,
     NotEnoughHeld,
     Refused,
+    SurplusStands,
     WrongDay,
 )
 from sponsorship.models import Handover, LedgerTotal, Pledge, Receipt
@@ -154,6 +155,17 @@ def test_a_surplus_is_taken_back_with_its_receipt(world):
         world.receive(pledge, 6_000_001)
 
 
+def test_a_receipt_is_not_taken_back_under_the_surplus_of_another(world):
+    pledge = world.activate()
+    first = world.receive(pledge, 4_000_000)
+    second = world.receive(pledge, 4_000_000, allow_surplus=True)
+    assert second.surplus_vnd > 0
+    with pytest.raises(SurplusStands):
+        operations.reverse_receipt(receipt=first, by=world.officer, note="Gõ nhầm")
+    operations.reverse_receipt(receipt=second, by=world.officer, note="Gõ nhầm")
+    operations.reverse_receipt(receipt=first, by=world.officer, note="Gõ nhầm")
+
+
 def test_no_money_is_booked_on_a_pledge_that_is_only_proposed(world):
     with pytest.raises(IllegalMove):
         world.receive(world.propose(), 500_000)
@@ -279,7 +291,7 @@ def test_the_money_of_one_in_the_morning_on_the_first_belongs_to_the_new_month_i
 
 def test_recording_a_receipt_takes_few_queries(world, django_assert_num_queries):
     pledge = world.activate()
-    with django_assert_num_queries(4):  # savepoint, pledge with its balance, insert, release
+    with django_assert_num_queries(5):  # savepoint, pledge with its balance, insert, release
         world.receive(pledge, 500_000)
 
 
