@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from organisation.roles import Role
@@ -119,11 +119,3 @@ def test_the_kept_sums_are_those_of_the_ledgers(seed):
                 by_sql = {(unit, key): int(amount) for unit, key, amount in cursor.fetchall()}
             kept = LedgerSum.objects.filter(side=side, dimension=dimension)
             assert {(row.unit_id, row.key): row.amount_vnd for row in kept} == by_sql != {}
-
-
-def test_a_kept_sum_stands_once():
-    receive(make.create_pledge(), RATE, datetime.date(2025, 2, 17), make.create_user())
-    row = LedgerSum.objects.first()
-    row.pk = None
-    with pytest.raises(IntegrityError, match="ledger_sum_once"), transaction.atomic():
-        row.save(force_insert=True)

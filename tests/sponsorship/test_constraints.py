@@ -6,7 +6,17 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from sponsorship.models import Handover, Hold, Instalment, LedgerTotal, Pledge, PledgeBalance, RateChange, Receipt
+from sponsorship.models import (
+    Handover,
+    Hold,
+    Instalment,
+    LedgerSum,
+    LedgerTotal,
+    Pledge,
+    PledgeBalance,
+    RateChange,
+    Receipt,
+)
 from sponsorship.models.states import EndReason, EndRule, Per, PledgeState
 from sponsorship.operations.refusals import violated
 from tests.factories import create_child, create_donor, create_pledge, create_unit, create_user
@@ -209,6 +219,14 @@ def test_a_kept_total_stands_once(pledge, user):
     total.pk = None
     with refuses("ledger_total_once"):
         total.save(force_insert=True)
+
+
+def test_a_kept_sum_stands_once(pledge, user):
+    Receipt.objects.create(pledge=pledge, amount_vnd=2, received_on=DAY, recorded_by=user)
+    kept = LedgerSum.objects.get(dimension="month")
+    kept.pk = None
+    with refuses("ledger_sum_once"):
+        kept.save(force_insert=True)
 
 
 def test_a_place_is_held_once_at_a_time(pledge, user):
