@@ -47,17 +47,16 @@ def _birth(row: Any) -> datetime.date | str | None:
     return birth_as_typed(PartialDate(row.birth_date, row.birth_date_precision))
 
 
-def _sex(row: Any) -> str:
-    names = {Sex.MALE: pgettext("column of the sheet", "Male"), Sex.FEMALE: pgettext("column of the sheet", "Female")}
-    return names.get(row.sex, "")
+def _sexes() -> dict[str, str]:
+    return {Sex.MALE: pgettext("column of the sheet", "Male"), Sex.FEMALE: pgettext("column of the sheet", "Female")}
 
 
-def _orphan(row: Any) -> str:
-    return "" if row.orphan_status == OrphanStatus.UNKNOWN else str(OrphanStatus(row.orphan_status).label)
+def _orphans() -> dict[str, Any]:
+    return {status: status.label for status in OrphanStatus if status != OrphanStatus.UNKNOWN}
 
 
-def _poverty(row: Any) -> str:
-    return str(Poverty(row.poverty).label) if row.poverty else ""
+def _households() -> dict[str, Any]:
+    return {poverty: poverty.label for poverty in Poverty if poverty}
 
 
 def _carer(part: str) -> Any:
@@ -72,16 +71,16 @@ SHEET = [
     Column(pgettext_lazy("column of the sheet", "Code"), "code", 11),
     Column(pgettext_lazy("column of the sheet", "Full name"), "full_name", 26),
     Column(pgettext_lazy("column of the sheet", "Date of birth"), _birth, 12),
-    Column(pgettext_lazy("column of the sheet", "Sex"), _sex, 9),
+    Column(pgettext_lazy("column of the sheet", "Sex"), "sex", 9, _sexes),
     Column(pgettext_lazy("column of the sheet", "Ethnicity"), "ethnicity", 10),
     Column(pgettext_lazy("column of the sheet", "Hamlet"), "hamlet", 16),
     Column(pgettext_lazy("column of the sheet", "Commune (before 7/2025)"), "former_commune_name", 20),
     Column(pgettext_lazy("column of the sheet", "Commune (present)"), "commune_name", 20),
-    Column(pgettext_lazy("column of the sheet", "Orphan status"), _orphan, 18),
+    Column(pgettext_lazy("column of the sheet", "Orphan status"), "orphan_status", 18, _orphans),
     Column(pgettext_lazy("column of the sheet", "Carer"), _carer("name"), 24),
     Column(pgettext_lazy("column of the sheet", "Relationship"), _carer("relationship"), 12),
     Column(pgettext_lazy("column of the sheet", "Phone"), _carer("phone"), 14),
-    Column(pgettext_lazy("column of the sheet", "Household"), _poverty, 14),
+    Column(pgettext_lazy("column of the sheet", "Household"), "poverty", 14, _households),
     Column(pgettext_lazy("column of the sheet", "Union member's child (grassroots union)"), _union, 28),
     Column(pgettext_lazy("column of the sheet", "Needs a donor since"), "needs_since", 14),
     Column(pgettext_lazy("column of the sheet", "Note"), "note", 30),
