@@ -34,16 +34,20 @@ def bump_version(*derived: str) -> pgtrigger.Trigger:
     )
 
 
+def never_emptied() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'a ledger is never emptied';",
+    )
+
+
 def append_only() -> list[pgtrigger.Trigger]:
     return [
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Trigger(
-            name="never_emptied",
-            level=pgtrigger.Statement,
-            when=pgtrigger.Before,
-            operation=pgtrigger.Truncate,
-            func="RAISE EXCEPTION 'a ledger is never emptied';",
-        ),
+        never_emptied(),
     ]
 
 

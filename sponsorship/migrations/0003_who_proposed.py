@@ -8,53 +8,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sponsorship', '0002_pledge_follows_child'),
+        ("sponsorship", "0002_pledge_follows_child"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='bump_version',
+            model_name="pledge",
+            name="bump_version",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='insert_insert',
+            model_name="pledge",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='update_update',
+            model_name="pledge",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='delete_delete',
+            model_name="pledge",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='proposed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pledge",
+            name="proposed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='pledgeevent',
-            name='proposed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pledgeevent",
+            name="proposed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."active_from" IS DISTINCT FROM (NEW."active_from") OR OLD."active_months" IS DISTINCT FROM (NEW."active_months") OR OLD."agreed_on" IS DISTINCT FROM (NEW."agreed_on") OR OLD."agreement_number" IS DISTINCT FROM (NEW."agreement_number") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."campaign_id" IS DISTINCT FROM (NEW."campaign_id") OR OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."connecting_unit_id" IS DISTINCT FROM (NEW."connecting_unit_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."donor_id" IS DISTINCT FROM (NEW."donor_id") OR OLD."end_grade" IS DISTINCT FROM (NEW."end_grade") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."end_rule" IS DISTINCT FROM (NEW."end_rule") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."form_detail" IS DISTINCT FROM (NEW."form_detail") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."managing_unit_id" IS DISTINCT FROM (NEW."managing_unit_id") OR OLD."months_count" IS DISTINCT FROM (NEW."months_count") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."per" IS DISTINCT FROM (NEW."per") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."rate_vnd" IS DISTINCT FROM (NEW."rate_vnd") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stated_total_vnd" IS DISTINCT FROM (NEW."stated_total_vnd"))', func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='7cd3cd960828311ae0a1abd5fb31054094208fae', operation='UPDATE', pgid='pgtrigger_bump_version_0c74d', table='sponsorship_pledge', when='BEFORE')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bump_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."active_from" IS DISTINCT FROM (NEW."active_from") OR OLD."active_months" IS DISTINCT FROM (NEW."active_months") OR OLD."agreed_on" IS DISTINCT FROM (NEW."agreed_on") OR OLD."agreement_number" IS DISTINCT FROM (NEW."agreement_number") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."campaign_id" IS DISTINCT FROM (NEW."campaign_id") OR OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."connecting_unit_id" IS DISTINCT FROM (NEW."connecting_unit_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."donor_id" IS DISTINCT FROM (NEW."donor_id") OR OLD."end_grade" IS DISTINCT FROM (NEW."end_grade") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."end_rule" IS DISTINCT FROM (NEW."end_rule") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."form_detail" IS DISTINCT FROM (NEW."form_detail") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."managing_unit_id" IS DISTINCT FROM (NEW."managing_unit_id") OR OLD."months_count" IS DISTINCT FROM (NEW."months_count") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."per" IS DISTINCT FROM (NEW."per") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."rate_vnd" IS DISTINCT FROM (NEW."rate_vnd") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stated_total_vnd" IS DISTINCT FROM (NEW."stated_total_vnd"))',
+                    func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
+                    hash="7cd3cd960828311ae0a1abd5fb31054094208fae",
+                    operation="UPDATE",
+                    pgid="pgtrigger_bump_version_0c74d",
+                    table="sponsorship_pledge",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") VALUES (NEW."active_from", NEW."active_months", NEW."agreed_on", NEW."agreement_number", NEW."approved_by_id", NEW."approved_on", NEW."campaign_id", NEW."child_id", NEW."connecting_unit_id", NEW."created_at", NEW."donor_id", NEW."end_grade", NEW."end_reason", NEW."end_rule", NEW."ended_on", NEW."ends_on", NEW."form", NEW."form_detail", NEW."id", NEW."import_batch_id", NEW."managing_unit_id", NEW."months_count", NEW."note", NEW."per", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."proposed_by_id", NEW."public_id", NEW."rate_vnd", NEW."replaces_id", NEW."starts_on", NEW."state", NEW."stated_total_vnd", NEW."updated_at", NEW."version"); RETURN NULL;', hash='4cecaf9de5bdd711f0018b87f123340e3ffdcb6a', operation='INSERT', pgid='pgtrigger_insert_insert_1dfd1', table='sponsorship_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") VALUES (NEW."active_from", NEW."active_months", NEW."agreed_on", NEW."agreement_number", NEW."approved_by_id", NEW."approved_on", NEW."campaign_id", NEW."child_id", NEW."connecting_unit_id", NEW."created_at", NEW."donor_id", NEW."end_grade", NEW."end_reason", NEW."end_rule", NEW."ended_on", NEW."ends_on", NEW."form", NEW."form_detail", NEW."id", NEW."import_batch_id", NEW."managing_unit_id", NEW."months_count", NEW."note", NEW."per", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."proposed_by_id", NEW."public_id", NEW."rate_vnd", NEW."replaces_id", NEW."starts_on", NEW."state", NEW."stated_total_vnd", NEW."updated_at", NEW."version"); RETURN NULL;',
+                    hash="4cecaf9de5bdd711f0018b87f123340e3ffdcb6a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1dfd1",
+                    table="sponsorship_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."active_from" IS DISTINCT FROM (NEW."active_from") OR OLD."active_months" IS DISTINCT FROM (NEW."active_months") OR OLD."agreed_on" IS DISTINCT FROM (NEW."agreed_on") OR OLD."agreement_number" IS DISTINCT FROM (NEW."agreement_number") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."campaign_id" IS DISTINCT FROM (NEW."campaign_id") OR OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."connecting_unit_id" IS DISTINCT FROM (NEW."connecting_unit_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."donor_id" IS DISTINCT FROM (NEW."donor_id") OR OLD."end_grade" IS DISTINCT FROM (NEW."end_grade") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."end_rule" IS DISTINCT FROM (NEW."end_rule") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."form_detail" IS DISTINCT FROM (NEW."form_detail") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."managing_unit_id" IS DISTINCT FROM (NEW."managing_unit_id") OR OLD."months_count" IS DISTINCT FROM (NEW."months_count") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."per" IS DISTINCT FROM (NEW."per") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."rate_vnd" IS DISTINCT FROM (NEW."rate_vnd") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stated_total_vnd" IS DISTINCT FROM (NEW."stated_total_vnd") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") VALUES (NEW."active_from", NEW."active_months", NEW."agreed_on", NEW."agreement_number", NEW."approved_by_id", NEW."approved_on", NEW."campaign_id", NEW."child_id", NEW."connecting_unit_id", NEW."created_at", NEW."donor_id", NEW."end_grade", NEW."end_reason", NEW."end_rule", NEW."ended_on", NEW."ends_on", NEW."form", NEW."form_detail", NEW."id", NEW."import_batch_id", NEW."managing_unit_id", NEW."months_count", NEW."note", NEW."per", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."proposed_by_id", NEW."public_id", NEW."rate_vnd", NEW."replaces_id", NEW."starts_on", NEW."state", NEW."stated_total_vnd", NEW."updated_at", NEW."version"); RETURN NULL;', hash='1594861fa96f5b0ce71eefdde3874cd23ed2702f', operation='UPDATE', pgid='pgtrigger_update_update_40577', table='sponsorship_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."active_from" IS DISTINCT FROM (NEW."active_from") OR OLD."active_months" IS DISTINCT FROM (NEW."active_months") OR OLD."agreed_on" IS DISTINCT FROM (NEW."agreed_on") OR OLD."agreement_number" IS DISTINCT FROM (NEW."agreement_number") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."campaign_id" IS DISTINCT FROM (NEW."campaign_id") OR OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."connecting_unit_id" IS DISTINCT FROM (NEW."connecting_unit_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."donor_id" IS DISTINCT FROM (NEW."donor_id") OR OLD."end_grade" IS DISTINCT FROM (NEW."end_grade") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."end_rule" IS DISTINCT FROM (NEW."end_rule") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."form_detail" IS DISTINCT FROM (NEW."form_detail") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."import_batch_id" IS DISTINCT FROM (NEW."import_batch_id") OR OLD."managing_unit_id" IS DISTINCT FROM (NEW."managing_unit_id") OR OLD."months_count" IS DISTINCT FROM (NEW."months_count") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."per" IS DISTINCT FROM (NEW."per") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."rate_vnd" IS DISTINCT FROM (NEW."rate_vnd") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stated_total_vnd" IS DISTINCT FROM (NEW."stated_total_vnd") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") VALUES (NEW."active_from", NEW."active_months", NEW."agreed_on", NEW."agreement_number", NEW."approved_by_id", NEW."approved_on", NEW."campaign_id", NEW."child_id", NEW."connecting_unit_id", NEW."created_at", NEW."donor_id", NEW."end_grade", NEW."end_reason", NEW."end_rule", NEW."ended_on", NEW."ends_on", NEW."form", NEW."form_detail", NEW."id", NEW."import_batch_id", NEW."managing_unit_id", NEW."months_count", NEW."note", NEW."per", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."proposed_by_id", NEW."public_id", NEW."rate_vnd", NEW."replaces_id", NEW."starts_on", NEW."state", NEW."stated_total_vnd", NEW."updated_at", NEW."version"); RETURN NULL;',
+                    hash="1594861fa96f5b0ce71eefdde3874cd23ed2702f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_40577",
+                    table="sponsorship_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") VALUES (OLD."active_from", OLD."active_months", OLD."agreed_on", OLD."agreement_number", OLD."approved_by_id", OLD."approved_on", OLD."campaign_id", OLD."child_id", OLD."connecting_unit_id", OLD."created_at", OLD."donor_id", OLD."end_grade", OLD."end_reason", OLD."end_rule", OLD."ended_on", OLD."ends_on", OLD."form", OLD."form_detail", OLD."id", OLD."import_batch_id", OLD."managing_unit_id", OLD."months_count", OLD."note", OLD."per", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."proposed_by_id", OLD."public_id", OLD."rate_vnd", OLD."replaces_id", OLD."starts_on", OLD."state", OLD."stated_total_vnd", OLD."updated_at", OLD."version"); RETURN NULL;', hash='56c4aedbf2a197c2fc69fd2c5525c691f9847077', operation='DELETE', pgid='pgtrigger_delete_delete_4d801', table='sponsorship_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") VALUES (OLD."active_from", OLD."active_months", OLD."agreed_on", OLD."agreement_number", OLD."approved_by_id", OLD."approved_on", OLD."campaign_id", OLD."child_id", OLD."connecting_unit_id", OLD."created_at", OLD."donor_id", OLD."end_grade", OLD."end_reason", OLD."end_rule", OLD."ended_on", OLD."ends_on", OLD."form", OLD."form_detail", OLD."id", OLD."import_batch_id", OLD."managing_unit_id", OLD."months_count", OLD."note", OLD."per", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."proposed_by_id", OLD."public_id", OLD."rate_vnd", OLD."replaces_id", OLD."starts_on", OLD."state", OLD."stated_total_vnd", OLD."updated_at", OLD."version"); RETURN NULL;',
+                    hash="56c4aedbf2a197c2fc69fd2c5525c691f9847077",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4d801",
+                    table="sponsorship_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -5,32 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('children', '0001_initial'),
-        ('donors', '0001_initial'),
-        ('imports', '0001_initial'),
-        ('organisation', '0001_initial'),
-        ('sponsorship', '0003_who_proposed'),
+        ("campaigns", "0001_initial"),
+        ("children", "0001_initial"),
+        ("donors", "0001_initial"),
+        ("imports", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("sponsorship", "0003_who_proposed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='pledge',
-            name='pledge_months_counted',
+            model_name="pledge",
+            name="pledge_months_counted",
         ),
         migrations.RemoveConstraint(
-            model_name='pledge',
-            name='pledge_grade_named',
+            model_name="pledge",
+            name="pledge_grade_named",
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_rule', 'months'), _negated=True), models.Q(('months_count__gt', 0), ('months_count__isnull', False)), _connector='OR'), name='pledge_months_counted'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_rule", "months"), _negated=True),
+                    models.Q(("months_count__gt", 0), ("months_count__isnull", False)),
+                    _connector="OR",
+                ),
+                name="pledge_months_counted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_rule', 'grade'), _negated=True), models.Q(('end_grade__gte', 1), ('end_grade__isnull', False), ('end_grade__lte', 12)), _connector='OR'), name='pledge_grade_named'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_rule", "grade"), _negated=True),
+                    models.Q(("end_grade__gte", 1), ("end_grade__isnull", False), ("end_grade__lte", 12)),
+                    _connector="OR",
+                ),
+                name="pledge_grade_named",
+            ),
         ),
     ]

@@ -6,82 +6,189 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sponsorship', '0004_end_rules_need_their_number'),
+        ("sponsorship", "0004_end_rules_need_their_number"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='hold',
-            name='insert_insert',
+            model_name="hold",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='hold',
-            name='update_update',
+            model_name="hold",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='hold',
-            name='delete_delete',
+            model_name="hold",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='insert_insert',
+            model_name="pledge",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='update_update',
+            model_name="pledge",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='delete_delete',
+            model_name="pledge",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='ratechange',
-            name='insert_insert',
+            model_name="ratechange",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='ratechange',
-            name='update_update',
+            model_name="ratechange",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='ratechange',
-            name='delete_delete',
+            model_name="ratechange",
+            name="delete_delete",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_holdevent" ("campaign_id", "child_id", "created_at", "donor_id", "extensions_count", "held_by_id", "held_from", "held_until", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "updated_at", "version") SELECT new_values."campaign_id", new_values."child_id", new_values."created_at", new_values."donor_id", new_values."extensions_count", new_values."held_by_id", new_values."held_from", new_values."held_until", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8530dfe0d5f5bdae123f4def1714d12c57ad77e2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_aa164', referencing='REFERENCING NEW TABLE AS new_values ', table='sponsorship_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_holdevent" ("campaign_id", "child_id", "created_at", "donor_id", "extensions_count", "held_by_id", "held_from", "held_until", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "updated_at", "version") SELECT new_values."campaign_id", new_values."child_id", new_values."created_at", new_values."donor_id", new_values."extensions_count", new_values."held_by_id", new_values."held_from", new_values."held_until", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="8530dfe0d5f5bdae123f4def1714d12c57ad77e2",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_aa164",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="sponsorship_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_holdevent" ("campaign_id", "child_id", "created_at", "donor_id", "extensions_count", "held_by_id", "held_from", "held_until", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "updated_at", "version") SELECT new_values."campaign_id", new_values."child_id", new_values."created_at", new_values."donor_id", new_values."extensions_count", new_values."held_by_id", new_values."held_from", new_values."held_until", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='75e40805f579c0eadf74c048944ed094b1ab2226', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_724bc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sponsorship_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_holdevent" ("campaign_id", "child_id", "created_at", "donor_id", "extensions_count", "held_by_id", "held_from", "held_until", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "updated_at", "version") SELECT new_values."campaign_id", new_values."child_id", new_values."created_at", new_values."donor_id", new_values."extensions_count", new_values."held_by_id", new_values."held_from", new_values."held_until", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="75e40805f579c0eadf74c048944ed094b1ab2226",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_724bc",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="sponsorship_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_holdevent" ("campaign_id", "child_id", "created_at", "donor_id", "extensions_count", "held_by_id", "held_from", "held_until", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "updated_at", "version") SELECT old_values."campaign_id", old_values."child_id", old_values."created_at", old_values."donor_id", old_values."extensions_count", old_values."held_by_id", old_values."held_from", old_values."held_until", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."public_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='873eb9657e26b62dde3ea4e4e15d97c14b0a160b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f8e41', referencing='REFERENCING OLD TABLE AS old_values ', table='sponsorship_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_holdevent" ("campaign_id", "child_id", "created_at", "donor_id", "extensions_count", "held_by_id", "held_from", "held_until", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "updated_at", "version") SELECT old_values."campaign_id", old_values."child_id", old_values."created_at", old_values."donor_id", old_values."extensions_count", old_values."held_by_id", old_values."held_from", old_values."held_until", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."public_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="873eb9657e26b62dde3ea4e4e15d97c14b0a160b",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f8e41",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="sponsorship_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") SELECT new_values."active_from", new_values."active_months", new_values."agreed_on", new_values."agreement_number", new_values."approved_by_id", new_values."approved_on", new_values."campaign_id", new_values."child_id", new_values."connecting_unit_id", new_values."created_at", new_values."donor_id", new_values."end_grade", new_values."end_reason", new_values."end_rule", new_values."ended_on", new_values."ends_on", new_values."form", new_values."form_detail", new_values."id", new_values."import_batch_id", new_values."managing_unit_id", new_values."months_count", new_values."note", new_values."per", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."proposed_by_id", new_values."public_id", new_values."rate_vnd", new_values."replaces_id", new_values."starts_on", new_values."state", new_values."stated_total_vnd", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc8dbd7fd2a0f50ef1e504ffd0201b42a35fcf84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1dfd1', referencing='REFERENCING NEW TABLE AS new_values ', table='sponsorship_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") SELECT new_values."active_from", new_values."active_months", new_values."agreed_on", new_values."agreement_number", new_values."approved_by_id", new_values."approved_on", new_values."campaign_id", new_values."child_id", new_values."connecting_unit_id", new_values."created_at", new_values."donor_id", new_values."end_grade", new_values."end_reason", new_values."end_rule", new_values."ended_on", new_values."ends_on", new_values."form", new_values."form_detail", new_values."id", new_values."import_batch_id", new_values."managing_unit_id", new_values."months_count", new_values."note", new_values."per", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."proposed_by_id", new_values."public_id", new_values."rate_vnd", new_values."replaces_id", new_values."starts_on", new_values."state", new_values."stated_total_vnd", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="cc8dbd7fd2a0f50ef1e504ffd0201b42a35fcf84",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1dfd1",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="sponsorship_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") SELECT new_values."active_from", new_values."active_months", new_values."agreed_on", new_values."agreement_number", new_values."approved_by_id", new_values."approved_on", new_values."campaign_id", new_values."child_id", new_values."connecting_unit_id", new_values."created_at", new_values."donor_id", new_values."end_grade", new_values."end_reason", new_values."end_rule", new_values."ended_on", new_values."ends_on", new_values."form", new_values."form_detail", new_values."id", new_values."import_batch_id", new_values."managing_unit_id", new_values."months_count", new_values."note", new_values."per", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."proposed_by_id", new_values."public_id", new_values."rate_vnd", new_values."replaces_id", new_values."starts_on", new_values."state", new_values."stated_total_vnd", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."active_from" IS DISTINCT FROM (new_values."active_from") OR old_values."active_months" IS DISTINCT FROM (new_values."active_months") OR old_values."agreed_on" IS DISTINCT FROM (new_values."agreed_on") OR old_values."agreement_number" IS DISTINCT FROM (new_values."agreement_number") OR old_values."approved_by_id" IS DISTINCT FROM (new_values."approved_by_id") OR old_values."approved_on" IS DISTINCT FROM (new_values."approved_on") OR old_values."campaign_id" IS DISTINCT FROM (new_values."campaign_id") OR old_values."child_id" IS DISTINCT FROM (new_values."child_id") OR old_values."connecting_unit_id" IS DISTINCT FROM (new_values."connecting_unit_id") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."donor_id" IS DISTINCT FROM (new_values."donor_id") OR old_values."end_grade" IS DISTINCT FROM (new_values."end_grade") OR old_values."end_reason" IS DISTINCT FROM (new_values."end_reason") OR old_values."end_rule" IS DISTINCT FROM (new_values."end_rule") OR old_values."ended_on" IS DISTINCT FROM (new_values."ended_on") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."form" IS DISTINCT FROM (new_values."form") OR old_values."form_detail" IS DISTINCT FROM (new_values."form_detail") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."import_batch_id" IS DISTINCT FROM (new_values."import_batch_id") OR old_values."managing_unit_id" IS DISTINCT FROM (new_values."managing_unit_id") OR old_values."months_count" IS DISTINCT FROM (new_values."months_count") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."per" IS DISTINCT FROM (new_values."per") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."proposed_by_id" IS DISTINCT FROM (new_values."proposed_by_id") OR old_values."public_id" IS DISTINCT FROM (new_values."public_id") OR old_values."rate_vnd" IS DISTINCT FROM (new_values."rate_vnd") OR old_values."replaces_id" IS DISTINCT FROM (new_values."replaces_id") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."stated_total_vnd" IS DISTINCT FROM (new_values."stated_total_vnd") OR old_values."updated_at" IS DISTINCT FROM (new_values."updated_at") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a5b36c27a8430f09ee831f29fc0a19d11a2c4177', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_40577', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sponsorship_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") SELECT new_values."active_from", new_values."active_months", new_values."agreed_on", new_values."agreement_number", new_values."approved_by_id", new_values."approved_on", new_values."campaign_id", new_values."child_id", new_values."connecting_unit_id", new_values."created_at", new_values."donor_id", new_values."end_grade", new_values."end_reason", new_values."end_rule", new_values."ended_on", new_values."ends_on", new_values."form", new_values."form_detail", new_values."id", new_values."import_batch_id", new_values."managing_unit_id", new_values."months_count", new_values."note", new_values."per", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."proposed_by_id", new_values."public_id", new_values."rate_vnd", new_values."replaces_id", new_values."starts_on", new_values."state", new_values."stated_total_vnd", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."active_from" IS DISTINCT FROM (new_values."active_from") OR old_values."active_months" IS DISTINCT FROM (new_values."active_months") OR old_values."agreed_on" IS DISTINCT FROM (new_values."agreed_on") OR old_values."agreement_number" IS DISTINCT FROM (new_values."agreement_number") OR old_values."approved_by_id" IS DISTINCT FROM (new_values."approved_by_id") OR old_values."approved_on" IS DISTINCT FROM (new_values."approved_on") OR old_values."campaign_id" IS DISTINCT FROM (new_values."campaign_id") OR old_values."child_id" IS DISTINCT FROM (new_values."child_id") OR old_values."connecting_unit_id" IS DISTINCT FROM (new_values."connecting_unit_id") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."donor_id" IS DISTINCT FROM (new_values."donor_id") OR old_values."end_grade" IS DISTINCT FROM (new_values."end_grade") OR old_values."end_reason" IS DISTINCT FROM (new_values."end_reason") OR old_values."end_rule" IS DISTINCT FROM (new_values."end_rule") OR old_values."ended_on" IS DISTINCT FROM (new_values."ended_on") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."form" IS DISTINCT FROM (new_values."form") OR old_values."form_detail" IS DISTINCT FROM (new_values."form_detail") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."import_batch_id" IS DISTINCT FROM (new_values."import_batch_id") OR old_values."managing_unit_id" IS DISTINCT FROM (new_values."managing_unit_id") OR old_values."months_count" IS DISTINCT FROM (new_values."months_count") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."per" IS DISTINCT FROM (new_values."per") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."proposed_by_id" IS DISTINCT FROM (new_values."proposed_by_id") OR old_values."public_id" IS DISTINCT FROM (new_values."public_id") OR old_values."rate_vnd" IS DISTINCT FROM (new_values."rate_vnd") OR old_values."replaces_id" IS DISTINCT FROM (new_values."replaces_id") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."stated_total_vnd" IS DISTINCT FROM (new_values."stated_total_vnd") OR old_values."updated_at" IS DISTINCT FROM (new_values."updated_at") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a5b36c27a8430f09ee831f29fc0a19d11a2c4177",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_40577",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="sponsorship_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") SELECT old_values."active_from", old_values."active_months", old_values."agreed_on", old_values."agreement_number", old_values."approved_by_id", old_values."approved_on", old_values."campaign_id", old_values."child_id", old_values."connecting_unit_id", old_values."created_at", old_values."donor_id", old_values."end_grade", old_values."end_reason", old_values."end_rule", old_values."ended_on", old_values."ends_on", old_values."form", old_values."form_detail", old_values."id", old_values."import_batch_id", old_values."managing_unit_id", old_values."months_count", old_values."note", old_values."per", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."proposed_by_id", old_values."public_id", old_values."rate_vnd", old_values."replaces_id", old_values."starts_on", old_values."state", old_values."stated_total_vnd", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='27526308ba9ec3db125b938089bb486481fd3456', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4d801', referencing='REFERENCING OLD TABLE AS old_values ', table='sponsorship_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_pledgeevent" ("active_from", "active_months", "agreed_on", "agreement_number", "approved_by_id", "approved_on", "campaign_id", "child_id", "connecting_unit_id", "created_at", "donor_id", "end_grade", "end_reason", "end_rule", "ended_on", "ends_on", "form", "form_detail", "id", "import_batch_id", "managing_unit_id", "months_count", "note", "per", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "proposed_by_id", "public_id", "rate_vnd", "replaces_id", "starts_on", "state", "stated_total_vnd", "updated_at", "version") SELECT old_values."active_from", old_values."active_months", old_values."agreed_on", old_values."agreement_number", old_values."approved_by_id", old_values."approved_on", old_values."campaign_id", old_values."child_id", old_values."connecting_unit_id", old_values."created_at", old_values."donor_id", old_values."end_grade", old_values."end_reason", old_values."end_rule", old_values."ended_on", old_values."ends_on", old_values."form", old_values."form_detail", old_values."id", old_values."import_batch_id", old_values."managing_unit_id", old_values."months_count", old_values."note", old_values."per", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."proposed_by_id", old_values."public_id", old_values."rate_vnd", old_values."replaces_id", old_values."starts_on", old_values."state", old_values."stated_total_vnd", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="27526308ba9ec3db125b938089bb486481fd3456",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4d801",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="sponsorship_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ratechange',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_ratechangeevent" ("decided_by_id", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "rate_vnd") SELECT new_values."decided_by_id", new_values."from_on", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pledge_id", new_values."rate_vnd" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c08489154f213eec42aaf4cfdafbb9e2caed9b3b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_76611', referencing='REFERENCING NEW TABLE AS new_values ', table='sponsorship_ratechange', when='AFTER')),
+            model_name="ratechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_ratechangeevent" ("decided_by_id", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "rate_vnd") SELECT new_values."decided_by_id", new_values."from_on", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pledge_id", new_values."rate_vnd" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c08489154f213eec42aaf4cfdafbb9e2caed9b3b",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_76611",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="sponsorship_ratechange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ratechange',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_ratechangeevent" ("decided_by_id", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "rate_vnd") SELECT new_values."decided_by_id", new_values."from_on", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pledge_id", new_values."rate_vnd" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='121fa66953da0824637a75152c359406a2e11ba2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_65dd6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sponsorship_ratechange', when='AFTER')),
+            model_name="ratechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_ratechangeevent" ("decided_by_id", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "rate_vnd") SELECT new_values."decided_by_id", new_values."from_on", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pledge_id", new_values."rate_vnd" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="121fa66953da0824637a75152c359406a2e11ba2",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_65dd6",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="sponsorship_ratechange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ratechange',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_ratechangeevent" ("decided_by_id", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "rate_vnd") SELECT old_values."decided_by_id", old_values."from_on", old_values."id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pledge_id", old_values."rate_vnd" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bcbf2861ddf6a971f07897df12797896ecd46d5b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_24cbd', referencing='REFERENCING OLD TABLE AS old_values ', table='sponsorship_ratechange', when='AFTER')),
+            model_name="ratechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sponsorship_ratechangeevent" ("decided_by_id", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "rate_vnd") SELECT old_values."decided_by_id", old_values."from_on", old_values."id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pledge_id", old_values."rate_vnd" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="bcbf2861ddf6a971f07897df12797896ecd46d5b",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_24cbd",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="sponsorship_ratechange",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

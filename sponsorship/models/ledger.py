@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models import Campaign
 from organisation.access import units_where
 from organisation.models import Area, Unit
-from organisation.models.base import append_only, readable_code
+from organisation.models.base import never_emptied, readable_code
 from organisation.roles import Permission
 from sponsorship.models.pledge import Pledge
 from sponsorship.models.states import FundingSource, Method
@@ -57,8 +57,27 @@ def reversal_is_exact(table: str) -> pgtrigger.Trigger:
     )
 
 
+def add_to_totals(side: str, day: str, changes: str) -> str:
+    """SQL that adds `changes` (rows of a ledger with a count `n` and its VND `sum`) to the kept totals."""
+    return f"""
+            INSERT INTO sponsorship_ledgertotal AS t (side, month, {COLUMNS}, entries_count, amount_vnd)
+            SELECT '{side}', date_trunc('month', {day})::date, {COLUMNS}, sum(n), sum(sum)
+            FROM ({changes}) e GROUP BY 2, {COLUMNS} ORDER BY 2, {COLUMNS}
+            ON CONFLICT (side, month, {COLUMNS}) DO UPDATE
+            SET entries_count = t.entries_count + excluded.entries_count,
+                amount_vnd = t.amount_vnd + excluded.amount_vnd;
+            INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, side, key, amount_vnd)
+            SELECT e.unit_id, d.dimension, '{side}', d.key, sum(e.sum)
+            FROM ({changes}) e, LATERAL (
+                VALUES ('month', to_char(e.{day}, 'YYYYMM')::bigint), {", ".join(PLACES_AND_CHANNELS)}
+            ) AS d (dimension, key) GROUP BY 1, 2, 4 ORDER BY 1, 2, 4
+            ON CONFLICT (dimension, unit_id, side, key) DO UPDATE SET amount_vnd = t.amount_vnd + excluded.amount_vnd;
+    """
+
+
 def book(side: str, day: str, surplus: str) -> pgtrigger.Trigger:
     """Add the new entries to the pledge's balance (which refuses what must not be) and to the kept totals."""
+    changes = "SELECT *, 1 AS n, amount_vnd AS sum FROM entries"
     return pgtrigger.Trigger(
         name="book",
         level=pgtrigger.Statement,
@@ -70,25 +89,43 @@ def book(side: str, day: str, surplus: str) -> pgtrigger.Trigger:
             SET {side}_vnd = b.{side}_vnd + e.amount, surplus_vnd = b.surplus_vnd + e.surplus
             FROM (SELECT pledge_id, sum(amount_vnd) AS amount, {surplus} AS surplus FROM entries GROUP BY 1) e
             WHERE b.pledge_id = e.pledge_id;
-            INSERT INTO sponsorship_ledgertotal AS t (side, month, {COLUMNS}, entries_count, amount_vnd)
-            SELECT '{side}', date_trunc('month', {day})::date, {COLUMNS}, count(*), sum(amount_vnd)
-            FROM entries GROUP BY 2, {COLUMNS} ORDER BY 2, {COLUMNS}
-            ON CONFLICT (side, month, {COLUMNS}) DO UPDATE
-            SET entries_count = t.entries_count + excluded.entries_count,
-                amount_vnd = t.amount_vnd + excluded.amount_vnd;
-            INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, side, key, amount_vnd)
-            SELECT e.unit_id, d.dimension, '{side}', d.key, sum(e.amount_vnd)
-            FROM entries e, LATERAL (
-                VALUES ('month', to_char(e.{day}, 'YYYYMM')::bigint), {", ".join(PLACES_AND_CHANNELS)}
-            ) AS d (dimension, key) GROUP BY 1, 2, 4 ORDER BY 1, 2, 4
-            ON CONFLICT (dimension, unit_id, side, key) DO UPDATE SET amount_vnd = t.amount_vnd + excluded.amount_vnd;
+            {add_to_totals(side, day, changes)}
             RETURN NULL;
         """,
     )
 
 
+def move_totals(side: str, day: str) -> pgtrigger.Trigger:
+    """Entries that follow their pledge or child elsewhere take their sums along."""
+    gone = "SELECT *, -1 AS n, -amount_vnd AS sum FROM gone"
+    come = "SELECT *, 1 AS n, amount_vnd AS sum FROM come"
+    return pgtrigger.Trigger(
+        name="move_totals",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        referencing=pgtrigger.Referencing(old="gone", new="come"),
+        func=f"{add_to_totals(side, day, f'{gone} UNION ALL {come}')} RETURN NULL;",
+    )
+
+
+# A ledger's rows are never changed, but for where they belong, and that only by the triggers of pledge and child.
+NEVER_CHANGED = pgtrigger.Trigger(
+    name="never_changed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func=f"""
+        IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1
+            AND to_jsonb(NEW) - '{{{COLUMNS},code}}'::text[] = to_jsonb(OLD) - '{{{COLUMNS},code}}'::text[] THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'a ledger is append-only: reverse the entry instead';
+    """,
+)
+
+
 class Dimensions(models.Model):
-    """Where a sum belongs, as it stood when it was booked."""
+    """Where a sum belongs: where its pledge and its child belong today (FOLLOW_PLEDGE, migration 0009)."""
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", editable=False, null=True)
     commune = models.ForeignKey(Area, models.RESTRICT, related_name="+", editable=False, null=True)
@@ -117,6 +154,7 @@ class LedgerQuerySet(models.QuerySet):
 
 
 class LedgerEntry(Dimensions):
+    code: Any  # a field of each ledger, which numbers its own entries
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # the same form twice: one row
     amount_vnd = models.BigIntegerField(_("amount"))
@@ -177,7 +215,9 @@ class Receipt(LedgerEntry):
             STAMP,
             reversal_is_exact("sponsorship_receipt"),
             book("received", "received_on", "sum(surplus_vnd)"),
-            *append_only(),
+            move_totals("received", "received_on"),
+            NEVER_CHANGED,
+            never_emptied(),
         ]
 
 
@@ -208,7 +248,9 @@ class Handover(LedgerEntry):
             STAMP,
             reversal_is_exact("sponsorship_handover"),
             book("delivered", "handed_on", "0"),
-            *append_only(),
+            move_totals("delivered", "handed_on"),
+            NEVER_CHANGED,
+            never_emptied(),
         ]
 
 

@@ -50,6 +50,22 @@ def count_on_child(operation: pgtrigger.Operation, rows: str, name: str) -> pgtr
     )
 
 
+# Money is counted where the pledge belongs: a corrected round, channel or unit takes its entries along.
+FOLLOW_PLEDGE = pgtrigger.Trigger(
+    name="entries_follow",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("managing_unit_id", "campaign_id", "connecting_unit_id"),
+    condition=pgtrigger.AnyChange("managing_unit", "campaign", "connecting_unit"),
+    func="""
+        UPDATE sponsorship_receipt SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
+            connecting_unit_id = NEW.connecting_unit_id WHERE pledge_id = NEW.id;
+        UPDATE sponsorship_handover SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
+            connecting_unit_id = NEW.connecting_unit_id WHERE pledge_id = NEW.id;
+        RETURN NULL;
+    """,
+)
+
+
 def quoted(states: frozenset[PledgeState]) -> str:
     return ", ".join(f"'{state}'" for state in sorted(states))
 
@@ -132,6 +148,7 @@ class Pledge(Record):
         triggers = [
             bump_version("code"),
             OPEN_BALANCE,
+            FOLLOW_PLEDGE,
             count_on_child(pgtrigger.Insert, "new", "count_new"),
             count_on_child(pgtrigger.Update, "new", "count_changed"),
             count_on_child(pgtrigger.Delete, "old", "count_deleted"),

@@ -291,7 +291,7 @@ def test_the_money_of_one_in_the_morning_on_the_first_belongs_to_the_new_month_i
 
 def test_recording_a_receipt_takes_few_queries(world, django_assert_num_queries):
     pledge = world.activate()
-    with django_assert_num_queries(5):  # savepoint, pledge with its balance, insert, release
+    with django_assert_num_queries(5):  # savepoint, pledge, balance, insert, release
         world.receive(pledge, 500_000)
 
 

@@ -1,0 +1,67 @@
+"""The figures that the database keeps equal plain SQL, also when a pledge or a child goes elsewhere."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from organisation.models import Unit
+from sponsorship.models import Handover, LedgerSum, Receipt
+from sponsorship.proof import differences
+from tests.factories import create_area, create_campaign, create_unit
+from tests.sponsorship.worlds import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World(commune=create_area())
+    world.round = create_campaign(unit=world.unit)
+    world.given = world.activate(campaign=world.round)
+    world.receive(world.given, 2_000_000)
+    return world
+
+
+def same() -> bool:
+    return not any(differences().values())
+
+
+def held(dimension: str, key: int) -> int:
+    sums = dict(LedgerSum.objects.filter(dimension=dimension, key=key).values_list("side", "amount_vnd"))
+    return sums.get("received", 0) - sums.get("delivered", 0)
+
+
+def test_a_corrected_round_takes_the_money_booked_before_along(world):
+    other = create_campaign(unit=world.unit, name="Đợt 2")
+    world.given.campaign = other
+    world.given.save()
+    world.hand_over(world.given, 500_000)
+    assert (held("campaign", world.round.pk), held("campaign", other.pk)) == (0, 1_500_000)
+    assert same()
+
+
+def test_a_child_that_moves_takes_its_money_along(world):
+    unit: Unit = create_unit(parent=world.unit)
+    commune = create_area(name="Xã Hoa Quân")
+    world.child.managing_unit, world.child.commune = unit, commune
+    world.child.save()
+    world.hand_over(world.given, 500_000)
+    assert held("commune", commune.pk) == 1_500_000
+    assert set(Receipt.objects.values_list("unit", "commune")) == {(unit.pk, commune.pk)}
+    assert set(Handover.objects.values_list("unit", "commune")) == {(unit.pk, commune.pk)}
+    assert same()
+
+
+@pytest.mark.parametrize("change", ["campaign_id = NULL", "amount_vnd = 1", "note = 'x'"])
+def test_nobody_changes_an_entry_by_hand(world, change):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE sponsorship_receipt SET {change}")
+
+
+def test_the_proof_finds_a_figure_that_was_tampered_with(world):
+    call_command("prove_totals")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE sponsorship_ledgersum SET amount_vnd = amount_vnd + 1 WHERE dimension = 'campaign'")
+    assert differences()["sums"] > 0
+    with pytest.raises(CommandError):
+        call_command("prove_totals")
