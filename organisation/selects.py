@@ -10,7 +10,7 @@ from organisation.cells import escaped, safe
 
 
 class QuickSelect(forms.Select):
-    """The same markup as django/forms/widgets/select.html. `option_attributes`: override to add to an option."""
+    """One choice, in the markup of django/forms/widgets/select.html. `option_attributes`: override to add to an option."""
 
     @classmethod
     def instead_of(cls, widget: forms.Select) -> "QuickSelect":
@@ -20,8 +20,6 @@ class QuickSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         context = forms.Widget.get_context(self, name, value, attrs)["widget"]
-        if self.allow_multiple_selected:
-            context["attrs"]["multiple"] = True
         drawn = self._drawn(self.choices, {str(each) for each in context["value"]})
         return safe(f'<select name="{escaped(name)}"{_attributes(context["attrs"])}>{drawn}\n</select>')
 
@@ -32,7 +30,10 @@ class QuickSelect(forms.Select):
                 drawn.append(f'\n  <optgroup label="{escaped(value)}">{self._drawn(label, chosen)}\n  </optgroup>')
                 continue
             text = "" if value is None else str(value)
-            attributes = self.option_attributes(value) + (" selected" if text in chosen else "")
+            attributes = self.option_attributes(value)
+            if text in chosen:
+                attributes += " selected"
+                chosen.clear()  # only the first of two options with the same value
             drawn.append(f'\n  <option value="{escaped(text)}"{attributes}>{escaped(label)}</option>')
         return "".join(drawn)
 
