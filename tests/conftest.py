@@ -9,6 +9,7 @@ import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from django.utils.translation import trans_real
+from pytest_django import DjangoDbBlocker
 
 from config import messages, postgres, quality
 
@@ -26,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
         postgres.start()
     if not hasattr(config, "workerinput"):  # else the starting process has done it
         messages.compile_stale()
-        trans_real._translations.clear()  # what was read before
+        trans_real._translations.clear()  # type: ignore[attr-defined]  # what was read before; Django keeps it private
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -41,7 +42,7 @@ def _let_flush_pass_the_ledgers() -> None:
     def sql_flush(self: DatabaseOperations, *arguments: Any, **options: Any) -> list[str]:
         return ["SET LOCAL session_replication_role = replica", *plain(self, *arguments, **options)]
 
-    DatabaseOperations.sql_flush = sql_flush
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign, assignment]  # Django offers no other way
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +60,7 @@ def areas(db: None) -> None:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database without a transaction around the test, for what happens between two connections. In place of `db`.
 
     Afterwards every table is emptied; the ledgers refuse that, so their triggers sleep for the moment.

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,7 +27,8 @@ def test_each_cell_is_the_figure_that_its_list_would_count(by, day):
     summary = Summary(scope, by)
     assert len(summary.lines) > 2
     for line in summary.lines:
-        narrowed = Scope(user=reader, as_of=scope.as_of, **{by: line.key})
+        one_line: dict[str, Any] = {by: line.key}
+        narrowed = Scope(user=reader, as_of=scope.as_of, **one_line)
         expected = {key: INDICATORS[key].value(narrowed) for key in DIVISIONS[by].figures}
         assert line.figures == expected, line.name
 

@@ -90,8 +90,9 @@ def test_a_filter_of_nobody_is_not_found(asked, leader):
 
 
 def test_a_round_of_another_programme_is_not_named(leader):
-    pledge = make.create_pledge(campaign=make.create_campaign(name="Đợt của người khác"))
-    assert signed_in(leader).get(reverse("reports:summary"), {"campaign": pledge.campaign_id}).status_code == 404
+    campaign = make.create_campaign(name="Đợt của người khác")
+    make.create_pledge(campaign=campaign)
+    assert signed_in(leader).get(reverse("reports:summary"), {"campaign": campaign.pk}).status_code == 404
 
 
 def test_another_unit_cannot_be_chosen(leader):
@@ -135,7 +136,7 @@ def test_the_page_for_the_hall_has_the_same_figures_without_the_menu(leader):
 
 def test_the_sheet_holds_the_table_and_its_sum(leader):
     response = signed_in(leader).get(reverse("reports:summary"), {"export": "xlsx", "by": "campaign"})
-    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.values)
+    rows = list(openpyxl.load_workbook(io.BytesIO(response.getvalue())).active.values)
     total = figures(Scope(user=leader))
     assert list(rows[-1][1:]) == [total[key] for key in DIVISIONS["campaign"].figures]
 
@@ -160,7 +161,7 @@ def test_each_list_shows_the_rows_of_its_figure_and_may_be_exported(key, leader)
     page = client.get(url)
     shown = re.findall(r"<tr>\s*<th scope=\"row\">", page.content.decode())
     assert len(shown) == INDICATORS[key].rows(Scope(user=leader)).count() > 0
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(url, {"export": "xlsx"}).streaming_content))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(url, {"export": "xlsx"}).getvalue())).active
     assert sheet.max_row == len(shown) + 1
     assert AccessLog.objects.filter(user=leader, action="export", rows_count=len(shown)).exists()
 

@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -82,6 +83,7 @@ def test_the_list_finds_by_child_donor_and_code_without_marks(world, page):
     ],
 )
 def test_the_filters_of_the_list(world, page, query, expected):
+    ended: dict[str, Any] = {"ended_on": dt.date(2025, 3, 1), "end_reason": "completed"}
     pledges = {
         name: create_pledge(child=create_child(unit=world.unit, full_name=name), donor=world.donor, state=state, **more)
         for name, state, more in (
@@ -89,7 +91,7 @@ def test_the_filters_of_the_list(world, page, query, expected):
             ("held", PledgeState.ACTIVE, {}),
             ("done", PledgeState.ACTIVE, {}),
             ("proposed", PledgeState.PROPOSED, {}),
-            ("ended", PledgeState.ENDED, {"ended_on": dt.date(2025, 3, 1), "end_reason": "completed"}),
+            ("ended", PledgeState.ENDED, ended),
         )
     }
     world.receive(pledges["held"], 6_000_000)
