@@ -17,5 +17,5 @@ class DropPersonalValues(logging.Filter):
 
 
 class PlainFormatter(logging.Formatter):
-    def formatException(self, ei) -> str:  # noqa: N802 - the library's name
+    def formatException(self, ei) -> str:
         return without_values(super().formatException(ei))

@@ -18,7 +18,7 @@ SEPARATOR = " › "  # between a group heading and the heading under it
 ENOUGH = 0.55  # below it a column stays unread (its text goes into the note)
 
 # Words that hardly tell one column from another.
-_LIGHT = set(["va", "cua", "cac", "cho", "voi", "hien", "nay", "theo", "la", "ghi", "ro", "neu", "co", "so", "em", "duoc", "nhan", "thuoc", "trong"])
+_LIGHT = set("va cua cac cho voi hien nay theo la ghi ro neu co so em duoc nhan thuoc trong".split())
 _OTHER_MARKS = 0.7  # for a phrase whose short words have other marks: họ for hộ
 _LIGHT_WEIGHT, _WEIGHT = 0.25, 1.0
 

@@ -42,7 +42,9 @@ def create_user(*, role: Role | None = None, unit: Unit | None = None, **values:
     user.set_unusable_password()
     user.save()
     if role:
-        Appointment.objects.create(user=user, role=role, unit=unit or create_unit(), starts_on=datetime.date(2020, 1, 1))
+        Appointment.objects.create(
+            user=user, role=role, unit=unit or create_unit(), starts_on=datetime.date(2020, 1, 1)
+        )
     return user
 
 
@@ -98,7 +100,10 @@ def create_pledge(
     due = [starts_on.month - 1 + n for n in range(months)]
     Instalment.objects.bulk_create(
         Instalment(
-            pledge=pledge, number=n + 1, due_on=datetime.date(starts_on.year + m // 12, m % 12 + 1, 1), amount_vnd=rate_vnd
+            pledge=pledge,
+            number=n + 1,
+            due_on=datetime.date(starts_on.year + m // 12, m % 12 + 1, 1),
+            amount_vnd=rate_vnd,
         )
         for n, m in enumerate(due)
     )
