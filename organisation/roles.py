@@ -71,9 +71,7 @@ PERMISSIONS = {
             Permission.VIEW_RESTRICTED,
         }
     ),
-    Role.TREASURER: frozenset(
-        READ | {Permission.RECORD_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}
-    ),
+    Role.TREASURER: frozenset(READ | {Permission.RECORD_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}),
     Role.LEADER: frozenset(READ | {Permission.VIEW_REPORTS, Permission.EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         READ
