@@ -1,5 +1,5 @@
 from sponsorship.forms.money import DirectForm, HandoverForm, ReceiptForm, ReverseForm
-from sponsorship.forms.steps import ApproveForm, EndForm, HoldForm, RateForm, ReplaceForm
+from sponsorship.forms.steps import ApproveForm, EndForm, RateForm, ReplaceForm
 from sponsorship.forms.terms import EditForm, TermsForm
 
 __all__ = [
@@ -8,7 +8,6 @@ __all__ = [
     "EditForm",
     "EndForm",
     "HandoverForm",
-    "HoldForm",
     "RateForm",
     "ReceiptForm",
     "ReplaceForm",

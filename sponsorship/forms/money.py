@@ -8,14 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from children.fields import capitalised
-from children.forms.child import TidyForm
+from organisation.fields import TidyForm
 from organisation.formkit import DayField, MoneyField
-from sponsorship.exceptions import MoreThanPledged
+from sponsorship.days import check_day
+from sponsorship.exceptions import MoreThanPledged, WrongDay
+from sponsorship.models import Pledge
 from sponsorship.models.states import FundingSource, Method
 
 
 class MoneyForm(TidyForm, forms.Form):
-    """`key` makes the same form sent twice one entry."""
+    """`key` makes the same form sent twice one entry. `day` is the name of the field with the entry's day."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     amount_vnd = MoneyField(label=gettext_lazy("Amount of money"), min_value=1)
@@ -24,7 +26,8 @@ class MoneyForm(TidyForm, forms.Form):
     widths = {"amount_vnd": "third", "method": "third", "note": "full"}
     day = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
+        self.pledge = pledge
         kwargs["initial"] = {"key": uuid.uuid4(), self.day: timezone.localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for name in ("method", "source"):
@@ -37,8 +40,17 @@ class MoneyForm(TidyForm, forms.Form):
         values = {name: value for name, value in self.cleaned_data.items() if name != "key"}
         return values | {"idempotency_key": self.cleaned_data["key"]}
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get(self.day):
+            try:
+                check_day(self.pledge, cleaned[self.day])
+            except WrongDay as error:
+                self.refuse(error)
+        return cleaned
+
     def refuse(self, error: Exception) -> None:
-        self.add_error("amount_vnd", str(error))
+        self.add_error(self.day if isinstance(error, WrongDay) else "amount_vnd", str(error))
 
 
 class ReceiptForm(MoneyForm):
@@ -114,4 +126,4 @@ class ReverseForm(TidyForm, forms.Form):
     )
 
     def refuse(self, error: Exception) -> None:
-        self.add_error(None, str(error))
+        self.add_error("on" if isinstance(error, WrongDay) else None, str(error))

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.fields import capitalised
-from children.forms.child import TidyForm
 from children.models import Child
 from donors.models import Donor
 from organisation.access import units_where
+from organisation.fields import TidyForm
 from organisation.formkit import DayField, MoneyField
 from organisation.roles import Permission
+from sponsorship.exceptions import Refused, WrongDay
 from sponsorship.models import Pledge
 from sponsorship.models.states import IN_FORCE, EndReason
-from sponsorship.operations.holds import HOLD_DAYS
 
 BEFORE_FORCE = [EndReason.NOT_APPROVED, EndReason.DONOR_STOPPED, EndReason.ERROR]
 
@@ -27,17 +27,17 @@ class StepForm(TidyForm, forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     version_name = ""  # the operation compares it, not the form
+    day = ""  # the field with the day of the step
 
-    def refuse(self, error: Exception) -> None:
-        self.add_error(None, str(error))
+    def refuse(self, error: Refused) -> None:
+        """Show why the operation refused, beside the field it speaks of."""
+        field = self.day if isinstance(error, WrongDay) else error.details.get("field")
+        self.add_error(field if field in self.fields else None, str(error))
 
 
 class ApproveForm(StepForm):
     approved_on = DayField(label=gettext_lazy("Approved on"))
-
-
-class HoldForm(TidyForm, forms.Form):
-    days = forms.IntegerField(label=gettext_lazy("Days"), min_value=1, max_value=30, initial=HOLD_DAYS)
+    day = "approved_on"
 
 
 class EndForm(StepForm):
@@ -47,6 +47,7 @@ class EndForm(StepForm):
         help_text=gettext_lazy("From this day on the donor does not sponsor the child."),
     )
     with_others = forms.BooleanField(label=gettext_lazy("End the child's other pledges too"), required=False)
+    day = "on"
 
     def __init__(self, *args: Any, pledge: Pledge, others: list[Pledge], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +70,7 @@ class RateForm(StepForm):
     rate_vnd = MoneyField(label=gettext_lazy("New amount each time"), min_value=1)
     from_on = DayField(label=gettext_lazy("From day"), help_text=gettext_lazy("What fell due before stays as it was."))
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    day = "from_on"
 
 
 class ReplaceForm(StepForm):
@@ -88,6 +90,7 @@ class ReplaceForm(StepForm):
         help_text=gettext_lazy("Of the other child or the other donor, for example TE000123 or ND000045."),
     )
     on = DayField(label=gettext_lazy("From day"))
+    day = "on"
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign
 from children.fields import capitalised
-from children.forms.child import TidyForm
 from organisation.access import units_where
+from organisation.fields import TidyForm
 from organisation.models import Unit
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission

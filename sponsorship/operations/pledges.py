@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from children.models import Child
 from donors.models import Donor
 from organisation.models import User
-from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before, not_in_future
+from sponsorship.days import check_day
+from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState
 from sponsorship.operations.holds import check_need, free_place, lock_child, release_hold, who_took
@@ -96,11 +97,10 @@ def approve_pledge(
 ) -> Pledge:
     """Proposed → approved on `approved_on` (default today).
 
-    Raises IllegalMove, StalePledge, WrongDay (in the future).
+    Raises IllegalMove, StalePledge, WrongDay (in the future, or over a year before the pledge starts).
     """
     on = approved_on or timezone.localdate()
-    if on > timezone.localdate():
-        raise not_in_future(on)
+    check_day(pledge, on)
     return _move(pledge, PledgeState.PROPOSED, PledgeState.APPROVED, version, approved_on=on, approved_by=by)
 
 
@@ -160,8 +160,7 @@ def end_pledge(
 
 def _end(pledge: Pledge, reason: str, on: dt.date) -> Ending:
     check_state(pledge, OPEN)
-    if on > timezone.localdate():
-        raise not_in_future(on)
+    check_day(pledge, on)
     if pledge.active_from and on < pledge.active_from:
         raise not_before(pledge.active_from, on)
     pledge.state, pledge.ended_on, pledge.end_reason = PledgeState.ENDED, on, reason

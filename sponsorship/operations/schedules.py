@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import terms
-from sponsorship.exceptions import IllegalMove, LessThanReceived, StalePledge, WrongTerms
+from sponsorship.exceptions import IllegalMove, LessThanReceived, StalePledge, WrongTerms, not_before
 from sponsorship.models import Instalment, Pledge, PledgeBalance, RateChange
 from sponsorship.models.states import IN_FORCE, OPEN, EndRule
 from sponsorship.operations.holds import lock_child
@@ -153,10 +153,12 @@ def change_rate(
     """From `from_on` on each instalment is `rate_vnd` (whole VND, > 0); what fell due before stays as it was.
 
     Raises IllegalMove (ended), RateAlreadyChanged (a change from that day exists), LessThanReceived, StalePledge,
-    WrongTerms when nothing falls due from that day on.
+    WrongTerms when nothing falls due from that day on, WrongDay before the pledge starts.
     """
     pledge = lock_pledge(pledge, version)
     check_state(pledge, OPEN)
+    if from_on < pledge.starts_on:
+        raise not_before(pledge.starts_on, from_on)
     change = RateChange.objects.create(pledge=pledge, from_on=from_on, rate_vnd=rate_vnd, decided_by=by, note=note)
     due = due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd"))
     if not any(day >= from_on for day, amount in due):

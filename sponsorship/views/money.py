@@ -106,7 +106,7 @@ def _money_page(
     if pledge is None:
         return render(request, "sponsorship/find_pledge.html", page | {"found": found, "q": request.GET.get("q", "")})
     bound = request.method == "POST"
-    form = form_class(request.POST) if bound else form_class(initial=initial(pledge))
+    form = form_class(request.POST, pledge=pledge) if bound else form_class(initial=initial(pledge), pledge=pledge)
     if bound and form.is_valid():
         try:
             message = record(pledge=pledge, by=request.user, **form.entry())

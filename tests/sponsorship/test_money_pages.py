@@ -113,7 +113,9 @@ def test_too_much_is_refused_and_a_surplus_offered(world, page):
         ({"amount_vnd": "năm trăm"}, "amount_vnd"),
         ({"amount_vnd": "9" * 25}, "amount_vnd"),
         ({"received_on": "31/02/2025"}, "received_on"),
-        ({"received_on": "31/12/9999"}, "amount_vnd"),  # the operation refuses a day to come
+        ({"received_on": "31/12/9999"}, "received_on"),
+        ({"received_on": "01/01/0001"}, "received_on"),
+        ({"received_on": "31/12/2023"}, "received_on"),  # the pledge starts on 01/01/2025
         ({"method": "gold"}, "method"),
         ({"key": "not-a-key"}, "key"),
         ({"note": "x" * 5000}, "note"),
@@ -123,7 +125,7 @@ def test_wrong_input_is_told_beside_the_field(world, page, wrong, field):
     address = url("receipt_add") + f"?pledge={world.activate().public_id}"
     response = page.post(address, receipt_form(**wrong))
     assert response.status_code == 200
-    assert field in response.context["form"].errors
+    assert list(response.context["form"].errors) == [field]
     assert not Receipt.objects.exists()
 
 
@@ -147,6 +149,16 @@ def test_a_handover_knows_the_carer_and_what_is_held(world, page):
     assert (handover.is_signed, handover.occasion) == (True, "Lễ trao đợt 1")
     refused = page.post(address, handover_form(amount_vnd="300.000"))
     assert "200.000" in str(refused.context["form"].errors["amount_vnd"])
+
+
+def test_a_day_that_the_operation_refuses_is_told_beside_the_day(world, page):
+    pledge = world.activate()
+    receipt = world.receive(pledge, 500_000)
+    response = page.post(url("handover_add") + f"?pledge={pledge.public_id}", handover_form(handed_on="31/12/2000"))
+    assert list(response.context["form"].errors) == ["handed_on"]
+    back = page.post(url("receipt_reverse", receipt), {"note": "Gõ nhầm", "on": "28/02/2025"})
+    assert list(back.context["form"].errors) == ["on"]
+    assert Receipt.objects.get() == receipt
 
 
 def test_what_the_donor_gave_directly_is_both(world, page):
