@@ -1,4 +1,4 @@
-"""Form fields for what a clerk types: a name, a birth date as far as it is known, a telephone number."""
+"""Form fields for what a clerk types: a name, a birth date as far as it is known, a commune."""
 
 import re
 from typing import Any
@@ -16,7 +16,6 @@ from organisation.selects import QuickSelect
 from vietnamese.dates import PartialDate, format_date, parse_birth
 from vietnamese.errors import Unreadable
 from vietnamese.names import proper_case
-from vietnamese.phones import parse_phones
 from vietnamese.text import clean
 
 COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -25,16 +24,6 @@ COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
 def capitalised(choices: Any) -> list[tuple[str, str]]:
     """A label that stands alone begins with a capital."""
     return [(value, capfirst(str(label))) for value, label in choices]
-
-
-def said(error: Unreadable) -> ValidationError:
-    """What a reader of vietnamese/ could not read, in the user's language."""
-    return ValidationError(_(error.message), code="invalid", params=error.params)
-
-
-def tidy(text: str) -> str:
-    """Lines without control, zero-width and direction characters."""
-    return "\n".join(clean(line) for line in text.splitlines()).strip()
 
 
 class NameField(forms.CharField):
@@ -85,32 +74,13 @@ class BirthField(forms.CharField):
         try:
             return parse_birth("/".join(day.groups()) if day else text, list_date=today, today=today)
         except Unreadable as error:
-            raise said(error) from error
+            raise ValidationError(_(error.message), code="invalid", params=error.params) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return (initial or "") != self.to_python(data)
         except ValidationError:
             return True
-
-
-class PhoneField(forms.CharField):
-    """One Vietnamese number, kept as 0xxxxxxxxx."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=60, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        if not text or len(text) > 60:
-            return text
-        try:
-            phones = parse_phones(text)
-        except Unreadable as error:
-            raise said(error) from error
-        if len(phones) > 1:
-            raise ValidationError(_("Write one number here; there is a second field for another."), code="invalid")
-        return phones[0] if phones else ""
 
 
 class AreaSelect(QuickSelect):

@@ -7,21 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from children.fields import tidy
-from organisation.formkit import DayField, PaperForm
-
-
-class TidyForm(PaperForm):
-    """Text is kept without control, zero-width and direction characters."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for name, value in cleaned.items():
-            if isinstance(value, str):
-                cleaned[name] = tidy(value)
-                if value and not cleaned[name] and self.fields[name].required:
-                    self.add_error(name, ValidationError(self.fields[name].error_messages["required"], "required"))
-        return self.cleaned_data
+from organisation.formkit import DayField
 
 
 def plausible_day(day: datetime.date | None, *, future: bool = False) -> datetime.date | None:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from children.areas import communes_of, successors_of
 from children.fields import AreaField, BirthField, NameField, birth_as_typed, birth_of, capitalised
-from children.forms.base import TidyForm, plausible_day
+from children.forms.base import plausible_day
 from children.models import Child
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, OrphanStatus
 from organisation.access import can, units_where
+from organisation.fields import TidyForm
 from organisation.models import Area
 from organisation.roles import Permission
 from vietnamese.text import clean

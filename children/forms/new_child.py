@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from children.fields import NameField, PhoneField, capitalised
+from children.fields import NameField, capitalised
 from children.forms.child import ChildForm
 from children.models import Caregiver
 from children.models.life import NeedKind
+from organisation.fields import PhoneField
 
 
 class NewChildForm(ChildForm):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children import pictures
-from children.fields import NameField, PhoneField, capitalised
-from children.forms.base import PastDayField, TidyForm
+from children.fields import NameField, capitalised
+from children.forms.base import PastDayField
 from children.models import Caregiver, Child, Consent, Need, Progress, Visit
+from organisation.fields import PhoneField, TidyForm
 
 ASSENT_AGE = 7
 

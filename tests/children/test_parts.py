@@ -49,6 +49,13 @@ PARTS = {
 RELATED = {"caregiver": "caregivers", "consent": "consents", "need": "needs", "progress": "progress", "visit": "visits"}
 
 
+def test_a_forced_text_of_invisible_characters_alone_is_empty(staff, child) -> None:
+    values = PARTS["visit"][0] | {"visitors": "\u200b\u200b"}
+    response = staff.post(url("visit_add", child), values)
+    assert list(response.context["form"].errors) == ["visitors"]
+    assert not Visit.objects.exists()
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_is_added_changed_and_deleted(staff, child, part) -> None:
     values, forced = PARTS[part]
