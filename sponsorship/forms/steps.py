@@ -54,7 +54,8 @@ class EndForm(StepForm):
         in_force = pledge.state in IN_FORCE
         offered = [r for r in EndReason if (r != EndReason.NOT_APPROVED and r != EndReason.REPLACED)]
         choices = [(r.value, r.label) for r in (offered if in_force else BEFORE_FORCE)]
-        self.fields["reason"].choices = [("", _("— choose —")), *capitalised(choices)]
+        reason: Any = self.fields["reason"]
+        reason.choices = [("", _("— choose —")), *capitalised(choices)]
         self.fields["on"].initial = timezone.localdate()
         if not others:
             del self.fields["with_others"]

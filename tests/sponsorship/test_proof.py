@@ -13,13 +13,19 @@ from tests.sponsorship.worlds import World
 pytestmark = pytest.mark.django_db
 
 
+class GivenWorld(World):
+    """Its donor has given something in a campaign round."""
+
+    def __init__(self) -> None:
+        super().__init__(commune=create_area())
+        self.round = create_campaign(unit=self.unit)
+        self.given = self.activate(campaign=self.round)
+        self.receive(self.given, 2_000_000)
+
+
 @pytest.fixture
 def world():
-    world = World(commune=create_area())
-    world.round = create_campaign(unit=world.unit)
-    world.given = world.activate(campaign=world.round)
-    world.receive(world.given, 2_000_000)
-    return world
+    return GivenWorld()
 
 
 def same() -> bool:
