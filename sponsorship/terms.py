@@ -17,6 +17,7 @@ ADULT_AGE = 18  # the programme's own limit (guidance 62/HD-ĐCT of 9/12/2021); 
 STEP_MONTHS = {Per.QUARTER: 3, Per.SEMESTER: 6, Per.YEAR: 12}
 SCHOOL_YEAR_MONTH = 9  # school years begin in September and end with May
 LONGEST_YEARS = 25
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # a pledge that starts outside has its year typed wrongly
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -75,8 +76,10 @@ def last_day(
 
     DATE: `ends_on` as given. MONTHS: `months_count` whole months from `starts_on`. AGE_18: see day_before_18.
     GRADE: see end_of_grade; `grade` is the child's grade as written, on `today` (default: on `starts_on`).
-    Raises WrongTerms (with `field`) when something is missing or the end lies before the start.
+    Raises WrongTerms (with `field`) when something is missing, the end lies before the start or a day cannot be right.
     """
+    if not FIRST_YEAR <= starts_on.year <= LAST_YEAR:
+        raise WrongTerms(reason=_("This day cannot be right: look at the year."), field="starts_on")
     if end_rule == EndRule.DATE:
         last = ends_on
     elif end_rule == EndRule.MONTHS:

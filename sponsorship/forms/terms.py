@@ -1,5 +1,6 @@
 """The terms of a pledge in the order of the paper: what, how much, how long, through whom."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from sponsorship.operations.schedules import END_TERMS, TERMS
 
 CONNECTORS = [UnitKind.PROGRAMME, UnitKind.LABOUR_FEDERATION, UnitKind.COMMUNE_UNION, UnitKind.WOMENS_UNION]
 AGREED, PROPOSED = "agreed", "proposed"
+YEARS_AHEAD = 30  # the longest pledge starts soon and lasts terms.LONGEST_YEARS
 
 
 def month_names() -> list[tuple[int, str]]:
@@ -114,11 +116,19 @@ class PledgeForm(TidyForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for name in ("starts_on", "ends_on", "agreed_on"):
+            self._check_day(name, cleaned.get(name))
         if "rate_vnd" in self.fields:
             self._check_rate(cleaned)
         if not self.errors and "end_rule" in self.fields:
             self._check_end(cleaned)
         return cleaned
+
+    def _check_day(self, name: str, day: dt.date | None) -> None:
+        latest = timezone.localdate().year + (0 if name == "agreed_on" else YEARS_AHEAD)
+        if day and not terms.FIRST_YEAR <= day.year <= latest:
+            years = {"first": terms.FIRST_YEAR, "last": latest}
+            self.add_error(name, _("This day cannot be right: write a year from %(first)s to %(last)s.") % years)
 
     def _check_rate(self, cleaned: dict[str, Any]) -> None:
         needs_none = cleaned.get("form") in (SupportForm.IN_KIND, SupportForm.DIRECT_CARE, SupportForm.INSURANCE_CARD)

@@ -144,3 +144,11 @@ def test_terms_that_lead_nowhere_name_the_field_to_mend(wrong, field):
     with pytest.raises(WrongTerms) as caught:
         terms.last_day(starts_on=day("2024-01-01"), **wrong)
     assert caught.value.details["field"] == field
+
+
+@pytest.mark.parametrize("start", ["9999-12-31", "1999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("rule", [{"end_rule": EndRule.MONTHS, "months_count": 12}, {"end_rule": EndRule.DATE}])
+def test_a_start_in_an_impossible_year_is_refused_before_anything_is_reckoned(start, rule):
+    with pytest.raises(WrongTerms) as caught:
+        terms.last_day(starts_on=day(start), **rule)
+    assert caught.value.details["field"] == "starts_on"
