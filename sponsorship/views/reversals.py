@@ -33,8 +33,7 @@ def _reverse(request: SignedInRequest, entry: Any, day: Any, do: Callable[[dict]
     context = {
         "form": form,
         "pledge": entry.pledge,
-        "page_title": _("Take back %(code)s") % facts,
-        "question": _("Take back %(code)s, %(amount)s of %(day)s?") % facts,
+        "page_title": _("Take back %(code)s, %(amount)s of %(day)s?") % facts,
         "confirm_label": _("Take back"),
         "cancel_url": url,
         **texts,

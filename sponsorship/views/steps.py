@@ -1,7 +1,10 @@
-"""The steps in a pledge's life: each asks first, says what follows, and refuses a decision made on an old page."""
+"""The steps in a pledge's life: each asks first, says what follows, and refuses a decision made on an old page.
+
+A step that a pledge's state does not allow is not asked for at all: the page of the pledge says so.
+"""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -16,17 +19,26 @@ from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import operations
 from sponsorship.access import pledge_for
-from sponsorship.exceptions import Refused
+from sponsorship.exceptions import IllegalMove, Refused
 from sponsorship.forms import ApproveForm, EndForm, RateForm, ReplaceForm
 from sponsorship.forms.steps import StepForm
 from sponsorship.models import Pledge
+from sponsorship.models.states import IN_FORCE, OPEN, PledgeState
 
 
 def _ask(
-    request: SignedInRequest, pledge: Pledge, form: StepForm, do: Callable[[dict], str], **texts: Any
+    request: SignedInRequest,
+    pledge: Pledge,
+    states: Collection[str],
+    form: StepForm,
+    do: Callable[[dict], str],
+    **texts: Any,
 ) -> HttpResponse:
-    """The question; on a valid answer `do` the step and say its message."""
+    """The question, in one of `states`; on a valid answer `do` the step and say its message."""
     url = reverse("sponsorship:pledge", args=[pledge.public_id])
+    if pledge.state not in states:
+        messages.warning(request, str(IllegalMove(state=pledge.get_state_display())))
+        return redirect(url)
     if request.method == "POST" and form.is_valid():
         try:
             message = do(form.cleaned_data)
@@ -35,7 +47,7 @@ def _ask(
         else:
             messages.success(request, message)
             return redirect(url)
-    context = {"form": form, "pledge": pledge, "cancel_url": url, "page_title": texts["confirm_label"], **texts}
+    context = {"form": form, "pledge": pledge, "cancel_url": url, **texts}
     return render(request, "sponsorship/step.html", context)
 
 
@@ -54,8 +66,8 @@ def approve(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         return _("The pledge is approved. Start it when the support begins.")
 
     consequences = [_("The child counts as sponsored only when the pledge is started.")]
-    texts = {"question": _("Approve this pledge?"), "confirm_label": _("Approve"), "consequences": consequences}
-    return _ask(request, pledge, form, do, tone="primary", **texts)
+    texts = {"page_title": _("Approve this pledge?"), "confirm_label": _("Approve"), "consequences": consequences}
+    return _ask(request, pledge, {PledgeState.PROPOSED}, form, do, tone="primary", **texts)
 
 
 @requires(Permission.MATCH)
@@ -68,8 +80,8 @@ def activate(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         return _("The pledge is in force: the child has a donor.")
 
     consequences = [_("The child counts as sponsored and leaves the list of children waiting.")]
-    texts = {"question": _("Start this pledge?"), "confirm_label": _("Start"), "consequences": consequences}
-    return _ask(request, pledge, form, do, tone="primary", **texts)
+    texts = {"page_title": _("Start this pledge?"), "confirm_label": _("Start"), "consequences": consequences}
+    return _ask(request, pledge, {PledgeState.APPROVED}, form, do, tone="primary", **texts)
 
 
 @requires(Permission.MATCH)
@@ -82,8 +94,8 @@ def suspend(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         return _("The pledge is suspended. Resume it when the donor goes on.")
 
     consequences = [_("The place stays with this donor; the schedule stays as it is.")]
-    texts = {"question": _("Suspend this pledge for a while?"), "confirm_label": _("Suspend")}
-    return _ask(request, pledge, form, do, consequences=consequences, **texts)
+    texts = {"page_title": _("Suspend this pledge for a while?"), "confirm_label": _("Suspend")}
+    return _ask(request, pledge, {PledgeState.ACTIVE}, form, do, consequences=consequences, **texts)
 
 
 @requires(Permission.MATCH)
@@ -95,8 +107,8 @@ def resume(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         operations.resume_pledge(pledge=pledge, by=request.user, **answer)
         return _("The pledge goes on.")
 
-    texts = {"question": _("Resume this pledge?"), "confirm_label": _("Resume"), "tone": "primary"}
-    return _ask(request, pledge, form, do, **texts)
+    texts = {"page_title": _("Resume this pledge?"), "confirm_label": _("Resume"), "tone": "primary"}
+    return _ask(request, pledge, {PledgeState.SUSPENDED}, form, do, **texts)
 
 
 @requires(Permission.MATCH)
@@ -115,8 +127,8 @@ def end(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     ]
     if pledge.balance.held_vnd:
         consequences.insert(0, _("%(amount)s is still held for this child.") % {"amount": vnd(pledge.balance.held_vnd)})
-    texts = {"question": _("End this pledge?"), "confirm_label": _("End the pledge")}
-    return _ask(request, pledge, form, do, consequences=consequences, **texts)
+    texts = {"page_title": _("End this pledge?"), "confirm_label": _("End the pledge")}
+    return _ask(request, pledge, OPEN, form, do, consequences=consequences, **texts)
 
 
 def _ended(ending: operations.Ending) -> str:
@@ -142,8 +154,8 @@ def replace(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         _("This pledge ends; a new one with the same amount goes on until the same last day."),
         _("Money that is held stays with this pledge and its child."),
     ]
-    texts = {"question": _("Let another child or donor go on?"), "confirm_label": _("Replace")}
-    return _ask(request, pledge, form, do, consequences=consequences, **texts)
+    texts = {"page_title": _("Let another child or donor go on?"), "confirm_label": _("Replace")}
+    return _ask(request, pledge, IN_FORCE, form, do, consequences=consequences, **texts)
 
 
 @requires(Permission.MATCH)
@@ -155,5 +167,5 @@ def rate(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         operations.change_rate(pledge=pledge, by=request.user, **answer)
         return _("The new amount counts from that day on.")
 
-    texts = {"question": _("Change the amount?"), "confirm_label": _("Change the amount"), "tone": "primary"}
-    return _ask(request, pledge, form, do, **texts)
+    texts = {"page_title": _("Change the amount?"), "confirm_label": _("Change the amount"), "tone": "primary"}
+    return _ask(request, pledge, IN_FORCE, form, do, **texts)
