@@ -32,15 +32,18 @@ class Line:
         return self.received_vnd > 0
 
 
-def schedule_lines(instalments: Iterable[Any], received_vnd: int, delivered_vnd: int, today: dt.date) -> list[Line]:
+def schedule_lines(
+    instalments: Iterable[Any], received_vnd: int, delivered_vnd: int, today: dt.date | None
+) -> list[Line]:
     """First in, first out over `instalments` (with due_on and amount_vnd), in the order of their due days.
 
-    An instalment is overdue when its day has passed and it has not wholly reached the child.
+    An instalment is overdue when its day has passed and it has not wholly reached the child; without `today`, for a
+    pledge that is not in force, nothing is.
     """
     lines = []
     for number, each in enumerate(sorted(instalments, key=lambda each: each.due_on), 1):
         received, delivered = min(received_vnd, each.amount_vnd), min(delivered_vnd, each.amount_vnd)
         received_vnd, delivered_vnd = received_vnd - received, delivered_vnd - delivered
-        overdue = each.due_on < today and delivered < each.amount_vnd
+        overdue = today is not None and each.due_on < today and delivered < each.amount_vnd
         lines.append(Line(number, each.due_on, each.amount_vnd, received, delivered, overdue))
     return lines

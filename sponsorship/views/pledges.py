@@ -23,7 +23,7 @@ from sponsorship.filters import PledgeFilters
 from sponsorship.forms import EditForm, TermsForm
 from sponsorship.forms.terms import AGREED, derived
 from sponsorship.models import Pledge
-from sponsorship.models.states import MOVES, OPEN, PledgeState
+from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState
 from sponsorship.progress import schedule_lines
 from sponsorship.rows import PLEDGE_SHEET, PLEDGE_SORTS, pledge_rows
 from sponsorship.words import difference_text, end_text, instalments_text, period_text
@@ -65,13 +65,15 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
     balance = pledge.balance
     unit = pledge.managing_unit
     sees_money = can(user, Permission.VIEW_MONEY, unit)
-    lines = schedule_lines(instalments, balance.received_vnd, balance.delivered_vnd, timezone.localdate())
+    in_force = pledge.state in IN_FORCE
+    today = timezone.localdate() if in_force else None
+    lines = schedule_lines(instalments, balance.received_vnd, balance.delivered_vnd, today)
     return {
         "page_title": pledge.code,
         "pledge": pledge,
         "done_lines": [line for line in lines if line.is_delivered],
         "open_lines": [line for line in lines if not line.is_delivered],
-        "overdue_count": sum(line.is_overdue for line in lines) if pledge.state in OPEN else 0,
+        "overdue_count": sum(line.is_overdue for line in lines),
         "schedule_text": instalments_text(len(lines), balance.pledged_vnd),
         "period": period_text(pledge.starts_on, pledge.ends_on),
         "end_text": end_text(pledge),
@@ -85,7 +87,7 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
         "can_match": can(user, Permission.MATCH, unit) and pledge.state in OPEN,
         "sees_donor": can(user, Permission.VIEW_DONORS),
         "moves": MOVES[PledgeState(pledge.state)],
-        "in_force": pledge.state in (PledgeState.ACTIVE, PledgeState.SUSPENDED),
+        "in_force": in_force,
     }
 
 
