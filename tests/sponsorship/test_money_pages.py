@@ -294,7 +294,7 @@ def test_recording_a_payment_takes_few_queries(world, page, django_assert_max_nu
     page.get(address)
     with django_assert_max_num_queries(7):  # session, account, roles, pledge, its unit, next instalment
         page.get(address)
-    with django_assert_max_num_queries(10):  # … two savepoints, lock, insert
+    with django_assert_max_num_queries(11):  # … two savepoints, two locks in their order, insert
         page.post(address, receipt_form(another="1"))
     with django_assert_max_num_queries(4):
         page.get(url("receipt_add"))
