@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from children.fields import NameField, capitalised
 from children.forms.child import ChildForm
-from children.models import Caregiver
+from children.models import Caregiver, Child
 from children.models.life import NeedKind
 from organisation.fields import PhoneField
+from organisation.sent_twice import says_the_same
 
 
 class NewChildForm(ChildForm):
@@ -82,6 +83,16 @@ class NewChildForm(ChildForm):
             other_phone=values["carer_other_phone"],
             is_guardian=values["carer_is_guardian"],
         )
+
+    def says_the_same(self, child: Child) -> bool:
+        """Whether the record, its first caregiver and its needs are what this form says."""
+        carer, known = self.caregiver(), child.caregivers.order_by("pk").first()
+        parts = ("full_name", "relationship", "phone", "other_phone", "is_guardian")
+        said, kept = ([getattr(one, part) for part in parts] if one else None for one in (carer, known))
+        needs = set(child.needs.values_list("kind", flat=True)) == set(self.cleaned_data["needs"])
+        born = ("birth_date", "birth_date_precision")
+        same_birth = all(getattr(self.instance, name) == getattr(child, name) for name in born)
+        return says_the_same(self, child) and same_birth and said == kept and needs
 
     def phones(self) -> list[str]:
         return [p for p in (self.cleaned_data["carer_phone"], self.cleaned_data["carer_other_phone"]) if p]

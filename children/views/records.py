@@ -2,7 +2,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.sent_twice import ask_again, sent_before, tell_saved_already
 
 RELATIONSHIPS = "mẹ,bố,bà nội,ông nội,bà ngoại,ông ngoại,cô,dì,chú,bác,cậu,mợ,thím,anh,chị".split(",")
 
@@ -80,30 +80,24 @@ def child_add(request: Any) -> HttpResponse:
     form = NewChildForm(request.POST or None, user=request.user)
     duplicates: list[Child] = []
     if request.method == "POST" and form.is_valid():
-        if sent := _sent_before(request.user, form):
+        visible = Child.objects.visible_to(request.user)
+        sent = sent_before(visible, form)
+        if sent and form.says_the_same(sent):
+            tell_saved_already(request, sent)
             return redirect(sent)
-        if "save_anyway" not in request.POST:
+        if sent:
+            ask_again(request, form, sent)
+        elif "save_anyway" not in request.POST:
             duplicates = possible_duplicates(
-                Child.objects.visible_to(request.user),
+                visible,
                 full_name=form.cleaned_data["full_name"],
                 birth_date=form.instance.birth_date,
                 phones=form.phones(),
             )
-        if not duplicates:
+        if not sent and not duplicates:
             return _register(request, form)
     context = {"page_title": _("Add a child"), "duplicates": duplicates, "relationships": RELATIONSHIPS}
     return form_page(request, "children/add.html", form, context)
-
-
-def _sent_before(user: Any, form: NewChildForm) -> Child | None:
-    """The record of the same form sent twice: whoever comes second waits here and finds it."""
-    token = form.cleaned_data.get("token") or uuid.uuid4()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
-    if not Child.objects.filter(public_id=token).exists():
-        form.instance.public_id = token
-        return None
-    return Child.objects.visible_to(user).filter(public_id=token).first()
 
 
 def _register(request: Any, form: NewChildForm) -> HttpResponse:

@@ -1,8 +1,6 @@
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.sent_twice import ask_again, says_the_same, sent_before, tell_saved_already
 
 TITLES = ["Ông", "Bà", "Anh", "Chị", "Cô", "Chú", "Bác", "Em"]
 
@@ -41,26 +40,19 @@ def donor_add(request: HttpRequest) -> HttpResponse:
     form = NewDonorForm(request.POST or None, user=request.user)
     duplicates: list[Donor] = []
     if request.method == "POST" and form.is_valid():
-        if sent := _sent_before(request.user, form):
+        visible = Donor.objects.visible_to(request.user)
+        sent = sent_before(visible, form)
+        if sent and says_the_same(form, sent):
+            tell_saved_already(request, sent)
             return redirect(sent)
-        if "save_anyway" not in request.POST:
-            visible = Donor.objects.visible_to(request.user)
+        if sent:
+            ask_again(request, form, sent)
+        elif "save_anyway" not in request.POST:
             duplicates = possible_duplicates(visible, name=form.cleaned_data["name"], phones=form.phones())
-        if not duplicates:
+        if not sent and not duplicates:
             return _add(request, form)
     context = {"page_title": _("Add a donor"), "duplicates": duplicates, "titles": TITLES}
     return form_page(request, "donors/add.html", form, context)
-
-
-def _sent_before(user: Any, form: NewDonorForm) -> Donor | None:
-    """The record of the same form sent twice: whoever comes second waits here and finds it."""
-    token = form.cleaned_data.get("token") or uuid.uuid4()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
-    if not Donor.objects.filter(public_id=token).exists():
-        form.instance.public_id = token
-        return None
-    return Donor.objects.visible_to(user).filter(public_id=token).first()
 
 
 def _add(request: HttpRequest, form: NewDonorForm) -> HttpResponse:

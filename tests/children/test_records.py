@@ -1,4 +1,5 @@
 import datetime
+import uuid
 from typing import Any
 
 import pytest
@@ -220,6 +221,28 @@ def test_the_same_form_sent_twice_makes_one_record(staff, unit) -> None:
     answers = [staff.post(reverse("children:add"), filled(unit, token=token, save_anyway="1")) for _ in range(2)]
     assert Child.objects.count() == 1
     assert answers[0].url == answers[1].url
+    assert Child.objects.get().code in str(list(staff.get(answers[1].url).context["messages"])[-1])
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"full_name": "Lê Văn Khác"},
+        {"birth": "2015"},
+        {"note": "khác"},
+        {"carer_name": "Lê Thị Bà"},
+        {"needs": ["bicycle"]},
+    ],
+)
+def test_another_child_typed_into_the_form_sent_before_is_not_lost(staff, unit, changed) -> None:
+    sent = filled(unit, token=str(uuid.uuid4()), save_anyway="1")
+    staff.post(reverse("children:add"), sent)
+    answer = staff.post(reverse("children:add"), sent | changed)
+    assert answer.status_code == 200
+    assert Child.objects.get().code in str(next(iter(answer.context["messages"])))
+    fresh = answer.context["form"]["token"].value()
+    staff.post(reverse("children:add"), sent | changed | {"token": fresh})
+    assert Child.objects.count() == 2
 
 
 def test_a_form_without_its_token_is_only_a_second_form(staff, unit) -> None:

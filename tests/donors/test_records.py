@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 
 import pytest
@@ -234,6 +235,16 @@ def test_the_same_form_sent_twice_makes_one_donor(staff, unit) -> None:
     first, second = staff.post("/donors/add/", typed), staff.post("/donors/add/", typed)
     assert first.url == second.url
     assert Donor.objects.count() == 1
+
+
+def test_another_donor_typed_into_the_form_sent_before_is_not_lost(staff, unit) -> None:
+    first = filled(unit, token=str(uuid.uuid4()), save_anyway="1")
+    staff.post("/donors/add/", first)
+    answer = staff.post("/donors/add/", first | {"name": "Lê Thị Khác"})
+    assert answer.status_code == 200
+    assert Donor.objects.get().code in str(next(iter(answer.context["messages"])))
+    staff.post("/donors/add/", first | {"name": "Lê Thị Khác", "token": answer.context["form"]["token"].value()})
+    assert Donor.objects.count() == 2
 
 
 def test_a_token_of_another_units_record_opens_nothing(staff, unit) -> None:
