@@ -5,6 +5,8 @@ from django.views.i18n import set_language
 
 from reports import views as reports
 
+handler400 = "config.errors.bad_request"
+
 urlpatterns = [
     path("", reports.home, name="home"),
     path("search/", reports.search, name="search"),

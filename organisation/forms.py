@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -151,6 +152,14 @@ class NewAccountForm(AppointForm, AccountForm):
     """A new person and their first role, so that every account belongs to a unit."""
 
     fieldsets = [*AccountForm.fieldsets, (_("First role"), ["role", "unit", "starts_on"])]
+
+
+class SignInForm(AuthenticationForm):
+    def clean_username(self) -> str:
+        """Django gives the field its length too late to check it; the table of failed attempts has no room for more."""
+        username = self.cleaned_data["username"]
+        MaxLengthValidator(self.username_field.max_length or 150)(username)
+        return username
 
 
 class NewPasswordForm(PaperForm, PasswordChangeForm):

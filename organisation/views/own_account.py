@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from organisation.access import SIGNED_IN, requires
-from organisation.forms import NewPasswordForm
+from organisation.forms import NewPasswordForm, SignInForm
 
 
 class ChangePassword(views.PasswordChangeView):
@@ -21,6 +21,6 @@ class ChangePassword(views.PasswordChangeView):
         return super().form_valid(form)
 
 
-login = views.LoginView.as_view()
+login = views.LoginView.as_view(form_class=SignInForm)
 logout = requires(SIGNED_IN)(views.LogoutView.as_view())
 change_password = requires(SIGNED_IN)(ChangePassword.as_view())

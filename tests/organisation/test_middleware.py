@@ -56,3 +56,22 @@ def test_an_address_does_not_enter_the_history(signed_in: Client) -> None:
         path = "/children/?q=Nguyễn"
 
     assert set(HistoryMiddleware(None).get_context(Request())) == {"user"}
+
+
+@pytest.mark.parametrize("address", ["/account/login/", "/children/add/"])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("full_name=a", "application/x-www-form-urlencoded; charset=utf-7"),
+        ("a=&" * 2_000, "application/x-www-form-urlencoded"),
+    ],
+    ids=["a strange charset", "too many fields"],
+)
+def test_a_form_that_cannot_be_read_is_refused(address: str, body: str, kind: str) -> None:
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    client.get("/account/login/")  # the token's cookie
+
+    response = client.generic("POST", address, body, content_type=kind)
+
+    assert response.status_code == 400
+    assert "lang=" in response.content.decode()

@@ -141,3 +141,10 @@ def test_signing_out_takes_a_click(client: Client, administrator: User) -> None:
     client.post(reverse("logout"))
 
     assert not is_signed_in(client)
+
+
+def test_a_user_name_longer_than_any_is_told_beside_the_field(client: Client) -> None:
+    response = sign_in(client, "a" * 10_000, "mật khẩu nào đó")
+
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["username"]
