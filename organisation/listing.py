@@ -22,6 +22,8 @@ from organisation.sheets import Column, xlsx_response
 ROWS_PER_PAGE = 50
 COUNT_LIMIT = 10_000  # counting further costs more than it tells
 LAST_PAGE = COUNT_LIMIT // ROWS_PER_PAGE
+SORTED_WHOLE = 2_000
+MARKS_FIRST = "-marks_match"  # the order of a search() that was typed with marks
 
 
 class FilterForm(forms.Form):
@@ -53,6 +55,7 @@ class Listing:
     """One page of a list, as the address asks for it.
 
     `sorts`: key in the address → the fields to order by, ascending. `columns`: of the exported sheet.
+    `as_rows` adds to the rows that were found the columns that are only shown; they are counted without.
     `draw(rows)` gives the rows of the table, put together with organisation/cells.py; templates show `listing.drawn`.
     `audit(action, rows_count)` is called with "search" or "export": leave the access log's row there.
     """
@@ -69,6 +72,7 @@ class Listing:
         columns: Sequence[Column] = (),
         filename: str = "",
         may_export: bool = False,
+        as_rows: Callable[[QuerySet], QuerySet] = lambda rows: rows,
         draw: Callable[[Sequence[Any]], SafeString] | None = None,
         audit: Callable[[str, int | None], None] | None = None,
     ) -> None:
@@ -82,6 +86,8 @@ class Listing:
         # A search brings its own order (exact marks first) unless the reader asks for another.
         if asked or not (self.form.understood.get("q") and self.all_rows.query.order_by):
             self.all_rows = self.all_rows.order_by(*self._order())
+        self._counted = self.all_rows  # without the columns that are only shown
+        self.all_rows = as_rows(self.all_rows)
         self.columns, self.filename = columns, filename
         self.can_export = may_export and bool(columns)
         self.page = min(max(_int(request.GET.get("page")), 1), LAST_PAGE)
@@ -95,7 +101,13 @@ class Listing:
     @cached_property
     def _fetched(self) -> list[Any]:
         start = (self.page - 1) * ROWS_PER_PAGE
+        if self.all_rows.query.order_by[:1] == (MARKS_FIRST,):
+            return _marks_first(self.all_rows, self._bounded_count, start, start + ROWS_PER_PAGE + 1)
         return list(self.all_rows[start : start + ROWS_PER_PAGE + 1])
+
+    @cached_property
+    def _bounded_count(self) -> int:
+        return self._counted.order_by().values("pk")[: COUNT_LIMIT + 1].count()
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -113,7 +125,7 @@ class Listing:
             return start + len(self._fetched)
         if not self._fetched and self.page == 1:
             return 0
-        return self.all_rows.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+        return self._bounded_count
 
     @property
     def count_text(self) -> str:
@@ -191,6 +203,18 @@ class Listing:
 
     def _stream(self) -> Iterable[Any]:
         return self.all_rows.iterator(chunk_size=2000)
+
+
+def _marks_first(rows: QuerySet, count: int, start: int, stop: int) -> list[Any]:
+    """rows[start:stop]; of a common word not all are sorted, but two parts read in the order of their index."""
+    if count <= SORTED_WHOLE:
+        return list(rows[start:stop]) if count > start else []
+    exact, other = [rows.filter(marks_match=same).order_by(*rows.query.order_by[1:]) for same in (True, False)]
+    found = list(exact[start:stop])
+    if len(found) < stop - start:
+        before = start + len(found) if found or not start else exact.order_by().values("pk")[:start].count()
+        found += other[max(start - before, 0) : stop - before]
+    return found
 
 
 def _int(text: str | None) -> int:

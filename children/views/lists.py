@@ -50,7 +50,8 @@ def _listing(request: Any) -> Listing:
     user = request.user
     return Listing(
         request,
-        as_rows(Child.objects.visible_to(user)),
+        Child.objects.visible_to(user),
+        as_rows=as_rows,
         form_class=ChildFilters,
         form_kwargs={"user": user},
         sorts=SORTS,

@@ -8,10 +8,12 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 from openpyxl import load_workbook
 
+from children.models import Child
 from organisation import listing as module
 from organisation.listing import FilterForm, Listing
 from organisation.models import Area
 from organisation.sheets import Column
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,28 @@ def test_whoever_may_not_export_gets_nothing():
     listing = a_list("/?export=xlsx", columns=[Column("Tên", "name")], filename="x")
     with pytest.raises(PermissionDenied):
         listing.render("unused.html")
+
+
+@pytest.fixture
+def names_with_and_without_marks(monkeypatch):
+    """Thảo and Thao take turns in the order of the index."""
+    monkeypatch.setattr(module, "SORTED_WHOLE", 10)
+    names = [f"Trần Thị {given} {n:03}" for n in range(90) for given in ("Thảo", "Thao")]
+    unit = factories.create_unit()
+    Child.objects.bulk_create(Child(full_name=name, managing_unit=unit) for name in names)
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 4, 5])
+def test_a_common_word_shows_exact_marks_first_on_whatever_page(page, names_with_and_without_marks, monkeypatch):
+    def shown():
+        request = RequestFactory().get(f"/?q=thảo&page={page}")
+        return [
+            child.full_name
+            for child in Listing(request, Child.objects.all(), sorts={"name": ["name_sort"]}, default_sort="name").rows
+        ]
+
+    in_parts = shown()
+    monkeypatch.setattr(module, "SORTED_WHOLE", 10_000)
+    assert in_parts == shown()
+    assert ["Thảo" in name for name in in_parts] == [50 * (page - 1) + n < 90 for n in range(len(in_parts))]
+    assert len(in_parts) == (50 if page < 4 else 30 if page == 4 else 0)
