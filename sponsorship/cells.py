@@ -32,7 +32,7 @@ def ends_soon(pledge: Any, today: dt.date, days: int = ENDING_DAYS) -> bool:
 def draw_pledges(pledges: Iterable[Any]) -> SafeString:
     """Rows of pledge_rows() under the headings of templates/sponsorship/pledge_list.html."""
     address, today = addresses("sponsorship:pledge"), timezone.localdate()
-    labels = [_("Donor"), _("State"), _("Pledged"), _("Received so far"), _("Handed over"), _("Held")]
+    labels = [_("Donor"), _("State"), _("Pledged"), _("Received so far"), _("Held")]
     drawn = []
     for each in pledges:
         commune = each.commune_name or each.former_commune_name
@@ -40,7 +40,8 @@ def draw_pledges(pledges: Iterable[Any]) -> SafeString:
         donor = joined(donor_text(each), below(each.campaign_name) if each.campaign_name else "")
         held = strong(vnd(each.held_vnd)) if each.held_vnd else vnd(0)
         pledged = joined(vnd(each.pledged_vnd), below(rate_text(each.rate_vnd, each.per, each.form)))
-        money = [pledged, vnd(each.received_vnd), vnd(each.delivered_vnd), held]
+        delivered = below(_("handed over %(amount)s") % {"amount": vnd(each.delivered_vnd)})
+        money = [pledged, joined(vnd(each.received_vnd), delivered), held]
         drawn.append(
             row(
                 heading(each.child_name, address(each.public_id), under),
