@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.cache import cache
 
-from organisation.access import paths_where, units_where
+from organisation.access import paths_where
+from organisation.areas import covered_by
 from organisation.models import Area
 from organisation.models.area import AreaSuccession
-from organisation.models.unit import UnitArea
 from organisation.roles import Permission
 
 REMEMBERED_SECONDS = 300
@@ -16,7 +16,7 @@ REMEMBERED_SECONDS = 300
 
 def communes_of(user: Any, permission: Permission = Permission.VIEW_CHILDREN) -> tuple[list[Area], list[Area]]:
     """(present, former) communes below the areas of the user's units; a merger brings in the other generation."""
-    covered = UnitArea.objects.filter(unit__in=units_where(user, permission)).values("area")
+    covered = covered_by(user, permission)
     communes = Area.objects.communes()
     # One union of small sets: the same with OR reads every area of the country.
     own = [communes.filter(**{f"{above}in": covered}) for above in ("pk__", "parent__", "parent__parent__")]

@@ -1,14 +1,18 @@
 """The areas of the whole country in both generations, from the two files in data/."""
 
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from organisation.access import paths_where, units_where
 from organisation.models import Area, Unit
 from organisation.models.area import AreaLevel
+from organisation.models.unit import UnitArea
+from organisation.roles import Permission
 
 FOLDER = Path(__file__).parent / "data"
 AREAS, SUCCESSIONS = FOLDER / "areas.csv", FOLDER / "area_successions.csv"
@@ -115,3 +119,16 @@ def _group(area: Area) -> str:
     if area.level == AreaLevel.COMMUNE:
         return _("Present communes") if area.is_present else _("Communes until 30/06/2025")
     return _("Provinces and former districts")
+
+
+def covered_by(user: Any, permission: Permission) -> QuerySet:
+    """The areas where the units work at which `user` holds `permission`, as a subquery of ids.
+
+    A unit without areas of its own works wherever the nearest unit above it does that has some.
+    """
+    lines = [[int(pk) for pk in path.split("/") if pk] for path in paths_where(user, permission)]
+    above = UnitArea.objects.filter(unit__in={pk for line in lines for pk in line})
+    with_areas = set(above.values_list("unit", flat=True)) if lines else set()
+    nearest = [next((pk for pk in reversed(line) if pk in with_areas), 0) for line in lines]
+    inherited = UnitArea.objects.filter(unit__in=nearest).values("area")
+    return UnitArea.objects.filter(unit__in=units_where(user, permission)).values("area").union(inherited)
