@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.models import Child
+from organisation.fields import proper_name
 from organisation.models import Area
 from organisation.selects import QuickSelect
 from vietnamese.dates import PartialDate, format_date, parse_birth
 from vietnamese.errors import Unreadable
-from vietnamese.names import proper_case
 from vietnamese.text import clean
 
 COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -27,7 +27,7 @@ def capitalised(choices: Any) -> list[tuple[str, str]]:
 
 
 class NameField(forms.CharField):
-    """A person's name: NFC, without invisible characters; ALL CAPS becomes proper case."""
+    """A person's name: NFC, without invisible characters; each word begins with a capital."""
 
     def __init__(self, *, max_length: int = 120, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -35,7 +35,7 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         name = clean(super().to_python(value) or "")
-        return proper_case(name) if len(name) <= (self.max_length or 120) else name
+        return proper_name(name) if len(name) <= (self.max_length or 120) else name
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -14,7 +14,8 @@ from donors.filters import kinds
 from donors.models import Donor, DonorKind
 from donors.models.donor import WishedSex
 from organisation.access import can, units_where
-from organisation.fields import PhoneField, TidyForm
+from organisation.areas import covered_by
+from organisation.fields import PhoneField, TidyForm, proper_name
 from organisation.formkit import MoneyField
 from organisation.models import Area, Unit
 from organisation.roles import Permission
@@ -107,7 +108,7 @@ class DonorForm(TidyForm, forms.ModelForm):
         own = units_where(user, Permission.EDIT_DONORS)
         self._offer("managing_unit", _open_or(own, self.instance.managing_unit_id), None)
         self._offer("unit", _open_or(own, self.instance.unit_id), _("No, not one of ours"))
-        self._offer("wished_area", _communes(own, self.instance.wished_area_id), _("Any commune"))
+        self._offer("wished_area", _communes(user, self.instance.wished_area_id), _("Any commune"))
         sexes: Any = self.fields["wished_sex"]
         sexes.choices = [(sex.value, capfirst(str(sex.label))) for sex in WishedSex]
         if not self.instance.pk:
@@ -129,7 +130,7 @@ class DonorForm(TidyForm, forms.ModelForm):
             return name
         if person.honorific and not self.cleaned_data.get("title"):
             self.cleaned_data["title"] = person.honorific[: Donor._meta.get_field("title").max_length]
-        return person.name
+        return proper_name(person.name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -162,9 +163,9 @@ def _open_or(units: QuerySet[Unit], kept: int | None) -> QuerySet[Unit]:
     return Unit.objects.filter(chosen).order_by("path")
 
 
-def _communes(units: QuerySet[Unit], kept: int | None) -> QuerySet[Area]:
-    """The present communes where these units work, and the one that stands in the record."""
-    covered = Area.objects.filter(units__in=units).values("pk")
+def _communes(user: Any, kept: int | None) -> QuerySet[Area]:
+    """The present communes where the user's units work, and the one that stands in the record."""
+    covered = covered_by(user, Permission.EDIT_DONORS)
     present = Area.objects.present().communes()
     within = present.filter(Q(pk__in=covered) | Q(parent__in=covered) | Q(predecessors__in=covered)).values("pk")
     return Area.objects.filter(Q(pk__in=within) | Q(pk=kept)).order_by("name_folded", "pk")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from organisation.formkit import PaperForm
 from vietnamese.errors import Unreadable
+from vietnamese.names import proper_case
 from vietnamese.phones import parse_phones
 from vietnamese.text import clean
 
@@ -17,6 +18,14 @@ LONGEST_PHONE = 60  # as typed: spaces, dots, +84
 def tidy(text: str) -> str:
     """Lines without control, zero-width and direction characters."""
     return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+def proper_name(text: str) -> str:
+    """A person's name with the capitals it has in print, also where only a word was typed without: "Lê THỊ lùi".
+
+    A word with a capital of its own inside ("H'Hen") stays as typed.
+    """
+    return " ".join(proper_case(word) for word in clean(text).split())
 
 
 class TidyForm(PaperForm):

@@ -247,6 +247,11 @@ def test_another_donor_typed_into_the_form_sent_before_is_not_lost(staff, unit) 
     assert Donor.objects.count() == 2
 
 
+def test_the_name_of_a_person_gets_its_capitals(staff, unit) -> None:
+    staff.post("/donors/add/", filled(unit, name="  nguyễn   THỊ  lùi "))
+    assert Donor.objects.get().name == "Nguyễn Thị Lùi"
+
+
 def test_a_token_of_another_units_record_opens_nothing(staff, unit) -> None:
     theirs = factories.create_donor()
     response = staff.post("/donors/add/", filled(unit, token=str(theirs.public_id)))
