@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -286,6 +286,6 @@ def _chosen(field: Any, value: Any) -> str:
 
 def form_page(request: HttpRequest, template: str, form: Any, context: dict[str, Any]) -> HttpResponse:
     """Show a form again: the page itself, or both versions side by side when someone else saved first."""
-    if getattr(form, "is_stale", False):
+    if getattr(form, "is_stale", False) and set(form.errors) == {NON_FIELD_ERRORS}:  # nothing to mend before choosing
         return render(request, "components/conflict_page.html", {"form": form, **context}, status=409)
     return render(request, template, {"form": form, **context})

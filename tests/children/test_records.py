@@ -126,6 +126,25 @@ def test_the_name_is_all_that_is_forced(staff, unit) -> None:
     assert child.needs_since is None
 
 
+def test_names_get_their_capitals_also_where_some_words_have_them(staff, unit) -> None:
+    names = {"full_name": "  nguyễn   THỊ  lùi ", "carer_name": "Lê thị H'Hen"}
+    staff.post(reverse("children:add"), filled(unit, **names))
+    assert (Child.objects.get().full_name, Caregiver.objects.get().full_name) == ("Nguyễn Thị Lùi", "Lê Thị H'Hen")
+
+
+def test_a_union_without_areas_of_its_own_has_those_of_the_nearest_unit_above(client, unit) -> None:
+    commune, elsewhere = factories.create_area(name="Xã Bích Hào"), factories.create_area(name="Xã Xa")
+    UnitArea.objects.create(unit=unit, area=elsewhere)
+    middle = factories.create_unit(parent=unit)
+    UnitArea.objects.create(unit=middle, area=commune)
+    union = factories.create_unit(parent=factories.create_unit(parent=middle))
+    client.force_login(factories.create_user(role=Role.DATA_CLERK, unit=union))
+    form = client.get(reverse("children:add")).context["form"]
+    assert [pk for pk, _name in form.fields["commune"].choices] == ["", commune.pk]
+    donor_form = client.get(reverse("donors:add")).context["form"]
+    assert list(donor_form.fields["wished_area"].queryset) == [commune]
+
+
 def test_a_whole_paper_form(staff, unit) -> None:
     present = factories.create_area()
     former = factories.create_former_commune(into=present)
@@ -280,6 +299,16 @@ def test_a_stale_form_shows_both_versions_and_overwrites_nothing(staff, unit) ->
     assert staff.post(url("edit", child), chosen).status_code == 302
     child.refresh_from_db()
     assert (child.note, str(child.birth_date)[:4]) == ("của người khác", "2016")
+
+
+@pytest.mark.parametrize("field", ["managing_unit", "commune", "sex", "birth"])
+def test_a_stale_form_with_a_wrong_field_says_so_beside_it(staff, unit, field) -> None:
+    child = factories.create_child(unit=unit)
+    stale = filled(unit, version=child.version) | {field: "không có"}
+    Child.objects.filter(pk=child.pk).update(note="của người khác")
+    response = staff.post(url("edit", child), stale)
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
 
 
 def test_a_leader_reads_and_changes_nothing(client, unit) -> None:
