@@ -2,8 +2,9 @@ from django.contrib import admin
 from import_export.admin import ImportExportMixin
 
 from children.models import Child
-from children.resources import ChildResource, PlainXLSX
-from organisation.access import can
+from children.resources import ChildResource
+from imports.plain_xlsx import PlainXLSX
+from organisation.access import can, units_where
 from organisation.access_log import log_access
 from organisation.admin_base import ScopedAdmin
 from organisation.models.access_log import AccessAction
@@ -58,6 +59,11 @@ class ChildAdmin(ImportExportMixin, ScopedAdmin):
 
     def get_export_resource_kwargs(self, request, *args, **kwargs):
         return {"user": request.user}
+
+    def get_export_queryset(self, request):
+        """What is seen elsewhere stays there."""
+        own = units_where(request.user, Permission.EXPORT)
+        return super().get_export_queryset(request).filter(managing_unit__in=own)
 
     def get_export_data(self, file_format, request, queryset, **kwargs):
         log_access(request.user, AccessAction.EXPORT, Child, rows_count=queryset.count())

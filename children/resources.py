@@ -1,20 +1,17 @@
 """django-import-export for the admin, on the same fields as the lists: what a cell means is said once, in lists.py."""
 
-import io
 from typing import Any
 
-import tablib
-import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export import fields, resources
-from import_export.formats.base_formats import XLSX
 from import_export.widgets import Widget
 
 from children.lists import CHILDREN
 from children.models import Child
 from imports.fields import ColumnContext
-from imports.reading import RefusedFile, read_workbook
+from organisation.access import units_where
+from organisation.roles import Permission
 from vietnamese.errors import Unreadable
 
 # The fields of a list that are one column of a child's record.
@@ -59,33 +56,10 @@ class ChildResource(resources.ModelResource):
         self.user = kwargs.get("user")
 
     def get_queryset(self) -> Any:
-        return Child.objects.visible_to(self.user) if self.user else Child.objects.none()
+        """The records that this person may change; without a person, none."""
+        if not self.user:
+            return Child.objects.none()
+        return Child.objects.filter(managing_unit__in=units_where(self.user, Permission.EDIT_CHILDREN))
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         return not instance.pk or super().skip_row(instance, original, row, import_validation_errors)
-
-
-class PlainXLSX(XLSX):
-    """Cells are text, never formulas; what is uploaded is opened in the bounded child process of the lists."""
-
-    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
-        out = io.BytesIO()
-        book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-        sheet = book.add_worksheet()
-        for number, cells in enumerate([dataset.headers, *dataset]):
-            for column, cell in enumerate(cells):
-                sheet.write_string(number, column, "" if cell is None else str(cell))
-        book.close()
-        return out.getvalue()
-
-    def create_dataset(self, in_stream: Any) -> tablib.Dataset:
-        data = in_stream if isinstance(in_stream, bytes) else in_stream.read()
-        try:
-            first = read_workbook(data).sheets[0]
-        except RefusedFile as refusal:
-            raise ValueError(_(refusal.message) % refusal.params) from refusal
-        width = len(first.rows[0]) if first.rows else 0
-        dataset = tablib.Dataset(headers=first.rows[0] if first.rows else [])
-        for row in first.rows[1:]:
-            dataset.append([*row, *[""] * width][:width])
-        return dataset

@@ -1,10 +1,10 @@
 from django.contrib import admin
 from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import CSV, XLSX
 
 from donors.models import Donor, Registration
 from donors.resources import DonorResource
-from organisation.access import can
+from imports.plain_xlsx import PlainXLSX
+from organisation.access import can, units_where
 from organisation.access_log import log_access
 from organisation.admin_base import ScopedAdmin
 from organisation.models.access_log import AccessAction
@@ -19,7 +19,7 @@ class DonorAdmin(ImportExportMixin, ScopedAdmin):
     change_permission = Permission.EDIT_DONORS
     personal = True
     resource_classes = [DonorResource]
-    export_formats = import_formats = [XLSX, CSV]
+    formats = import_formats = export_formats = [PlainXLSX]
     list_display = ["name", "code", "kind", "phone", "managing_unit"]
     list_filter = ["kind", "is_public"]
     list_select_related = ["managing_unit"]
@@ -41,6 +41,11 @@ class DonorAdmin(ImportExportMixin, ScopedAdmin):
 
     def get_resource_kwargs(self, request, **kwargs):
         return super().get_resource_kwargs(request, **kwargs) | {"user": request.user}
+
+    def get_export_queryset(self, request):
+        """What is seen elsewhere stays there."""
+        own = units_where(request.user, Permission.EXPORT)
+        return super().get_export_queryset(request).filter(managing_unit__in=own)
 
     def get_export_data(self, file_format, request, queryset, **kwargs):
         data = super().get_export_data(file_format, request, queryset, **kwargs)

@@ -1,3 +1,4 @@
+import datetime
 import io
 
 import openpyxl
@@ -5,7 +6,8 @@ import pytest
 import tablib
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from children.resources import ChildResource, PlainXLSX
+from children.resources import ChildResource
+from imports.plain_xlsx import PlainXLSX
 from organisation.models import AccessLog
 from organisation.roles import Role
 from tests import factories
@@ -32,6 +34,16 @@ def test_another_units_record_and_a_new_one_are_left_alone() -> None:
     stranger.refresh_from_db()
     assert stranger.full_name == "Trần Thị Mẫu"
     assert result.totals["new"] == result.totals["update"] == 0
+
+
+def test_a_record_that_may_only_be_read_is_left_alone() -> None:
+    child, reader = factories.create_child(), factories.create_user(role=Role.DATA_CLERK)
+    reader.appointments.create(role=Role.LEADER, unit=child.managing_unit, starts_on=datetime.date(2020, 1, 1))
+    result = ChildResource(user=reader).import_data(
+        tablib.Dataset([child.code, "Lê Văn Sửa"], headers=["code", "full_name"])
+    )
+    child.refresh_from_db()
+    assert (child.full_name, result.totals["update"]) == ("Trần Thị Mẫu", 0)
 
 
 def test_what_cannot_be_read_is_an_error_of_its_row() -> None:
