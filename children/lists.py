@@ -14,13 +14,7 @@ def _address_headings(*leaves: str) -> tuple[str, ...]:
 
 
 FIELDS = (
-    Field(
-        "row_number",
-        gettext_noop("No."),
-        headings("STT; TT; Số TT; Số thứ tự; No"),
-        read.ignored,
-        looks("number"),
-    ),
+    Field("row_number", gettext_noop("No."), headings("STT; TT; Số TT; Số thứ tự; No"), read.ignored, looks("number")),
     Field(
         "code",
         gettext_noop("Code"),

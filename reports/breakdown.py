@@ -18,7 +18,8 @@ from campaigns.models import Campaign
 from organisation.models import Area, Unit
 from reports import indicators, ledger
 from reports.scope import NOT_KNOWN, Scope
-from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
+from sponsorship.models.bookkeeping import DIMENSIONS
+from sponsorship.models.ledger import Dimension, Side
 from vietnamese.text import sort_key
 
 PLACE_KEYS = [

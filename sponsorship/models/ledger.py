@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,110 +17,16 @@ from organisation.access import units_where
 from organisation.models import Area, Unit
 from organisation.models.base import never_emptied, readable_code
 from organisation.roles import Permission
+from sponsorship.models.bookkeeping import (
+    DIMENSIONS,
+    NEVER_CHANGED,
+    STAMP,
+    book,
+    move_totals,
+    reversal_is_exact,
+)
 from sponsorship.models.pledge import Pledge
 from sponsorship.models.states import FundingSource, Method
-
-DIMENSIONS = ["unit", "commune", "former_commune", "connecting_unit", "campaign"]
-COLUMNS = ", ".join(f"{name}_id" for name in DIMENSIONS)
-# The sums by one dimension at a time: (its name, its key in SQL).
-PLACES_AND_CHANNELS = [f"('{name}', coalesce(e.{name}_id, 0))" for name in DIMENSIONS if name != "unit"]
-
-STAMP = pgtrigger.Trigger(
-    name="stamp",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    func="""
-        SELECT p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id, p.campaign_id
-        INTO NEW.unit_id, NEW.commune_id, NEW.former_commune_id, NEW.connecting_unit_id, NEW.campaign_id
-        FROM sponsorship_pledge p JOIN children_child c ON c.id = p.child_id WHERE p.id = NEW.pledge_id;
-        RETURN NEW;
-    """,
-)
-
-
-def reversal_is_exact(table: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name="reversal_is_exact",
-        operation=pgtrigger.Insert,
-        when=pgtrigger.Before,
-        condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
-        func=f"""
-            PERFORM 1 FROM {table} o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
-                AND o.pledge_id = NEW.pledge_id AND o.amount_vnd = -NEW.amount_vnd;
-            IF NOT FOUND THEN
-                RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
-                    CONSTRAINT = 'reversal_is_exact';
-            END IF;
-            RETURN NEW;
-        """,
-    )
-
-
-def add_to_totals(side: str, day: str, changes: str) -> str:
-    """SQL that adds `changes` (rows of a ledger with a count `n` and its VND `sum`) to the kept totals."""
-    return f"""
-            INSERT INTO sponsorship_ledgertotal AS t (side, month, {COLUMNS}, entries_count, amount_vnd)
-            SELECT '{side}', date_trunc('month', {day})::date, {COLUMNS}, sum(n), sum(sum)
-            FROM ({changes}) e GROUP BY 2, {COLUMNS} ORDER BY 2, {COLUMNS}
-            ON CONFLICT (side, month, {COLUMNS}) DO UPDATE
-            SET entries_count = t.entries_count + excluded.entries_count,
-                amount_vnd = t.amount_vnd + excluded.amount_vnd;
-            INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, side, key, amount_vnd)
-            SELECT e.unit_id, d.dimension, '{side}', d.key, sum(e.sum)
-            FROM ({changes}) e, LATERAL (
-                VALUES ('month', to_char(e.{day}, 'YYYYMM')::bigint), {", ".join(PLACES_AND_CHANNELS)}
-            ) AS d (dimension, key) GROUP BY 1, 2, 4 ORDER BY 1, 2, 4
-            ON CONFLICT (dimension, unit_id, side, key) DO UPDATE SET amount_vnd = t.amount_vnd + excluded.amount_vnd;
-    """
-
-
-def book(side: str, day: str, surplus: str) -> pgtrigger.Trigger:
-    """Add the new entries to the pledge's balance (which refuses what must not be) and to the kept totals."""
-    changes = "SELECT *, 1 AS n, amount_vnd AS sum FROM entries"
-    return pgtrigger.Trigger(
-        name="book",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert,
-        referencing=pgtrigger.Referencing(new="entries"),
-        func=f"""
-            UPDATE sponsorship_pledgebalance b
-            SET {side}_vnd = b.{side}_vnd + e.amount, surplus_vnd = b.surplus_vnd + e.surplus
-            FROM (SELECT pledge_id, sum(amount_vnd) AS amount, {surplus} AS surplus FROM entries GROUP BY 1) e
-            WHERE b.pledge_id = e.pledge_id;
-            {add_to_totals(side, day, changes)}
-            RETURN NULL;
-        """,
-    )
-
-
-def move_totals(side: str, day: str) -> pgtrigger.Trigger:
-    """Entries that follow their pledge or child elsewhere take their sums along."""
-    gone = "SELECT *, -1 AS n, -amount_vnd AS sum FROM gone"
-    come = "SELECT *, 1 AS n, amount_vnd AS sum FROM come"
-    return pgtrigger.Trigger(
-        name="move_totals",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=pgtrigger.Update,
-        referencing=pgtrigger.Referencing(old="gone", new="come"),
-        func=f"{add_to_totals(side, day, f'{gone} UNION ALL {come}')} RETURN NULL;",
-    )
-
-
-# A ledger's rows are never changed, but for where they belong, and that only by the triggers of pledge and child.
-NEVER_CHANGED = pgtrigger.Trigger(
-    name="never_changed",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    func=f"""
-        IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1
-            AND to_jsonb(NEW) - '{{{COLUMNS},code}}'::text[] = to_jsonb(OLD) - '{{{COLUMNS},code}}'::text[] THEN
-            RETURN NEW;
-        END IF;
-        RAISE EXCEPTION 'a ledger is append-only: reverse the entry instead';
-    """,
-)
 
 
 class Dimensions(models.Model):
