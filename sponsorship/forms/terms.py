@@ -77,7 +77,7 @@ class PledgeForm(TidyForm, forms.ModelForm):
             "rate_vnd": gettext_lazy("Amount each time"),
             "per": gettext_lazy("Given each"),
             "starts_on": gettext_lazy("From day"),
-            "end_rule": gettext_lazy("Lasts until"),
+            "end_rule": gettext_lazy("Length of time"),
             "ends_on": gettext_lazy("To day"),
             "months_count": gettext_lazy("Number of months"),
             "end_grade": gettext_lazy("End of grade"),

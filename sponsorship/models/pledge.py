@@ -92,8 +92,8 @@ class Pledge(Record):
         models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("only in the months")
     )
     starts_on = models.DateField(_("from"))
-    end_rule = models.CharField(_("until"), max_length=8, choices=EndRule, default=EndRule.DATE)
-    months_count = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
+    end_rule = models.CharField(_("length of time"), max_length=8, choices=EndRule, default=EndRule.DATE)
+    months_count = models.PositiveSmallIntegerField(_("number of months"), null=True, blank=True)
     end_grade = models.PositiveSmallIntegerField(_("end of grade"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)  # reckoned from the end rule
     stated_total_vnd = models.BigIntegerField(_("total as stated"), null=True, blank=True)

@@ -2,9 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.text import capfirst
 
+from sponsorship import operations
 from sponsorship.models import Pledge
-from tests.sponsorship.test_pledge_pages import add_url, terms
+from sponsorship.models.states import EndRule
+from tests.sponsorship.test_pledge_pages import add_url, terms, text, url
 from tests.sponsorship.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +41,15 @@ def test_a_pledge_at_the_end_of_time_is_refused_beside_its_days(world, page, per
 def test_a_year_that_cannot_be_right_is_told_beside_the_day(world, page, wrong):
     response = page.post(add_url(world), terms(**wrong))
     assert list(response.context["form"].errors) == list(wrong)
+
+
+def test_the_history_names_a_changed_end_by_its_field_and_shows_the_months(world, page):
+    pledge = world.propose(months_count=24)
+    operations.change_terms(pledge=pledge, by=world.officer, end_rule=EndRule.AGE_18, months_count=None)
+    length, months = (Pledge._meta.get_field(name).verbose_name for name in ("end_rule", "months_count"))
+    history = text(page.get(url("pledge", pledge)))
+    with translation.override("vi"):
+        assert f"{capfirst(length)}: {EndRule.MONTHS.label} → {EndRule.AGE_18.label}" in history
+        assert f"{capfirst(months)}: 24 → " in history
+    with translation.override("en"):
+        assert str(length) == "length of time"
