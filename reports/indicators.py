@@ -17,7 +17,7 @@ from children.models import Child
 from children.models.child import ChildQuerySet
 from donors.models import Donor
 from organisation.roles import Permission
-from reports.ledger import handovers, ledger_total, receipts, total
+from reports.ledger import booked_ahead, both_sides, handovers, held, receipts, total
 from reports.scope import Scope
 from sponsorship.models import Pledge
 from sponsorship.models.ledger import Side
@@ -96,6 +96,8 @@ def children_waiting_union(scope: Scope) -> ChildQuerySet:
 
 def pledges_with_money(scope: Scope) -> QuerySet[Any]:
     """Pledges with `received`, `delivered` and `held` (VND, by the ledgers up to the day) where something is held."""
+    if scope.is_today and not booked_ahead(scope).exists():
+        return _by_balance(scope)
     try:
         holding = Pledge.objects.filter(pk__in=RawSQL(*_holding(scope)))  # noqa: S611  # our own querysets, put together
     except EmptyResultSet:  # nothing that the reader may see
@@ -104,6 +106,17 @@ def pledges_with_money(scope: Scope) -> QuerySet[Any]:
         received=_sum_of(receipts(scope).filter(pledge=OuterRef("pk"))),
         delivered=_sum_of(handovers(scope).filter(pledge=OuterRef("pk"))),
     ).annotate(held=F("received") - F("delivered"))
+
+
+def _by_balance(scope: Scope) -> QuerySet[Any]:
+    """Today the balances say the same as the ledgers, whose entries follow their pledge and child."""
+    mine = Pledge.objects.filter(scope.in_units("managing_unit", Permission.VIEW_MONEY))
+    received, delivered = F("balance__received_vnd"), F("balance__delivered_vnd")
+    return (
+        mine.filter(scope.places("child__"), scope.channels())
+        .annotate(received=received, delivered=delivered, held=received - delivered)
+        .exclude(held=0)
+    )
 
 
 def _holding(scope: Scope) -> tuple[str, tuple[Any, ...]]:
@@ -196,7 +209,7 @@ INDICATORS: dict[str, Indicator] = {
             _("A mistaken entry and its reversal cancel each other."),
             _("Not counted: what is promised but has not come in."),
             receipts,
-            lambda scope: ledger_total(Side.RECEIVED, scope),
+            lambda scope: both_sides(scope)[Side.RECEIVED],
         ),
         Indicator(
             "delivered_vnd",
@@ -207,7 +220,7 @@ INDICATORS: dict[str, Indicator] = {
             _("A mistaken entry and its reversal cancel each other."),
             _("Not counted: money received that still has to be handed over."),
             handovers,
-            lambda scope: ledger_total(Side.DELIVERED, scope),
+            lambda scope: both_sides(scope)[Side.DELIVERED],
         ),
         Indicator(
             "held_vnd",
@@ -218,7 +231,7 @@ INDICATORS: dict[str, Indicator] = {
             _("The list shows for which pledges the money is kept."),
             _("Not counted: what is promised but has not come in."),
             pledges_with_money,
-            lambda scope: ledger_total(Side.RECEIVED, scope) - ledger_total(Side.DELIVERED, scope),
+            held,
         ),
     ]
 }
@@ -226,5 +239,7 @@ INDICATORS: dict[str, Indicator] = {
 
 def figures(scope: Scope) -> dict[str, int]:
     """All eight, by key."""
-    found = {key: indicator.value(scope) for key, indicator in INDICATORS.items() if key != "held_vnd"}
-    return found | {"held_vnd": found["received_vnd"] - found["delivered_vnd"]}
+    sides = both_sides(scope)
+    money = {"received_vnd": sides[Side.RECEIVED], "delivered_vnd": sides[Side.DELIVERED]}
+    money["held_vnd"] = money["received_vnd"] - money["delivered_vnd"]
+    return {key: money[key] if key in money else found.value(scope) for key, found in INDICATORS.items()}

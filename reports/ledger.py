@@ -75,14 +75,25 @@ def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
     return parts[0].union(*parts[1:], all=True)
 
 
-def ledger_total(side: str, scope: Scope) -> int:
-    """VND on one side up to the day."""
+def both_sides(scope: Scope) -> dict[str, int]:
+    """VND received and delivered up to the day, by side."""
     sums = ledger_sums(scope)
     if sums is not None:
-        kept = total(sums.filter(side=side, dimension=Dimension.MONTH), "amount_vnd")
-        return kept - sum(row[-1] for row in booked_ahead(scope) if row[0] == side)
-    totals = LedgerTotal.objects.filter(booked_in(scope), side=side, month__lte=scope.month)
-    return total(totals, "amount_vnd") + sum(_after_the_day(side, scope).values_list("less", flat=True))
+        kept, corrections = sums.filter(dimension=Dimension.MONTH), booked_ahead(scope)
+        late = [(side, -amount) for side, *_rest, amount in corrections]
+    else:
+        kept = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month)  # type: ignore[assignment]  # the same columns
+        late = [(row[0], row[-1]) for side in BOOKS for row in _after_the_day(side, scope)]
+    found = dict.fromkeys(map(str, BOOKS), 0)
+    for side, amount in [*kept.order_by().values_list("side").annotate(s=Sum("amount_vnd")), *late]:
+        found[side] += int(amount)
+    return found
+
+
+def held(scope: Scope) -> int:
+    """VND received and not yet delivered."""
+    sides = both_sides(scope)
+    return sides[Side.RECEIVED] - sides[Side.DELIVERED]
 
 
 def total(rows: QuerySet[Any], column: str) -> int:

@@ -18,6 +18,7 @@ from reports.indicators import INDICATORS, VND, Indicator
 from reports.scope import Scope
 
 COMMUNES_IN_CHART, COMMUNES_IN_THE_HALL = 12, 7
+LONG = 15  # characters: from 10.000.000.000 đ on
 # Of which other figure a figure is a part, and how that is said.
 SHARES = {
     "children_waiting_union": "children_waiting",
@@ -37,8 +38,11 @@ class Tile:
     leads: bool = False
 
     @property
-    def is_vnd(self) -> bool:
-        return self.indicator.unit == VND
+    def size(self) -> str:
+        """How large the figure may be written so that it stays on one line."""
+        if self.indicator.unit != VND:
+            return ""
+        return "in-vnd long" if len(self.text) > LONG else "in-vnd"
 
 
 @dataclass(frozen=True)
@@ -177,11 +181,13 @@ def communes_chart(summary: Summary, at_most: int) -> tuple[list[tuple[str, list
     return bars, max(len(lines) - at_most, 0)
 
 
-def months_chart(summary: Summary) -> list[tuple[str, tuple[int, int]]]:
-    """A label as short as a column is wide: the month, with the year at its first."""
+def months_chart(summary: Summary) -> list[tuple[tuple[str, str], tuple[int, int]]]:
+    """((month, year), sums) for each month; the year only where it begins, since a column is narrow."""
     months = summary.months
+    first = months[0][0]
+    with_year = {day for day, *_sums in months if day.month == 1 or (day == first and day.month < 11)}
     return [
-        (f"{day:%m/%y}" if day.month == 1 or day == months[0][0] else f"{day:%m}", (received, delivered))
+        ((f"{day:%m}", f"{day:%Y}" if day in with_year else ""), (received, delivered))
         for day, received, delivered in months
     ]
 

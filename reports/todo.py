@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,14 +18,13 @@ from django.utils.translation import ngettext
 
 from children.filters import lacking
 from children.models import Child
-from donors.models import Registration, RegistrationState
+from donors.models import Donor, Registration, RegistrationState
 from imports.models import BatchState, ImportBatch
 from organisation.access import accounts_where, units_where
 from organisation.models import Appointment
 from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import vnd
 from reports.due import due_in_month
-from reports.forms import NOT_MANAGING
 from sponsorship import matching
 from sponsorship.filters import ENDING_DAYS
 from sponsorship.models import Hold, Pledge
@@ -120,7 +119,7 @@ def _waiting(user: Any) -> Task | None:
     days = (timezone.localdate() - found["since"]).days
     note = ngettext("the longest for %(n)s day", "the longest for %(n)s days", days) % {"n": _number(days)}
     return Task(
-        _("Children waiting for a donor"), _number(found["n"]), _list("sponsorship:waiting"), "hourglass", note=note
+        _("Children to find a donor for"), _number(found["n"]), _list("sponsorship:waiting"), "hourglass", note=note
     )
 
 
@@ -176,15 +175,19 @@ def _money(label: str, found: dict[str, Any], url: str, icon: str, tone: str = "
 def _administrator(user: Any) -> Section:
     current = Appointment.objects.current()
     idle = accounts_where(user).filter(is_active=True).exclude(pk__in=current.values("user"))
-    empty = (
-        units_where(user, Permission.MANAGE_UNITS)
-        .open()
-        .exclude(kind__in=NOT_MANAGING)
-        .exclude(pk__in=current.values("unit"))
+    # A unit that keeps no records of its own is looked after from above.
+    keeping = Exists(Child.objects.filter(managing_unit=OuterRef("pk"))) | Exists(
+        Donor.objects.filter(managing_unit=OuterRef("pk"))
     )
+    empty = units_where(user, Permission.MANAGE_UNITS).open().filter(keeping).exclude(pk__in=current.values("unit"))
     tasks = [
         _named(_("Accounts without a role"), idle.order_by("pk"), _list("organisation:accounts"), "user"),
-        _named(_("Units in which nobody holds a role"), empty.order_by("path"), _list("organisation:units"), "sitemap"),
+        _named(
+            _("Units with records in which nobody holds a role"),
+            empty.order_by("path"),
+            _list("organisation:units"),
+            "sitemap",
+        ),
     ]
     return _section(
         _("Units and accounts"), "settings", tasks, _("Every account has a role and every unit has its people.")

@@ -11,7 +11,10 @@ register = template.Library()
 
 @register.inclusion_tag("reports/paired_columns.html")
 def paired_columns(rows, names, title, unit):
-    """Two upright bars for each month, on one scale. rows: [(label, (first, second))] in VND; unit: 1_000_000 …"""
+    """Two upright bars for each month, on one scale, with the larger sum in `unit` (1_000_000 …) above.
+
+    rows: [((month, year or ""), (first, second))] in VND.
+    """
     rows = list(rows)
     highest = max((max(values) for _, values in rows), default=0)
     return {
@@ -19,12 +22,14 @@ def paired_columns(rows, names, title, unit):
         "names": names,
         "columns": [
             {
-                "label": label,
+                "month": month,
+                "year": year,
+                "name": f"{month}/{year}" if year else month,
                 "bars": [_bar(index, max(value, 0), highest) for index, value in enumerate(values)],
                 "texts": [vnd(value) for value in values],
                 "short": _short(max(values), unit),
             }
-            for label, values in rows
+            for (month, year), values in rows
         ],
     }
 

@@ -222,15 +222,24 @@ def test_held_is_received_less_delivered_per_pledge():
     assert (row.pk, row.received, row.delivered, row.held) == (waiting.pk, 2 * RATE, RATE, RATE)
 
 
-def test_money_stays_where_it_was_booked_when_the_child_moves():
+def test_money_follows_the_child_to_its_new_commune():
     here, there = make.create_area(name="Xã Cũ"), make.create_area(name="Xã Mới")
     pledge = make.create_pledge(child=make.create_child(commune=here))
     receive(pledge, RATE, datetime.date(2025, 2, 1), make.create_user())
     pledge.child.commune = there
     pledge.child.save()
-    assert figures(Scope(commune=here.pk))["received_vnd"] == RATE
-    assert figures(Scope(commune=there.pk))["received_vnd"] == 0
-    assert figures(Scope(commune=there.pk))["children_sponsored"] == 1
+    for day in (timezone.localdate(), datetime.date(2025, 2, 17)):
+        for commune, expected in ((here, 0), (there, RATE)):
+            scope = Scope(as_of=day, commune=commune.pk)
+            assert figures(scope)["received_vnd"] == expected
+            assert length_or_sum("held_vnd", scope) == expected
+
+
+def test_money_dated_ahead_is_not_held_today():
+    pledge, officer = make.create_pledge(), make.create_user()
+    receive(pledge, RATE, datetime.date(2025, 2, 1), officer)
+    receive(pledge, RATE, timezone.localdate() + datetime.timedelta(1), officer)
+    assert figures(Scope())["held_vnd"] == length_or_sum("held_vnd", Scope()) == RATE
 
 
 # --- Scopes --------------------------------------------------------------------------------------

@@ -120,8 +120,10 @@ def test_a_leader_sees_the_eight_figures(filled):
     assert page.context["sections"] == []
 
 
-def test_an_administrator_sees_units_without_people(unit):
+def test_an_administrator_sees_units_with_records_and_without_people(unit):
     lonely = make.create_unit(parent=unit, kind="womens_union")
+    make.create_child(unit=lonely)
+    make.create_unit(parent=unit, kind="womens_union")  # keeps nothing: looked after from above
     administrator = make.create_user(role=Role.ADMINISTRATOR, unit=unit)
     ((task,),) = [section.tasks for section in home(administrator).context["sections"]]
     assert task.names == [(lonely.name, lonely.get_absolute_url())]
