@@ -60,7 +60,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request, rows, form_class=BatchFilters, sorts={"when": ["created_at", "id"]}, default_sort="-when"
     )
-    return listing.render("imports/list.html", {"page_title": _("Imported lists")})
+    return listing.render("imports/list.html", {"page_title": _("Import a list")})
 
 
 @requires(Permission.IMPORT_LISTS)
@@ -83,7 +83,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             step = "imports:columns" if needs_a_look(batch.layout["sheets"]) else "imports:batch"
             return redirect(step, batch.public_id)
-    return form_page(request, "imports/upload.html", form, {"page_title": _("Import a list"), "steps": STEPS})
+    return form_page(request, "imports/upload.html", form, {"page_title": _("Upload a list"), "steps": STEPS})
 
 
 @requires(Permission.IMPORT_LISTS)

@@ -33,7 +33,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
     (
         _("Pledges"),
         [
-            (Permission.VIEW_PLEDGES, "sponsorship:pledges", _("List of pledges"), "heart"),
+            (Permission.VIEW_PLEDGES, "sponsorship:pledges", _("Pledges"), "heart"),
             (Permission.MATCH, "sponsorship:waiting", _("Find a match"), "affiliate"),
             (Permission.MATCH, "sponsorship:holds", _("Children on hold"), "hourglass"),
         ],
