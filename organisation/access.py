@@ -6,13 +6,15 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from organisation.models import Appointment, Unit, User
 from organisation.models.unit import UnitQuerySet
 from organisation.roles import Permission, Role
 
+METHODS = ["GET", "HEAD", "POST"]
 SIGNED_IN = "signed_in"  # any account, whatever its roles
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
@@ -58,11 +60,15 @@ def require(user: Any, permission: Permission, unit: Unit) -> None:
 
 
 def requires(permission: Permission | str) -> Callable[[View], View]:
-    """Name the permission of a view; a view without one fails tests/test_access.py."""
+    """Name the permission of a view; a view without one fails tests/test_access.py.
+
+    Whatever is neither read nor sent from a form (PUT, DELETE, TRACE …) is refused."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if permission != SIGNED_IN and not can(request.user, Permission(permission)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

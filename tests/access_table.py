@@ -289,6 +289,12 @@ ROWS: dict[str, Row] = {
 
 WITHOUT_LOGIN = {"login", "set_language", "admin:login", "public:livez", "public:readyz"}
 
+# Records that a leader does not see, so that they are not there for one who holds other roles elsewhere.
+UNSEEN_BY_LEADERS = ("donors:registration", "imports:", "organisation:")
+
+# A page that reads one unit's donor, who may be seen, and looks for children where the reader matches.
+OPEN_FROM_ELSEWHERE = {"sponsorship:suggest_for_donor"}
+
 # What an administrator may open in Django's admin; every other table there is closed to everybody.
 ADMIN_TABLES = {
     "organisation.area",

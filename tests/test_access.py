@@ -8,13 +8,20 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organisation.models import Unit, User
 from organisation.roles import Role
 from tests import factories
-from tests.access_table import ADMIN_TABLES, ROLES, ROWS, WITHOUT_LOGIN
+from tests.access_table import (
+    ADMIN_TABLES,
+    OPEN_FROM_ELSEWHERE,
+    ROLES,
+    ROWS,
+    UNSEEN_BY_LEADERS,
+    WITHOUT_LOGIN,
+)
 
 # --- The resolver -------------------------------------------------------------------------------
 
@@ -67,15 +74,19 @@ def unit() -> Unit:
 def actors(unit: Unit) -> dict[str, User | None]:
     """One person for each role in the unit, and one with all roles in another unit."""
     stranger = factories.create_user()
-    elsewhere = factories.create_unit()
-    for role in Role:
-        stranger.appointments.create(role=role, unit=elsewhere, starts_on=datetime.date(2020, 1, 1))
+    give_every_role_elsewhere(stranger)
     return {
         "anonymous": None,
         "disabled": factories.create_user(role=Role.ADMINISTRATOR, unit=unit, is_active=False),
         "stranger": stranger,
         **{letter: factories.create_user(role=role, unit=unit) for letter, role in ROLES.items()},
     }
+
+
+def give_every_role_elsewhere(user: User) -> None:
+    elsewhere = factories.create_unit()
+    for role in Role:
+        user.appointments.create(role=role, unit=elsewhere, starts_on=datetime.date(2020, 1, 1))
 
 
 def ask(user: User | None, url: str, *methods: str) -> list[int]:
@@ -100,6 +111,36 @@ def test_who_gets_the_page(name: str, actors: dict[str, User | None], unit: Unit
     answers = {who: ask(user, url, "get", "post") for who, user in actors.items()}
 
     assert answers == {who: [row.expected(who, "get"), row.expected(who, "post")] for who in actors}
+
+
+RECORDS = {name for name, row in ROWS.items() if row.arguments}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(RECORDS - OPEN_FROM_ELSEWHERE))
+def test_a_role_elsewhere_opens_nothing_here(name: str, unit: Unit) -> None:
+    """A leader here who holds every role in another tree is a leader here."""
+    guest, row = factories.create_user(role=Role.LEADER, unit=unit), ROWS[name]
+    give_every_role_elsewhere(guest)
+    refused = 404 if name.startswith(UNSEEN_BY_LEADERS) else 403
+
+    answers = ask(guest, reverse(name, kwargs=row.arguments(unit) if row.arguments else None), "get", "post")
+
+    as_leader = [row.expected("L", "get"), row.expected("L", "post")]
+    assert answers == [refused if status == 403 else status for status in as_leader]
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def test_pages_are_read_and_sent_forms_and_nothing_else(method: str) -> None:
+    request = RequestFactory().generic(method, "/")
+
+    open_to_it = {
+        name
+        for name in set(OURS) - WITHOUT_LOGIN
+        if OURS[name].callback(request, **dict.fromkeys(OURS[name].pattern.converters)).status_code != 405
+    }
+
+    assert open_to_it == set()
 
 
 @pytest.mark.django_db

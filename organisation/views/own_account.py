@@ -21,6 +21,6 @@ class ChangePassword(views.PasswordChangeView):
         return super().form_valid(form)
 
 
-login = views.LoginView.as_view(form_class=SignInForm)
+login = views.LoginView.as_view(form_class=SignInForm, http_method_names=["get", "head", "post"])
 logout = requires(SIGNED_IN)(views.LogoutView.as_view())
 change_password = requires(SIGNED_IN)(ChangePassword.as_view())
