@@ -40,10 +40,6 @@ class Suggestion:
     record: Any
     reasons: list[Reason]
 
-    @property
-    def misfits_count(self) -> int:
-        return sum(not reason.fits for reason in self.reasons)
-
 
 def points(*cases: tuple[Q, int]) -> Any:
     """The sum of the points of the cases that hold; at least one case."""
@@ -78,6 +74,11 @@ def fully_held() -> QuerySet[Hold]:
 def waiting_children(user: Any) -> QuerySet[Child]:
     """Children in need whom `user` may see, without a donor and with a place that no pledge has taken."""
     return Child.objects.visible_to(user).waiting().with_free_place()
+
+
+def promised_children(user: Any) -> QuerySet[Child]:
+    """Children in need whom `user` may see and nobody sponsors yet, though every place has a pledge to be decided."""
+    return Child.objects.visible_to(user).waiting().filter(taken_places__gte=F("places"))
 
 
 def areas_within(area: Area | None) -> set[int]:

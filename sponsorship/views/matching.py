@@ -53,7 +53,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     holds = live_holds([child.pk for child in listing.rows], user)
     for row in rows:
         row["hold"] = holds.get(row["child"].pk)
-    context = {"page_title": _("Children waiting for a donor"), "rows": rows}
+    context = {
+        "page_title": _("Children waiting for a donor"),
+        "rows": rows,
+        "promised_count": listing.form.apply(matching.promised_children(user)).count(),
+    }
     return listing.render("sponsorship/waiting.html", context)
 
 
