@@ -16,7 +16,6 @@ from organisation.roles import Permission
 from sponsorship.cells import ends_soon as ends_soon_on
 from sponsorship.cells import state_badge
 from sponsorship.models import Hold, Pledge
-from sponsorship.models.states import SupportForm
 from sponsorship.rows import donor_text, pledge_rows
 from sponsorship.words import months_text, period_text, rate_text
 
@@ -43,11 +42,6 @@ def months(pledge: Any) -> str:
 @register.filter
 def period(pledge: Any) -> str:
     return period_text(pledge.starts_on, pledge.ends_on)
-
-
-@register.filter
-def form_label(value: str) -> str:
-    return str(SupportForm(value).label)
 
 
 @register.filter
