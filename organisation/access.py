@@ -62,7 +62,8 @@ def require(user: Any, permission: Permission, unit: Unit) -> None:
 def requires(permission: Permission | str) -> Callable[[View], View]:
     """Name the permission of a view; a view without one fails tests/test_access.py.
 
-    Whatever is neither read nor sent from a form (PUT, DELETE, TRACE …) is refused."""
+    Whatever is neither read nor sent from a form (PUT, DELETE, TRACE …) is refused.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)

@@ -16,7 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from organisation.access import can, units_where
 from organisation.formkit import as_written, dress
+from organisation.roles import Permission
 from organisation.sheets import Column, xlsx_response
 
 ROWS_PER_PAGE = 50
@@ -56,6 +58,8 @@ class Listing:
 
     `sorts`: key in the address → the fields to order by, ascending. `columns`: of the exported sheet.
     `as_rows` adds to the rows that were found the columns that are only shown; they are counted without.
+    `export_unit_field`: the way from a row to its unit; only rows of units where the reader may export go out.
+    Where the rows have none, `may_export` decides for all of them.
     `draw(rows)` gives the rows of the table, put together with organisation/cells.py; templates show `listing.drawn`.
     `audit(action, rows_count)` is called with "search" or "export": leave the access log's row there.
     """
@@ -72,6 +76,7 @@ class Listing:
         columns: Sequence[Column] = (),
         filename: str = "",
         may_export: bool = False,
+        export_unit_field: str = "",
         as_rows: Callable[[QuerySet], QuerySet] = lambda rows: rows,
         draw: Callable[[Sequence[Any]], SafeString] | None = None,
         audit: Callable[[str, int | None], None] | None = None,
@@ -89,6 +94,9 @@ class Listing:
         self._counted = self.all_rows  # without the columns that are only shown
         self.all_rows = as_rows(self.all_rows)
         self.columns, self.filename = columns, filename
+        self.export_unit_field = export_unit_field
+        if export_unit_field:
+            may_export = can(request.user, Permission.EXPORT)
         self.can_export = may_export and bool(columns)
         self.page = min(max(_int(request.GET.get("page")), 1), LAST_PAGE)
 
@@ -201,8 +209,16 @@ class Listing:
             self.audit("export", rows_count)
         return response
 
+    @property
+    def rows_that_may_leave(self) -> QuerySet:
+        """For the sheet and for print: who reads a unit's list somewhere else may not carry it away from there."""
+        if not self.export_unit_field:
+            return self.all_rows
+        units = units_where(self.request.user, Permission.EXPORT)
+        return self.all_rows.filter(**{f"{self.export_unit_field}__in": units})
+
     def _stream(self) -> Iterable[Any]:
-        return self.all_rows.iterator(chunk_size=2000)
+        return self.rows_that_may_leave.iterator(chunk_size=2000)
 
 
 def _marks_first(rows: QuerySet, count: int, start: int, stop: int) -> list[Any]:

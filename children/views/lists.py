@@ -34,7 +34,7 @@ def child_print(request: Any) -> HttpResponse:
     if not can(request.user, Permission.VIEW_CHILDREN):
         raise PermissionDenied
     listing = _listing(request)
-    rows = list(listing.all_rows[: PRINT_AT_MOST + 1])
+    rows = list(listing.rows_that_may_leave[: PRINT_AT_MOST + 1])
     log_access(request.user, AccessAction.PRINT, Child, rows_count=min(len(rows), PRINT_AT_MOST))
     context = {
         "page_title": _("List of children"),
@@ -59,6 +59,6 @@ def _listing(request: Any) -> Listing:
         columns=SHEET,
         draw=draw,
         filename="tre-em",
-        may_export=can(user, Permission.EXPORT),
+        export_unit_field="managing_unit",
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Child, rows_count=rows_count),
     )

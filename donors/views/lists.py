@@ -32,7 +32,7 @@ def donor_print(request: HttpRequest) -> HttpResponse:
     if not can(request.user, Permission.VIEW_DONORS):
         raise PermissionDenied
     listing = _listing(request)
-    rows = list(listing.all_rows[: PRINT_AT_MOST + 1])
+    rows = list(listing.rows_that_may_leave[: PRINT_AT_MOST + 1])
     log_access(request.user, AccessAction.PRINT, Donor, rows_count=min(len(rows), PRINT_AT_MOST))
     context = {
         "page_title": _("List of donors"),
@@ -56,6 +56,6 @@ def _listing(request: HttpRequest) -> Listing:
         columns=SHEET,
         draw=draw,
         filename="nguoi-do-dau",
-        may_export=can(user, Permission.EXPORT),
+        export_unit_field="managing_unit",
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Donor, rows_count=rows_count),
     )

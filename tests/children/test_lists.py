@@ -41,6 +41,19 @@ def born_years_ago(years: int) -> datetime.date:
     return TODAY.replace(year=TODAY.year - years, day=1) - datetime.timedelta(days=40)
 
 
+def test_rows_of_a_unit_where_one_only_reads_are_shown_and_do_not_leave(client, unit) -> None:
+    reader = factories.create_user(role=Role.ADMINISTRATOR, unit=unit)  # reads, exports nothing
+    own = factories.create_child(full_name="Lê Thị Nhà")
+    reader.appointments.create(role=Role.DATA_CLERK, unit=own.managing_unit, starts_on=datetime.date(2020, 1, 1))
+    factories.create_child(unit=unit, full_name="Lê Thị Xa")
+    client.force_login(reader)
+    assert names(client.get("/children/")) == ["Lê Thị Nhà", "Lê Thị Xa"]
+    sheet = str(rows_of(client.get("/children/", {"export": "xlsx"})))
+    paper = client.get("/children/print/").content.decode()
+    assert ["Lê Thị Nhà" in text for text in (sheet, paper)] == [True, True]
+    assert ["Lê Thị Xa" in text for text in (sheet, paper)] == [False, False]
+
+
 def test_the_list_is_ordered_by_given_name_and_hides_other_units(page, unit) -> None:
     for name in ("Lê Thị Yến", "Đỗ Thị An"):
         factories.create_child(unit=unit, full_name=name)
