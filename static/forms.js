@@ -61,9 +61,12 @@ document.addEventListener("focusout", (event) => {
 // Filters: an address without empty parts reads better and can be sent to a colleague
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches("form[data-skip-empty]")) return;
-  for (const [key, value] of [...event.detail.formData.entries()]) {
-    if (value === "") event.detail.formData.delete(key);
+  const asked = event.detail.formData;
+  for (const [key, value] of [...asked.entries()]) {
+    if (value === "") asked.delete(key);
   }
+  const clear = event.target.querySelector("[data-clear-filters]");
+  if (clear) clear.hidden = [...asked.keys()].every((key) => key === "sort");
 });
 
 // After a refused form: the first wrong field is ready to be corrected

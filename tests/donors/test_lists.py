@@ -159,6 +159,23 @@ def test_the_sheet_holds_what_is_shown_as_text(page, unit, officer) -> None:
     assert (logged.user, logged.rows_count) == (officer, 1)
 
 
+def test_donors_of_a_unit_where_one_only_reads_do_not_leave(client, unit) -> None:
+    reader = factories.create_user(role=Role.ADMINISTRATOR, unit=unit)  # reads, exports nothing
+    own = factories.create_donor(name="Quỹ Nhà")
+    reader.appointments.create(role=Role.DATA_CLERK, unit=own.managing_unit, starts_on=datetime.date(2020, 1, 1))
+    factories.create_donor(unit=unit, name="Quỹ Xa")
+    client.force_login(reader)
+    leaving = str(sheet(client.get("/donors/", {"export": "xlsx"}))), client.get("/donors/print/").content.decode()
+    assert ["Quỹ Nhà" in text for text in leaving] == [True, True]
+    assert ["Quỹ Xa" in text for text in leaving] == [False, False]
+
+
+def test_clearing_the_filters_is_offered_when_there_are_some(page) -> None:
+    offered = {kind: page(kind=kind).content.decode() for kind in ("", "fund")}
+    assert "data-clear-filters hidden" in offered[""]
+    assert "data-clear-filters>" in offered["fund"]
+
+
 def test_who_may_not_export_gets_no_sheet_and_no_button(client, unit) -> None:
     client.force_login(factories.create_user(role=Role.ADMINISTRATOR, unit=unit))
     factories.create_donor(unit=unit)
