@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from organisation.selects import QuickSelect
 from organisation.templatetags.vietnamese import NOTHING, dmy, number, vnd
 from vietnamese.errors import Unreadable
-from vietnamese.money import parse_amount
+from vietnamese.money import NOT_AN_AMOUNT, parse_amount
 
 if TYPE_CHECKING:
     Base = forms.BaseForm  # the form that PaperForm is mixed into
@@ -63,6 +63,8 @@ class MoneyField(forms.Field):
     widget = MoneyInput
     suffix = "đ"
     default_error_messages = {
+        "invalid": gettext_lazy("“%(text)s” cannot be read as an amount of money. Write it as 500.000."),
+        "not_positive": gettext_lazy("Write an amount of money that is more than 0."),
         "min_value": gettext_lazy("The amount must be at least %(limit)s."),
         "max_value": gettext_lazy("The amount must be at most %(limit)s."),
     }
@@ -77,15 +79,20 @@ class MoneyField(forms.Field):
         text = str(value).strip()
         if PLAIN_AMOUNT.fullmatch(text):
             return int(re.sub(r"\D", "", text))
+        if re.match(r"[-−–]\s*\d", text):
+            raise ValidationError(self.error_messages["not_positive"], "not_positive")
         try:
             return parse_amount(text)
         except Unreadable as error:
-            raise ValidationError(_(error.message), code="invalid", params=error.params) from error
+            said = self.error_messages["invalid"] if error.message == NOT_AN_AMOUNT else _(error.message)
+            raise ValidationError(said, code="invalid", params=error.params) from error
 
     def validate(self, value: int | None) -> None:
         super().validate(value)
         if value is None:
             return
+        if self.min_value and value <= 0:
+            raise ValidationError(self.error_messages["not_positive"], "not_positive")
         if self.min_value is not None and value < self.min_value:
             raise ValidationError(self.error_messages["min_value"], "min_value", {"limit": vnd(self.min_value)})
         if self.max_value is not None and value > self.max_value:

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from organisation.formkit import DayField, MoneyField, PaperForm
@@ -64,6 +65,22 @@ def test_money_is_shown_with_its_thousands():
     assert 'value="1.250.000"' in str(PlainForm(initial={"amount_vnd": 1_250_000})["amount_vnd"])
     with pytest.raises(forms.ValidationError):
         MoneyField(min_value=10_000).clean("9.999")
+
+
+@pytest.mark.parametrize("typed", ["-1", "- 500.000", "−5", "–1 triệu", "0"])
+def test_no_money_or_less_has_a_sentence_of_its_own(typed):
+    with pytest.raises(ValidationError) as caught:
+        MoneyField(min_value=1).clean(typed)
+    assert caught.value.code == "not_positive"
+
+
+@pytest.mark.parametrize("typed", ["năm trăm", "0,5 đ 7", "abc"])
+def test_advice_on_an_amount_does_not_speak_of_months(typed):
+    with pytest.raises(ValidationError) as caught:
+        MoneyField().clean(typed)
+    (said,) = caught.value.messages
+    assert typed in said
+    assert "/" not in said
 
 
 @pytest.mark.parametrize("typed", ["03/02/2015", "3/2/2015", "3-2-2015", "3.2.2015", "03022015", "03/02/15"])
