@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from donors.models import DonorKind, RegistrationState
-from donors.sponsoring import sponsors_anybody
+from donors.sponsoring import promised_count, sponsors_anybody
 from organisation.access import units_where
 from organisation.listing import FilterForm
 from organisation.models import Unit
@@ -74,7 +74,7 @@ class DonorFilters(FilterForm):
 def _sponsoring(answer: str) -> Any:
     """How much a donor can take counts only where it was said."""
     if answer == "free":
-        return Q(capacity_children__gt=F("children_count"))
+        return Q(capacity_children__gt=promised_count())
     return sponsors_anybody() if answer == "yes" else ~sponsors_anybody()
 
 

@@ -12,14 +12,17 @@ class Pledges:
     """Query expressions over a donor, whoever looks: what is pledged elsewhere uses up a donor's capacity as well.
 
     `children`: how many children the donor sponsors today; `any_child`: whether it sponsors one at all, which is
-    cheaper to filter by.
+    cheaper to filter by; `promised`: how many it sponsors or has proposed to, which is what uses up its capacity.
     """
 
     children: Callable[[], Any]
     any_child: Callable[[], Any]
+    promised: Callable[[], Any]
 
 
-_known = [Pledges(lambda: Value(0, IntegerField()), lambda: Value(False, BooleanField()))]
+_known = [
+    Pledges(lambda: Value(0, IntegerField()), lambda: Value(False, BooleanField()), lambda: Value(0, IntegerField()))
+]
 
 
 def pledges_are(pledges: Pledges) -> None:
@@ -29,6 +32,10 @@ def pledges_are(pledges: Pledges) -> None:
 
 def children_count() -> Any:
     return _known[0].children()
+
+
+def promised_count() -> Any:
+    return _known[0].promised()
 
 
 def sponsors_anybody() -> Any:

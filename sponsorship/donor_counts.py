@@ -13,14 +13,23 @@ def _in_force() -> QuerySet[Pledge]:
     return Pledge.objects.in_force().filter(donor=OuterRef("pk"))
 
 
+def _children(pledges: QuerySet[Pledge]) -> Any:
+    mine = pledges.order_by().values("donor")
+    return Coalesce(Subquery(mine.annotate(n=Count("child", distinct=True)).values("n")), 0)
+
+
 def children_sponsored() -> Any:
     """The children for whom a donor has a pledge in force."""
-    mine = _in_force().order_by().values("donor")
-    return Coalesce(Subquery(mine.annotate(n=Count("child", distinct=True)).values("n")), 0)
+    return _children(_in_force())
+
+
+def children_promised() -> Any:
+    """The children for whom a donor has a pledge that has not ended: a proposal uses up its capacity too."""
+    return _children(Pledge.objects.open().filter(donor=OuterRef("pk")))
 
 
 def sponsors_a_child() -> Any:
     return Exists(_in_force())
 
 
-pledges_are(Pledges(children_sponsored, sponsors_a_child))
+pledges_are(Pledges(children_sponsored, sponsors_a_child, children_promised))

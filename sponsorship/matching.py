@@ -22,10 +22,10 @@ from children.models import Child
 from children.models.choices import OrphanStatus, Poverty
 from children.states import years_before
 from donors.models import Donor
+from donors.sponsoring import promised_count
 from organisation.models import Area
 from sponsorship import reasons
 from sponsorship.models import Hold, Pledge
-from sponsorship.models.states import OPEN
 from sponsorship.reasons import Reason
 
 SUGGESTIONS = 50
@@ -159,12 +159,11 @@ def siblings_of(children: list[Child]) -> dict[int, int]:
 def donors_for(child: Child, user: Any) -> list[Suggestion]:
     """The 50 donors that fit `child` best: with room for one more child, or without any, and their wishes."""
     areas = {pk for pk in (child.commune_id, child.former_commune_id) if pk} | _above(child)
-    taken = Count("pledges", filter=Q(pledges__state__in=OPEN))
     ranked = (
         Donor.objects.visible_to(user)
         .exclude(Exists(Pledge.objects.open().filter(child=child, donor=OuterRef("pk"))))
         .values("pk")
-        .annotate(children_count=taken)
+        .annotate(children_count=promised_count())
         .filter(Q(capacity_children__gt=F("children_count")) | Q(capacity_children=None, children_count=0))
         .order_by(points(*_fits(child, areas)).desc(), "children_count", "name_sort", "pk")
         .values_list("pk", "children_count")[:SUGGESTIONS]

@@ -4,6 +4,8 @@ import pytest
 
 from children.models import SiblingGroup
 from children.models.choices import OrphanStatus, Poverty
+from donors.filters import DonorFilters
+from donors.models import Donor
 from organisation.models.unit import UnitKind
 from sponsorship import matching, operations
 from tests.factories import (
@@ -139,3 +141,20 @@ def test_suggestions_take_as_many_queries_for_many_as_for_few(world, django_asse
         matching.children_for(world.donor, officer)
     with django_assert_num_queries(3):  # areas above, ranking, records
         matching.donors_for(world.child, officer)
+
+
+def test_a_proposal_uses_up_a_donor_for_suggestions_and_for_the_list_of_donors(world):
+    world.donor.capacity_children = 1
+    world.donor.save()
+    other = child(world, "Trẻ Khác")
+    may_take = {"sponsoring": "free"}
+
+    def can_take_one_more():
+        form = DonorFilters(may_take, user=world.officer)
+        return form.apply(Donor.objects.with_children_count()).exists()
+
+    assert names(matching.donors_for(other, world.officer)) == [str(world.donor)]
+    assert can_take_one_more()
+    world.propose()
+    assert matching.donors_for(other, world.officer) == []
+    assert not can_take_one_more()
