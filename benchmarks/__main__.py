@@ -6,9 +6,11 @@ Ours, the stock baseline and the floor run in the same call and take turns, beca
 import argparse
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import pairwise
 
 from benchmarks import databases, scenarios
 from benchmarks.serving import BASELINE, Client, gunicorn, signed_in
@@ -24,17 +26,23 @@ def main() -> None:
     parser.add_argument("--drop", action="store_true", help="drop the databases made before, and make them anew")
     options = parser.parse_args()
     print(f"{'size':<10}{'scenario':<18}{'ours':>9}{'stock':>10}{'floor':>9}   stock/ours  ours/floor  queries")
-    for size in options.sizes:
-        measure(size, options)
+    seen = {size: measure(size, options) for size in options.sizes}
+    for smaller, larger in pairwise(options.sizes):
+        print(f"\nGrowth from {smaller} to {larger}: ours on the larger / ours on the smaller")
+        for name in options.only:
+            print(f"{name:<28}{seen[larger][name] / seen[smaller][name]:>9.2f}")
 
 
-def measure(size: str, options: argparse.Namespace) -> None:
+def measure(size: str, options: argparse.Namespace) -> dict[str, float]:
+    """The median seconds of ours in each scenario."""
     if options.drop:
         databases.drop(f"bench_ours_{size}")
         databases.drop(f"bench_stock_{size}")
     ours, stock = databases.ours(size), databases.stock(size)
     ours_env = {"DATABASE_URL": databases.url_of(ours), "DJANGO_SETTINGS_MODULE": "config.settings"}
     stock_env = databases.baseline_env(stock)
+    databases.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], ours_env)
+    found = {}
     with ExitStack() as stack:
         ports = [
             stack.enter_context(gunicorn("config.wsgi", ours_env)),
@@ -50,7 +58,10 @@ def measure(size: str, options: argparse.Namespace) -> None:
             scenario = scenarios.ALL[name]
             steps = scenario.steps(clients, ours)
             times = min(options.times, scenario.times)
-            report(size, name, take_turns(steps, times), scenarios.queries(name, ours))
+            seconds = take_turns(steps, times)
+            report(size, name, seconds, scenarios.queries(name, ours))
+            found[name] = seconds["ours"]
+    return found
 
 
 def take_turns(steps: dict[str, Callable[[], object]], times: int) -> dict[str, float]:

@@ -61,9 +61,10 @@ def sheet(rows: int) -> Path:
 def ours(size: str) -> str:
     """Our program's database of that size: migrated, with areas, and the generated rows."""
     name = f"bench_ours_{size}"
-    if create(name):
-        env = {"DATABASE_URL": url_of(name)}
-        run([sys.executable, "manage.py", "migrate", "-v0"], env)
+    env = {"DATABASE_URL": url_of(name)}
+    is_new = create(name)
+    run([sys.executable, "manage.py", "migrate", "-v0"], env)
+    if is_new:
         run([sys.executable, "manage.py", "load_areas"], env)
         run([sys.executable, "-m", "benchmarks.load", str(generated(size)), url_of(name)])
     return name

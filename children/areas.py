@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 
-from organisation.access import paths_where
+from organisation.access import paths_where, units_where
 from organisation.areas import covered_by
 from organisation.models import Area
 from organisation.models.area import AreaSuccession
@@ -41,3 +41,11 @@ def communes_to_filter_by(user: Any) -> tuple[list[Area], list[Area]]:
     paths = ",".join(sorted(paths_where(user, Permission.VIEW_CHILDREN)))
     key = f"communes:{hashlib.sha256(paths.encode()).hexdigest()}"
     return cache.get_or_set(key, lambda: communes_of(user), REMEMBERED_SECONDS) or ([], [])
+
+
+def units_to_filter_by(user: Any, permission: Permission = Permission.VIEW_CHILDREN) -> list[tuple[int, str]]:
+    """(id, name) of the units where the user holds the permission, as a tree; remembered for a minute."""
+    paths = ",".join(paths_where(user, permission))
+    key = f"units:{hashlib.sha256(paths.encode()).hexdigest()}"
+    units = units_where(user, permission).order_by("path").values_list("pk", "name")
+    return cache.get_or_set(key, lambda: list(units), 60) or []

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from children.areas import communes_to_filter_by
+from children.areas import communes_to_filter_by, units_to_filter_by
 from children.fields import AreaField, capitalised
 from children.models import Caregiver, Consent
 from children.models.choices import OrphanStatus, Poverty, Sex
@@ -123,8 +123,10 @@ class ChildFilters(FilterForm):
         present, former = communes_to_filter_by(user)
         self._add("commune", AreaField(present, label=_("Present commune"), empty_label=ALL))
         self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
-        units = units_where(user, Permission.VIEW_CHILDREN).order_by("path")
-        self._add("unit", forms.ModelChoiceField(units, label=_("Managing unit"), empty_label=ALL, required=False))
+        units = units_where(user, Permission.VIEW_CHILDREN)
+        unit = forms.ModelChoiceField(units, label=_("Managing unit"), empty_label=ALL, required=False)
+        unit.choices = [("", ALL), *units_to_filter_by(user)]
+        self._add("unit", unit)
 
     def _add(self, name: str, field: forms.Field) -> None:
         dress(field)

@@ -30,7 +30,7 @@ def history(record: Any, exclude: str | Iterable[str] = ()) -> dict[str, Any]:
     """The last changes of `record`, the newest first. `exclude`: fields not to show, a list or "one,two"."""
     hidden = SILENT | set(exclude.split(",") if isinstance(exclude, str) else exclude)
     rows = list(record.events.select_related("pgh_context").order_by("-pgh_id")[: SHOWN + 1])
-    pairs = list(zip(rows, [*rows[1:], None], strict=True))[:SHOWN]
+    pairs = list(zip(rows, [*rows[1:], None], strict=False))[:SHOWN]  # a record loaded without history has no row
     fields = [f for f in record._meta.concrete_fields if f.name not in hidden and _is_tracked(f, record)]
     changes = [(row, list(_differences(row, before, fields))) for row, before in pairs]
     names = _names(changes)
