@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from donors.models import DonorKind, RegistrationState
+from donors.models import Donor, DonorKind, RegistrationState
 from donors.sponsoring import promised_count, sponsors_anybody
 from organisation.access import units_where
 from organisation.listing import FilterForm
@@ -74,7 +74,8 @@ class DonorFilters(FilterForm):
 def _sponsoring(answer: str) -> Any:
     """How much a donor can take counts only where it was said."""
     if answer == "free":
-        return Q(capacity_children__gt=promised_count())
+        counted = Donor.objects.annotate(promised_count=promised_count())
+        return Q(pk__in=counted.filter(capacity_children__gt=F("promised_count")).values("pk"))
     return sponsors_anybody() if answer == "yes" else ~sponsors_anybody()
 
 

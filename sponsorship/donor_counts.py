@@ -2,30 +2,27 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from donors.sponsoring import Pledges, pledges_are
 from sponsorship.models import Pledge
+from sponsorship.models.states import OPEN
 
 
 def _in_force() -> QuerySet[Pledge]:
     return Pledge.objects.in_force().filter(donor=OuterRef("pk"))
 
 
-def _children(pledges: QuerySet[Pledge]) -> Any:
-    mine = pledges.order_by().values("donor")
+def children_sponsored() -> Any:
+    """The children for whom a donor has a pledge in force."""
+    mine = _in_force().order_by().values("donor")
     return Coalesce(Subquery(mine.annotate(n=Count("child", distinct=True)).values("n")), 0)
 
 
-def children_sponsored() -> Any:
-    """The children for whom a donor has a pledge in force."""
-    return _children(_in_force())
-
-
 def children_promised() -> Any:
-    """The children for whom a donor has a pledge that has not ended: a proposal uses up its capacity too."""
-    return _children(Pledge.objects.open().filter(donor=OuterRef("pk")))
+    """The children for whom a donor has a pledge that has not ended; for all donors at once, so an aggregate."""
+    return Count("pledges__child", filter=Q(pledges__state__in=OPEN), distinct=True)
 
 
 def sponsors_a_child() -> Any:
