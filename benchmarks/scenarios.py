@@ -1,6 +1,7 @@
 """What is measured: the same job done in our program, in the stock baseline and, where it can be, at the floor."""
 
 import datetime
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -101,9 +102,10 @@ def importing(rows: int) -> Callable[[Clients, str], Steps]:
 def forget_imports(database: str) -> None:
     """What an earlier run entered would make this one find nothing but repeated rows."""
     with databases.connect(database) as connection:
-        entered = "SELECT id FROM children_child WHERE list_code LIKE 'TE5______'"
-        connection.execute(f"DELETE FROM children_caregiver WHERE child_id IN ({entered})")
-        connection.execute("DELETE FROM children_child WHERE list_code LIKE 'TE5______'")
+        entered = "import_batch_id IS NOT NULL"
+        of_them = f"child_id IN (SELECT id FROM children_child WHERE {entered})"
+        connection.execute(f"DELETE FROM children_caregiver WHERE {entered} OR {of_them}")
+        connection.execute(f"DELETE FROM children_child WHERE {entered}")
         connection.execute("DELETE FROM imports_importrow")
         connection.execute("DELETE FROM imports_importbatch")
     with databases.connect(database.replace("ours", "stock")) as connection:
@@ -121,8 +123,10 @@ def import_ours(client: Client, path: Path) -> None:
 
 
 def import_stock(client: Client, path: Path) -> None:
-    client.get("/admin/core/child/import/")
-    page = client.post("/admin/core/child/import/", {"format": "2", "resource": ""}, ("import_file", path))
+    page = client.get("/admin/core/child/import/")
+    xlsx = re.search(r'value="(\d+)">xlsx', page)
+    fields = {"format": xlsx[1] if xlsx else "", "resource": ""}
+    page = client.post("/admin/core/child/import/", fields, ("import_file", path))
     client.post("/admin/core/child/process_import/", hidden_fields(page, "process_import"))
 
 
