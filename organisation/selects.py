@@ -10,7 +10,10 @@ from organisation.cells import escaped, safe
 
 
 class QuickSelect(forms.Select):
-    """One choice, in the markup of django/forms/widgets/select.html. `option_attributes`: override to add to an option."""
+    """One choice, in the markup of django/forms/widgets/select.html.
+
+    `option_attributes`: override to add to an option.
+    """
 
     @classmethod
     def instead_of(cls, widget: forms.Select) -> "QuickSelect":

@@ -1,10 +1,12 @@
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from children.models import Child
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.listing import Listing
@@ -13,10 +15,19 @@ from organisation.roles import Permission, Role
 from organisation.sheets import xlsx_response
 from reports import shown
 from reports.breakdown import DIVISIONS, Summary
-from reports.forms import FigureListForm, SummaryForm
+from reports.forms import ScopeForm, SummaryForm
 from reports.indicators import INDICATORS
 from reports.ledger import total
 from reports.lists import LISTS
+from sponsorship.models import Handover, Pledge, Receipt
+
+# Of the donors behind a figure some belong to a unit above; whoever may export at all takes the whole figure along.
+EXPORT_UNITS: dict[type[Model], str] = {
+    Child: "managing_unit",
+    Pledge: "managing_unit",
+    Receipt: "unit",
+    Handover: "unit",
+}
 
 
 @requires(Permission.VIEW_REPORTS)
@@ -80,17 +91,18 @@ def figure_list(request: HttpRequest, key: str) -> HttpResponse:
     if key not in LISTS:
         raise Http404
     indicator, kind, user = INDICATORS[key], LISTS[key], request.user
-    form = FigureListForm(request.GET, user=user)
+    form = ScopeForm(request.GET, user=user)
     listing = Listing(
         request,
         kind.rows(form.scope),
-        form_class=FigureListForm,
+        form_class=ScopeForm,
         form_kwargs={"user": user},
         sorts=kind.sorts,
         default_sort=kind.default_sort,
         columns=kind.columns,
         filename=key.replace("_", "-"),
         may_export=can(user, Permission.EXPORT),
+        export_unit_field=EXPORT_UNITS.get(kind.model, ""),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), kind.model, rows_count=rows_count),
     )
     value = indicator.value(form.scope)

@@ -6,12 +6,12 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
+from sponsorship.days import check_day
 from sponsorship.models import Handover, Pledge, PledgeBalance, Receipt
 from sponsorship.models.states import FundingSource, Method, PledgeState
 from sponsorship.operations.refusals import operation
@@ -38,11 +38,6 @@ def _was_recorded(ledger: type[Receipt] | type[Handover], key: uuid.UUID) -> Non
         raise refused.AlreadyRecorded(**recorded_as(key))
 
 
-def _check_day(on: dt.date) -> None:
-    if on > timezone.localdate():
-        raise refused.not_in_future(on)
-
-
 @operation
 def record_receipt(
     *,
@@ -64,7 +59,7 @@ def record_receipt(
     IllegalMove (still proposed), WrongDay (in the future), AlreadyRecorded (the same `idempotency_key` again; nothing
     is added and the first entry is in `.entry`).
     """
-    _check_day(received_on)
+    check_day(pledge, received_on)
     key = idempotency_key or uuid.uuid4()
     balance = _lock_money(pledge)
     left = balance.pledged_vnd + balance.surplus_vnd - balance.received_vnd
@@ -106,7 +101,7 @@ def record_handover(
 
     Raises NotEnoughHeld (more than was received and not yet handed over), IllegalMove, WrongDay, AlreadyRecorded.
     """
-    _check_day(handed_on)
+    check_day(pledge, handed_on)
     key = idempotency_key or uuid.uuid4()
     balance = _lock_money(pledge)
     if amount_vnd > balance.held_vnd:
@@ -174,7 +169,7 @@ def record_direct(
 
 
 def _check_reversal(entry: Receipt | Handover, booked_on: dt.date, on: dt.date) -> None:
-    _check_day(on)
+    check_day(entry.pledge, on)
     if on < booked_on:
         raise refused.not_before(booked_on, on)
     if entry.reverses_id or type(entry).objects.filter(reverses=entry).exists():

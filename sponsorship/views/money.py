@@ -45,7 +45,7 @@ def _ledger(
         columns=columns,
         draw=page.pop("draw"),
         filename=page.pop("filename"),
-        may_export=can(user, Permission.EXPORT),
+        export_unit_field="unit",
         audit=lambda action, rows_count: log_access(user, AccessAction(action), model, rows_count=rows_count),
     )
     context = page | {"can_record": can(user, Permission.RECORD_MONEY)}

@@ -42,7 +42,7 @@ def pledge_list(request: SignedInRequest) -> HttpResponse:
         columns=PLEDGE_SHEET,
         draw=draw_pledges,
         filename="cam-ket-do-dau",
-        may_export=can(user, Permission.EXPORT),
+        export_unit_field="managing_unit",
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Pledge, rows_count=rows_count),
     )
     context = {
