@@ -46,7 +46,7 @@ KEYWORDS = {
 }
 STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(rf"\b(np|n|p|)(?:gettext|_)\(\s*{STRING}(?:\s*,\s*{STRING})?(?:\s*,\s*{STRING})?", re.DOTALL)
-PERCENT = re.compile(r"%(?:\(\w+\))?[-+ #0]*[\d.]*[sdrifgx]")
+PERCENT = re.compile(r"%%|%(?:\(\w+\))?[-+ #0]*[\d.]*[sdrifgx]")
 BRACE = re.compile(r"\{[\w.!:,\[\]]*\}")
 HEADER = """# The texts of this application in Vietnamese. `python3 dev.py messages` keeps the list of texts.
 msgid ""

@@ -56,4 +56,3 @@ class Busy(Refused):
 
 class NoList(Refused):
     message = _("No list was found in this file. Is it the right file, and the right kind of list?")
-

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('imports', '0001_initial'),
+        ("imports", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='importrow',
-            name='as_written',
+            model_name="importrow",
+            name="as_written",
             field=models.JSONField(default=list),
         ),
     ]

@@ -46,7 +46,8 @@ def test_a_year_that_cannot_be_right_is_told_beside_the_day(world, page, wrong):
 def test_the_history_names_a_changed_end_by_its_field_and_shows_the_months(world, page):
     pledge = world.propose(months_count=24)
     operations.change_terms(pledge=pledge, by=world.officer, end_rule=EndRule.AGE_18, months_count=None)
-    length, months = (Pledge._meta.get_field(name).verbose_name for name in ("end_rule", "months_count"))
+    names = {field.name: field.verbose_name for field in Pledge._meta.fields}
+    length, months = names["end_rule"], names["months_count"]
     history = text(page.get(url("pledge", pledge)))
     with translation.override("vi"):
         assert f"{capfirst(length)}: {EndRule.MONTHS.label} → {EndRule.AGE_18.label}" in history
