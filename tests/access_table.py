@@ -266,10 +266,10 @@ ROWS: dict[str, Row] = {
     "sponsorship:pledge_add": page("M", get=302, post=302),
     "sponsorship:pledge_total": deed("M", post=404),  # the form names the child
     "sponsorship:pledge_edit": record("M", a_pledge),
-    "sponsorship:pledge_approve": record("M", a_pledge),
-    "sponsorship:pledge_activate": record("M", a_pledge),
-    "sponsorship:pledge_suspend": record("M", a_pledge),
-    "sponsorship:pledge_resume": record("M", a_pledge),
+    "sponsorship:pledge_approve": record("M", a_pledge, get=302, post=302),  # it is active already
+    "sponsorship:pledge_activate": record("M", a_pledge, get=302, post=302),  # it is active already
+    "sponsorship:pledge_suspend": record("M", a_pledge, post=302),
+    "sponsorship:pledge_resume": record("M", a_pledge, get=302, post=302),  # it is active already
     "sponsorship:pledge_rate": record("M", a_pledge),
     "sponsorship:pledge_end": record("M", a_pledge),
     "sponsorship:pledge_replace": record("M", a_pledge),
