@@ -100,18 +100,19 @@ class Summary:
 
     @cached_property
     def _sponsored(self) -> Grouped:
-        return self._children(indicators.children_sponsored(self.scope), ["count(*)"])
+        rows = indicators.children_sponsored(self.scope)
+        return grouped(rows.values(**_named(self._places)), [*self._places], ["count(*)"])
 
     @cached_property
     def _waiting(self) -> Grouped:
-        counts = ["count(*)", "count(*) FILTER (WHERE is_union_member_child)"]
-        return self._children(indicators.children_waiting(self.scope), counts)
+        rows = indicators.children_waiting(self.scope).values("is_union_member_child", **_named(self._places))
+        return grouped(rows, [*self._places], ["count(*)", "count(*) FILTER (WHERE is_union_member_child)"])
 
-    def _children(self, rows: QuerySet, counts: list[str]) -> Grouped:
-        """By the table's places, and always by the communes of today for the chart."""
-        columns = {"by_commune": "commune_id", "by_former_commune": "former_commune_id"}
-        sets = sorted({"by_commune", f"by_{self.division.key}"} & columns.keys())
-        return grouped(rows.values("is_union_member_child", **_named(columns)), sets, counts)
+    @property
+    def _places(self) -> dict[str, str]:
+        """The table's places, and always the communes of today for the chart."""
+        wanted = {"commune", self.division.key} if self.division.is_place else {"commune"}
+        return {f"by_{place}": f"{place}_id" for place in sorted(wanted)}
 
     @cached_property
     def _pledged(self) -> Grouped:

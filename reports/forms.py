@@ -141,11 +141,3 @@ class SummaryForm(ScopeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["q"]
-
-
-class FigureListForm(ScopeForm):
-    def apply(self, rows: Any) -> Any:
-        q = self.understood.get("q")
-        if q and not hasattr(rows, "search"):  # the entries of a ledger are found by their pledge
-            return rows.filter(pledge__in=pledges(Scope(user=self.user)).search(q).values("pk"))
-        return super().apply(rows)

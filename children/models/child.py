@@ -166,10 +166,16 @@ class Child(Record):
             models.Index(fields=["needs_since"], name="child_needs", condition=Q(need_ended_on=None)),
             models.Index(
                 fields=["managing_unit", "needs_since", "need_ended_on"],
-                include=["id"],
+                include=["id", "commune", "former_commune", "is_union_member_child"],
                 name="child_waiting",
                 condition=Q(sponsors_count=0),  # counting those who wait reads nothing else
             ),
+            models.Index(
+                fields=["commune", "former_commune", "managing_unit"],
+                name="child_sponsored",
+                condition=Q(sponsors_count__gt=0),  # counting them by place reads nothing else
+            ),
+            models.Index(fields=["id"], include=["commune", "former_commune"], name="child_places"),  # sums by place
             models.Index(fields=["list_code"], name="child_list_code", condition=~Q(list_code="")),
         ]
         constraints = [

@@ -11,10 +11,10 @@ from organisation.listing import FilterForm, Listing
 from organisation.roles import Permission, Role
 from reports import shown, todo
 from reports.due import due_in_month
-from reports.indicators import figures, pledges
+from reports.indicators import figures
 from reports.ledger import total
 from reports.scope import Scope
-from sponsorship.models import Handover, Receipt
+from sponsorship.models import Handover, Pledge, Receipt
 
 LATEST = 6
 
@@ -57,7 +57,7 @@ def _latest_money(user: Any) -> list[Any]:
 class DueFilters(FilterForm):
     def apply(self, rows: Any) -> Any:
         q = self.understood.get("q")
-        return rows.filter(pledge__in=pledges(Scope()).search(q).values("pk")) if q else rows
+        return rows.filter(pledge__in=Pledge.objects.search(q).order_by().values("pk")) if q else rows
 
 
 @requires(Permission.VIEW_MONEY)
