@@ -36,11 +36,13 @@ def successors_of(former: list[Area]) -> dict[int, list[int]]:
     return successors
 
 
-def communes_to_filter_by(user: Any) -> tuple[list[Area], list[Area]]:
+def communes_to_filter_by(
+    user: Any, permission: Permission = Permission.VIEW_CHILDREN
+) -> tuple[list[Area], list[Area]]:
     """communes_of(), remembered for some minutes: every opening of the list shows them, and they hardly ever change."""
-    paths = ",".join(sorted(paths_where(user, Permission.VIEW_CHILDREN)))
+    paths = ",".join(paths_where(user, permission))
     key = f"communes:{hashlib.sha256(paths.encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: communes_of(user), REMEMBERED_SECONDS) or ([], [])
+    return cache.get_or_set(key, lambda: communes_of(user, permission), REMEMBERED_SECONDS) or ([], [])
 
 
 def units_to_filter_by(user: Any, permission: Permission = Permission.VIEW_CHILDREN) -> list[tuple[int, str]]:

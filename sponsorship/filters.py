@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import Campaign
-from children.areas import communes_of
+from children.areas import communes_to_filter_by
 from children.fields import AreaField, capitalised
 from children.filters import ALL, ChildFilters
 from organisation.formkit import DayField, dress
@@ -43,7 +43,7 @@ class UnfoldingFilters(FilterForm):
                 field.choices = capitalised(field.choices)
 
     def add_places_and_channels(self) -> None:
-        present, former = communes_of(self.user, Permission.VIEW_PLEDGES)
+        present, former = communes_to_filter_by(self.user, Permission.VIEW_PLEDGES)
         self._add("commune", AreaField(present, label=_("Present commune"), empty_label=ALL))
         self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
         campaigns = Campaign.objects.visible_to(self.user).only("name", "code")

@@ -37,7 +37,8 @@ def _ledger(
     user = request.user
     listing = Listing(
         request,
-        ledger_rows(model.objects.visible_to(user), day, *more),
+        model.objects.visible_to(user),
+        as_rows=lambda entries: ledger_rows(entries, day, *more),
         form_class=filters,
         form_kwargs={"user": user},
         sorts={"day": [day, "id"], "amount": ["amount_vnd", "id"]},
