@@ -11,7 +11,7 @@ from organisation.roles import Permission
 
 
 def readable(user: Any, public_id: uuid.UUID) -> Donor:
-    donors = Donor.objects.visible_to(user).select_related("unit", "wished_area")
+    donors = Donor.objects.visible_to(user).select_related("unit", "wished_area", "commune")
     return fetch(donors, user, Permission.VIEW_DONORS, public_id=public_id)
 
 

@@ -24,11 +24,11 @@ class DonorAdmin(ImportExportMixin, ScopedAdmin):
     list_filter = ["kind", "is_public"]
     list_select_related = ["managing_unit"]
     search_fields = ["name_folded", "code", "phone"]
-    autocomplete_fields = ["wished_area"]
+    autocomplete_fields = ["commune", "wished_area"]
     readonly_fields = ["code", "unit", "managing_unit"]
     fields = [
         "code", "kind", "title", "name", "unit", "contact_name", "position_title", "phone", "other_phone", "email",
-        "address", "wished_area", "wished_age_from", "wished_age_to", "wished_sex", "wishes_double_orphan",
+        "address", "commune", "wished_area", "wished_age_from", "wished_age_to", "wished_sex", "wishes_double_orphan",
         "wishes_union_member_child", "wished_school", "wishes_note", "capacity_children", "capacity_vnd", "is_public",
         "managing_unit", "note",
     ]  # fmt: skip

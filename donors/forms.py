@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from donors.filters import kinds
 from donors.models import Donor, DonorKind
 from donors.models.donor import WishedSex
+from donors.places import commune_of
 from organisation.access import can, units_where
 from organisation.areas import covered_by
 from organisation.fields import PhoneField, TidyForm, proper_name
@@ -45,7 +46,7 @@ class DonorForm(TidyForm, forms.ModelForm):
         (gettext_lazy("Who gives"), ["kind", "title", "name", "unit"]),
         (
             gettext_lazy("Contact"),
-            ["contact_name", "position_title", "phone", "other_phone", "email", "address"],
+            ["contact_name", "position_title", "phone", "other_phone", "email", "address", "commune"],
             gettext_lazy("Of an office, write who answers the telephone there."),
         ),
         (
@@ -82,22 +83,25 @@ class DonorForm(TidyForm, forms.ModelForm):
         model = Donor
         fields = [
             "kind", "title", "name", "unit", "contact_name", "position_title", "phone", "other_phone", "email",
-            "address", "wished_sex", "wished_age_from", "wished_age_to", "wished_area", "wished_school",
+            "address", "commune", "wished_sex", "wished_age_from", "wished_age_to", "wished_area", "wished_school",
             "wishes_double_orphan", "wishes_union_member_child", "wishes_note", "capacity_children", "capacity_vnd",
             "is_public", "managing_unit", "note",
         ]  # fmt: skip
         labels = {
+            "commune": gettext_lazy("Commune"),
             "wished_area": gettext_lazy("In the commune"),
             "is_public": gettext_lazy("The donor agrees to be named in public"),
             "unit": gettext_lazy("One of our units"),
         }
         help_texts = {
+            "commune": gettext_lazy("Left empty, it is taken from the address if that names a commune of yours."),
             "unit": gettext_lazy("Only if the donor is a union, school or office that is in the list of units."),
         }
         widgets = {
             "title": forms.TextInput(attrs={"list": "titles", "autocomplete": "off"}),
             "name": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             "unit": forms.Select(attrs={"data-combobox": ""}),
+            "commune": forms.Select(attrs={"data-combobox": ""}),
             "wished_area": forms.Select(attrs={"data-combobox": ""}),
             "managing_unit": forms.Select(attrs={"data-combobox": ""}),
             "note": forms.Textarea(attrs={"rows": 2}),
@@ -108,6 +112,7 @@ class DonorForm(TidyForm, forms.ModelForm):
         own = units_where(user, Permission.EDIT_DONORS)
         self._offer("managing_unit", _open_or(own, self.instance.managing_unit_id), None)
         self._offer("unit", _open_or(own, self.instance.unit_id), _("No, not one of ours"))
+        self._offer("commune", _communes(user, self.instance.commune_id), _("Not known"))
         self._offer("wished_area", _communes(user, self.instance.wished_area_id), _("Any commune"))
         sexes: Any = self.fields["wished_sex"]
         sexes.choices = [(sex.value, capfirst(str(sex.label))) for sex in WishedSex]
@@ -141,6 +146,8 @@ class DonorForm(TidyForm, forms.ModelForm):
         youngest, oldest = cleaned.get("wished_age_from"), cleaned.get("wished_age_to")
         if youngest is not None and oldest is not None and youngest > oldest:
             self.add_error("wished_age_to", _("This age is below the one it begins with."))
+        if not cleaned.get("commune") and (unit := cleaned.get("managing_unit")):
+            cleaned["commune"] = commune_of(cleaned.get("address") or "", cleaned.get("unit"), unit)
         return self.cleaned_data
 
     def phones(self) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from children.list_matching import match_children
 from children.models import Child
 from donors.models import Donor
+from donors.places import place_donors_of
 from imports.models import ImportBatch
 from imports.showing import choice, day, text
 from imports.writers import ListWriter, Shown, register_writer, root_path
@@ -79,6 +80,7 @@ def write(batch: ImportBatch) -> None:
         cursor.execute("SELECT new_pledge_id FROM new_pledge")
         pledge_ids = [row[0] for row in cursor.fetchall()]
     write_schedules(pledge_ids=pledge_ids)
+    place_donors_of(batch)
 
 
 def rate_text(values: dict[str, Any]) -> str:

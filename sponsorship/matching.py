@@ -30,6 +30,7 @@ from sponsorship.reasons import Reason
 
 SUGGESTIONS = 50
 OWN_UNION = 100  # the programme's rule: first the child of a member of the union's own unit
+NEARBY = 12  # can visit; less than what the donor said it wishes
 LAST = dt.date(9999, 1, 1)
 
 
@@ -92,8 +93,8 @@ def areas_within(area: Area | None) -> set[int]:
 
 def children_for(donor: Donor, user: Any) -> list[Suggestion]:
     """The 50 waiting children that fit `donor` best, in three queries. Children held for others are left out."""
-    areas = areas_within(donor.wished_area)
-    fit = points(*_wishes_of(donor, areas))
+    areas, home = areas_within(donor.wished_area), areas_within(donor.commune)
+    fit = points(*_wishes_of(donor, areas, home))
     ranked = (
         with_need(waiting_children(user))
         .exclude(pk__in=fully_held().exclude(donor=donor))
@@ -101,14 +102,19 @@ def children_for(donor: Donor, user: Any) -> list[Suggestion]:
         .values_list("pk", flat=True)[:SUGGESTIONS]
     )
     found = in_order(Child.objects.select_related("commune", "former_commune"), ranked)
-    return with_reasons(found, donor, areas)
+    return with_reasons(found, donor, areas, home)
 
 
-def with_reasons(children: list[Child], donor: Donor, areas: set[int] | None = None) -> list[Suggestion]:
+def with_reasons(
+    children: list[Child], donor: Donor, areas: set[int] | None = None, home: set[int] | None = None
+) -> list[Suggestion]:
     """What speaks for and against each of these children for `donor`."""
     areas = areas_within(donor.wished_area) if areas is None else areas
+    home = areas_within(donor.commune) if home is None else home
     siblings = siblings_of(children)
-    return [Suggestion(child, reasons.for_pair(child, donor, areas, siblings.get(child.pk, 0))) for child in children]
+    return [
+        Suggestion(child, reasons.for_child(child, donor, areas, home, siblings.get(child.pk, 0))) for child in children
+    ]
 
 
 def in_order(records: QuerySet, keys: Iterable[int]) -> list[Any]:
@@ -118,13 +124,15 @@ def in_order(records: QuerySet, keys: Iterable[int]) -> list[Any]:
     return [found[key] for key in wanted]
 
 
-def _wishes_of(donor: Donor, areas: set[int]) -> list[tuple[Q, int]]:
+def _wishes_of(donor: Donor, areas: set[int], home: set[int]) -> list[tuple[Q, int]]:
     """What speaks for a child in the eyes of this donor, and what against."""
     cases = [(Q(parents_union__iexact=donor.name), OWN_UNION)]
     if donor.unit_id:
         cases.append((Q(parents_union_unit=donor.unit_id), OWN_UNION))
     if areas:
         cases.append((Q(commune__in=areas) | Q(former_commune__in=areas), 30))
+    if home:
+        cases.append((Q(commune__in=home) | Q(former_commune__in=home), NEARBY))
     if donor.wished_sex:
         cases += [(Q(sex=donor.wished_sex), 10), (~Q(sex=donor.wished_sex) & ~Q(sex=""), -30)]
     if donor.wishes_double_orphan:
@@ -169,10 +177,10 @@ def donors_for(child: Child, user: Any) -> list[Suggestion]:
         .values_list("pk", "children_count")[:SUGGESTIONS]
     )
     counts = dict(ranked)
-    rows = in_order(Donor.objects.select_related("wished_area"), counts)
+    rows = in_order(Donor.objects.select_related("wished_area", "commune"), counts)
     for donor in rows:
         donor.children_count = counts[donor.pk]
-    return [Suggestion(donor, reasons.for_pair(child, donor, areas, of_donor=True)) for donor in rows]
+    return [Suggestion(donor, reasons.for_donor(child, donor, areas)) for donor in rows]
 
 
 def _above(child: Child) -> set[int]:
@@ -189,6 +197,7 @@ def _fits(child: Child, areas: set[int]) -> list[tuple[Q, int]]:
     cases = [
         (Q(capacity_children__isnull=False), 20),  # only those with room are left
         (Q(wished_area__in=areas), 30),
+        (Q(commune__in=areas), NEARBY),
         (Q(wished_area__isnull=False) & ~Q(wished_area__in=areas), -20),
         (Q(wishes_double_orphan=True), 25 if child.orphan_status == OrphanStatus.BOTH else -20),
         (Q(wishes_union_member_child=True), 25 if child.is_union_member_child else -20),

@@ -20,14 +20,21 @@ class Reason(NamedTuple):
     fits: bool
 
 
-def for_pair(
-    child: Child, donor: Donor, areas: set[int], siblings_count: int = 0, *, of_donor: bool = False
-) -> list[Reason]:
-    """`areas`: of the wish (for a donor's suggestions) or of the child (`of_donor`, for a child's suggestions)."""
-    about = of_room(donor) if of_donor else of_need(child)
-    place = _area_of_child(donor, areas) if of_donor else _area_of_wish(child, donor, areas)
-    wishes = [*_union(child, donor), *place, *_age(child, donor), *_sex(child, donor), *_other(child, donor)]
-    return [*about, *wishes, *of_siblings(siblings_count)]
+def for_child(child: Child, donor: Donor, areas: set[int], home: set[int], siblings_count: int = 0) -> list[Reason]:
+    """Why `donor` should take this child. `areas`: what the wished area covers; `home`: the donor's own commune."""
+    lives_in = {child.commune_id, child.former_commune_id}
+    place = _place(donor, wished=bool(lives_in & areas), near=bool(lives_in & home))
+    return [*of_need(child), *place, *_wishes(child, donor), *of_siblings(siblings_count)]
+
+
+def for_donor(child: Child, donor: Donor, areas: set[int]) -> list[Reason]:
+    """Why this donor should take `child`. `areas`: those that the child lives in, of both generations."""
+    place = _place(donor, wished=donor.wished_area_id in areas, near=donor.commune_id in areas)
+    return [*of_room(donor), *place, *_wishes(child, donor)]
+
+
+def _wishes(child: Child, donor: Donor) -> list[Reason]:
+    return [*_union(child, donor), *_age(child, donor), *_sex(child, donor), *_other(child, donor)]
 
 
 def of_need(child: Child) -> list[Reason]:
@@ -73,20 +80,14 @@ def _union(child: Child, donor: Donor) -> list[Reason]:
     return []
 
 
-def _area_of_wish(child: Child, donor: Donor, areas: set[int]) -> list[Reason]:
-    if donor.wished_area is None:
-        return []
-    inside = child.commune_id in areas or child.former_commune_id in areas
-    return [_area(donor, inside)]
-
-
-def _area_of_child(donor: Donor, areas: set[int]) -> list[Reason]:
-    return [_area(donor, donor.wished_area_id in areas)] if donor.wished_area_id else []
-
-
-def _area(donor: Donor, inside: bool) -> Reason:
-    text = _("lives in %(area)s, as wished") if inside else _("lives outside %(area)s, the area wished for")
-    return Reason(text % {"area": donor.wished_area}, inside)
+def _place(donor: Donor, *, wished: bool, near: bool) -> list[Reason]:
+    found = []
+    if donor.wished_area:
+        text = _("lives in %(area)s, as wished") if wished else _("lives outside %(area)s, the area wished for")
+        found.append(Reason(text % {"area": donor.wished_area}, wished))
+    if near and donor.commune_id != donor.wished_area_id:
+        found.append(Reason(_("same commune as the donor: %(area)s") % {"area": donor.commune}, True))
+    return found
 
 
 def _age(child: Child, donor: Donor) -> list[Reason]:

@@ -76,6 +76,21 @@ def test_an_area_wished_for_is_the_same_ground_before_and_after_the_merger(world
         assert any(wished.name in text for text in texts(elsewhere, fits=False))
 
 
+def test_a_child_of_the_donors_own_commune_is_suggested_before_others_and_the_other_way_round(world):
+    today = create_area(name="Xã Bích Mẫu")
+    before = create_former_commune(name="Xã Thanh Mẫu", into=today)
+    donor = create_donor(unit=world.unit, commune=before)
+    child(world, "Trẻ Cùng Xã", commune=today, orphan_status=OrphanStatus.NONE)
+    first = matching.children_for(donor, world.officer)[0]
+    assert str(first.record) == "Trẻ Cùng Xã"
+    assert "same commune as the donor: Xã Thanh Mẫu" in texts(first)
+    create_donor(unit=world.unit, name="Ân Ở Xa")
+    found = matching.donors_for(first.record, world.officer)
+    assert found[0].record == donor
+    assert "same commune as the donor: Xã Thanh Mẫu" in texts(found[0])
+    assert "same commune as the donor: Xã Thanh Mẫu" not in texts(found[1])
+
+
 def test_what_does_not_fit_is_said_and_ranks_lower(world):
     born = dt.date(2012, 1, 1)
     child(world, "Đúng Ý", sex="female", birth_date=born, orphan_status=OrphanStatus.NONE)
