@@ -25,5 +25,8 @@ def child_for(user: Any, permission: Permission, public_id: Any) -> Child:
 def donor_for(user: Any, public_id: Any) -> Donor:
     """Any donor that the officer may see can be matched; what is changed is the child's record."""
     return fetch(
-        Donor.objects.visible_to(user).select_related("wished_area", "commune"), user, Permission.VIEW_DONORS, public_id=public_id
+        Donor.objects.visible_to(user).select_related("wished_area", "commune"),
+        user,
+        Permission.VIEW_DONORS,
+        public_id=public_id,
     )
