@@ -79,6 +79,27 @@ class ImportBatch(Record):
         return reverse("imports:batch", args=[self.public_id])
 
 
+class ColumnTemplate(models.Model):
+    """What a unit's people decided about the columns of a kind of list; used for the next file with these headings."""
+
+    kind = models.CharField(max_length=20)
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    fingerprint = models.CharField(max_length=64)  # of the headings, whatever their order: imports.remembering
+    decisions = models.JSONField(
+        default=dict
+    )  # {"columns": {heading: field or ""}, "dates": {heading: "dmy" or "mdy"}}
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("remembered columns")
+        verbose_name_plural = _("remembered columns")
+        constraints = [models.UniqueConstraint(fields=["kind", "unit", "fingerprint"], name="columns_remembered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.decided_at:%d/%m/%Y}"
+
+
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def search(self, text: str) -> ImportRowQuerySet:
         """Rows in whose cells every word stands, without marks."""
@@ -93,7 +114,31 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 
 
 class ImportRow(models.Model):
-    """Staging, filled by COPY. `record_id` is the record the row became, or may repeat."""
+    """A row of the file: as it was written, as it was understood, and what entering it does. Filled by COPY.
+
+    `as_written`: the cells' texts as the file has them, from column A on; which column a value was read from stands in
+    the batch's layout (`columns`: index and field).
+    `values`: what is known, by the kind's value_keys; a text that was not understood is not in it.
+    `record_id`: the record the row became, adds to, or may repeat.
+    `before`: the record's values that applying this row replaced (see imports.undoing).
+    `changes`: a row that speaks of a record; [{"field": the record's field, "old", "new": texts ("" for nothing; codes
+    of choices, ISO dates, names of places), "applies": whether entering the row writes it}]. What the record lacks is
+    filled; what it has otherwise stays (applies: false) unless corrections["overwrite"] is true or holds the row's key.
+
+    `errors`: what is said about the row, a list of objects with
+      column   the heading it is about, "" for the row       letter  of the column ("C"), where there is one
+      message, params   English sentence, and its places
+      vital    true: the row is not entered as it stands     look    true: it goes in, but a person should look
+      check    true: said by comparing with the records      record  [model label, id] it speaks of
+      choices  [{"label", "text"}]: what the cell may have meant; `text` written into that cell settles the problem
+      column_choices  [{"label", "dates": "dmy" or "mdy"}]: one answer for all dates of the column
+      reasons, against  of "code list_code name birth commune phone carer parents sex": why it may be the same child
+      sibling  true: proposed as brother or sister of `record`, or of params["sheet"], params["row"] of this list
+
+    The batch's `corrections` that concern rows (a key is "sheet!row"): {"rows": [keys left out], "overwrite": true or
+    [keys], "siblings": true or [keys whose proposal is accepted], "as_new": [keys that are another child after all],
+    "sheets": {name: {"cells": {"12": {"C": "text"}}, "dates": {"C": "dmy"}, "columns", "header_rows", "use"}}}.
+    """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     sheet = models.CharField(_("sheet"), max_length=100)
@@ -103,7 +148,8 @@ class ImportRow(models.Model):
     as_written = models.JSONField(default=list)  # the cells' texts, from column A on
     errors = models.JSONField(default=list)
     record_id = models.BigIntegerField(null=True)
-    before = models.JSONField(null=True)  # the record's values that applying this row replaced
+    before = models.JSONField(null=True)
+    changes = models.JSONField(null=True)
 
     objects = ImportRowQuerySet.as_manager()
 
