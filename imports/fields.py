@@ -59,7 +59,10 @@ class ListKind:
 
     `value_keys`: the keys every record has (None when not known). `name_field`: the field without which a row is no
     record, `missing_name`: what to say then. `finish`: completes a row's values in place (places, defaults) and says
-    what else is wrong, given the values and the imports.understanding.SheetContext.
+    what else is wrong, given the values and the imports.understanding.SheetContext. `or_named_by`: fields that may name
+    a record where there is no `name_field`. `complete`: what only the whole workbook tells (groups, sums): changes the
+    Understanding in place, given the Workbook too. `telling`: without one of these fields nobody takes a file for this
+    kind unless a person says so.
     """
 
     key: str
@@ -69,6 +72,9 @@ class ListKind:
     name_field: str
     missing_name: str
     finish: Callable[..., list["Problem"]]
+    or_named_by: tuple[str, ...] = ()
+    complete: Callable[..., None] | None = None
+    telling: frozenset[str] = frozenset()
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

@@ -22,4 +22,6 @@ def _score(sheet: Sheet, key: str) -> float:
     if header is None:
         return 0.0
     guesses = assign(header.headings, column_samples(sheet, header), kind)
+    if kind.telling and not any(guess.field in kind.telling for guess in guesses):
+        return 0.0
     return sum(guess.confidence for guess in guesses if guess.field)

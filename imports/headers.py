@@ -143,7 +143,7 @@ def _score(sheet: Sheet, header: Header, kind: ListKind) -> float:
     columns = column_samples(sheet, header)
     guesses = assign(header.headings, columns, kind)
     known = [guess for guess in guesses if guess.field]
-    if kind.name_field not in {guess.field for guess in known} or len(known) < 2:
+    if len(known) < 2 or not {kind.name_field, *kind.or_named_by} & {guess.field for guess in known}:
         return 0.0
     repeated = sum(1 for heading in header.headings if heading.count(SEPARATOR) > 1)
     return sum(guess.confidence for guess in known) - 0.1 * repeated

@@ -74,6 +74,7 @@ class SheetResult:
     former_communes: bool = False
     commune: str = ""
     ignored: str = ""
+    said: Values = field(default_factory=dict)  # what its kind's `complete` keeps of it
 
     def raw(self, row: RowResult) -> dict[str, str]:
         """A row's cells as written, by heading (by letter where there is none)."""

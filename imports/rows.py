@@ -88,7 +88,8 @@ class RowReader:
         ]
         self.unread = [(c.index, c.heading) for c in understood.columns if not c.field]
         at = {c.field.key: c.index for c in self.columns}
-        self.name_column = at.get(kind.name_field, -1)
+        self.name_field = next((key for key in (kind.name_field, *kind.or_named_by) if key in at), kind.name_field)
+        self.name_column = at.get(self.name_field, -1)
         self.number_column = at.get("row_number", -1)
         self.group = [at[f.key] for f in kind.fields if f.fills_down and f.key in at]
         self.above: list[Cell] | None = None
@@ -125,7 +126,7 @@ class RowReader:
             return RowResult(self.sheet.name, number, "skipped", {}, row, [], reason)
         cells = self._filled_down(row)
         values, problems = self._values(cells)
-        if not values.get(self.kind.name_field):
+        if not values.get(self.name_field):
             problems.insert(0, Problem(self._name_heading(), self.kind.missing_name))
         problems += self.kind.finish(values, self.context)
         self._collect_notes(values, cells)

@@ -84,6 +84,7 @@ def _sheet(sheet: SheetResult, records_count: int) -> dict[str, Any]:
         "list_date": sheet.list_date.isoformat() if sheet.list_date else None,
         "commune": sheet.commune,
         "ignored": sheet.ignored,
+        "said": sheet.said,
         "columns": [
             {"letter": c.letter, "index": c.index, "heading": c.heading, "field": c.field,
              "samples": list(c.samples)[:3], "confidence": round(c.confidence, 2)}

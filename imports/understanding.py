@@ -42,6 +42,8 @@ def understand(
         understood.ignored = _why_ignored(understood, correction)
         if not understood.ignored:
             result.rows += _read_sheet(sheet, kind, context, correction, understood)
+    if kind.complete:
+        kind.complete(workbook, result)
     return result
 
 

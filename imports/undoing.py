@@ -39,6 +39,8 @@ SELECT DISTINCT jsonb_object_keys(before) FROM imports_importrow WHERE batch_id 
 def hindrances(batch: ImportBatch) -> list[str]:
     """Sentences that say what stands against undoing the batch; [] when nothing does."""
     how = writer(batch.kind)
+    if how.stays:
+        return [_(how.stays)]
     found = [_changed(model, rows.count()) for model, rows in _changed_records(batch, how) if rows.exists()]
     found += [_changed(model, count) for model, count in _changed_updates(batch) if count]
     return found + [_depends(model, rows.count()) for model, rows in _dependants(batch, how) if rows.exists()]

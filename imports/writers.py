@@ -29,6 +29,8 @@ class ListWriter:
     `makes`: what entering a list makes, dependants first: each model with the lookup that leads to the batch.
     `permission`: what entering (and undoing) it takes at the batch's unit, beside IMPORT_LISTS.
     `record`: what a row becomes. `results_url`: the name of the page that lists it. `columns`: what the preview shows.
+    `summary`: what the list says beyond its rows (sums, stated and computed), for the preview and the command.
+    `stays`: why an entered list of this kind is never taken back as a whole ("" when it can be).
     """
 
     kind: ListKind
@@ -39,6 +41,8 @@ class ListWriter:
     record: type[models.Model]
     results_url: str
     columns: tuple[Shown, ...]
+    summary: Callable[[ImportBatch], dict[str, Any]] | None = None
+    stays: str = ""
 
 
 _writers: dict[str, ListWriter] = {}

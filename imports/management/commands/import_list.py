@@ -48,6 +48,8 @@ class Command(BaseCommand):
         )
         counts = {status.value: batch.counts[status.value] for status in RowStatus}
         answer = {"kind": batch.kind, "counts": counts, "rows": rows(batch)} if options["json"] else None
+        if answer and (summary := writers()[batch.kind].summary):
+            answer |= summary(batch)
         stored = options["apply"] and self.apply(batch)
         if answer:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
