@@ -57,6 +57,7 @@ class ImportBatch(Record):
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", null=True)
     applied_at = models.DateTimeField(_("entered at"), null=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
+    parent = models.ForeignKey("self", models.SET_NULL, related_name="sent_again", null=True)  # whose rows come mended
 
     objects = ImportBatchQuerySet.as_manager()
 
@@ -137,6 +138,8 @@ class ImportRow(models.Model):
 
     The batch's `corrections` that concern rows (a key is "sheet!row"): {"rows": [keys left out], "overwrite": true or
     [keys], "siblings": true or [keys whose proposal is accepted], "as_new": [keys that are another child after all],
+    "same_as": {key: id of the record that a person says the row speaks of: certain then, as if by its code},
+    "keep": {key: [the record's fields that this row does not write, though "overwrite" or the record's lack would]},
     "sheets": {name: {"cells": {"12": {"C": "text"}}, "dates": {"C": "dmy"}, "columns", "header_rows", "use"}}}.
     """
 
@@ -150,6 +153,7 @@ class ImportRow(models.Model):
     record_id = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)
     changes = models.JSONField(null=True)
+    mends = models.BigIntegerField(null=True)  # the id of the parent batch's row that comes back in this one
 
     objects = ImportRowQuerySet.as_manager()
 
@@ -157,7 +161,11 @@ class ImportRow(models.Model):
         verbose_name = _("row of a list")
         verbose_name_plural = _("rows of a list")
         ordering = ["id"]
-        indexes = [models.Index(fields=["batch", "status", "id"])]
+        indexes = [
+            models.Index(fields=["batch", "status", "id"]),
+            # from a record to the row it came from
+            models.Index(fields=["record_id", "batch"], name="import_row_record", condition=Q(record_id__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row}"
