@@ -24,7 +24,8 @@ from organisation.sheets import Column, xlsx_response
 ROWS_PER_PAGE = 50
 COUNT_LIMIT = 10_000  # counting further costs more than it tells
 LAST_PAGE = COUNT_LIMIT // ROWS_PER_PAGE
-SORTED_WHOLE = 2_000
+SEARCH_LIMIT = 1_000  # whoever looks for somebody narrows the search long before; a filter's count is a figure
+SORTED_WHOLE = SEARCH_LIMIT
 MARKS_FIRST = "-marks_match"  # the order of a search() that was typed with marks
 
 
@@ -115,7 +116,11 @@ class Listing:
 
     @cached_property
     def _bounded_count(self) -> int:
-        return self._counted.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+        return self._counted.order_by().values("pk")[: self._count_limit + 1].count()
+
+    @cached_property
+    def _count_limit(self) -> int:
+        return min(SEARCH_LIMIT, COUNT_LIMIT) if self.form.understood.get("q") else COUNT_LIMIT
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -127,7 +132,7 @@ class Listing:
 
     @cached_property
     def count(self) -> int:
-        """The number of rows, or COUNT_LIMIT + 1 for "more than that". A short page needs no second query."""
+        """The number of rows, or one more than is counted at most. A short page needs no second query."""
         start = (self.page - 1) * ROWS_PER_PAGE
         if self._fetched and len(self._fetched) <= ROWS_PER_PAGE:
             return start + len(self._fetched)
@@ -137,9 +142,9 @@ class Listing:
 
     @property
     def count_text(self) -> str:
-        if self.count > COUNT_LIMIT:
+        if self.count > self._count_limit:
             return _("More than %(n)s rows: narrow the search to see them all") % {
-                "n": number_format(COUNT_LIMIT, force_grouping=True)
+                "n": number_format(self._count_limit, force_grouping=True)
             }
         start = (self.page - 1) * ROWS_PER_PAGE
         total = number_format(self.count, force_grouping=True)
@@ -153,7 +158,7 @@ class Listing:
 
     @property
     def page_count(self) -> int:
-        return max(1, -(-min(self.count, COUNT_LIMIT) // ROWS_PER_PAGE))
+        return max(1, -(-min(self.count, self._count_limit) // ROWS_PER_PAGE))
 
     @property
     def has_previous(self) -> bool:
