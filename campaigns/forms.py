@@ -128,7 +128,8 @@ class CampaignForm(TidyForm, forms.ModelForm):
         offered = Campaign.objects.visible_to(user)
         if self.instance.pk:
             offered = offered.exclude(path__startswith=self.instance.path)
-        fitting = [c.pk for c in offered if c.depth + 1 + self._height() <= DEEPEST] + [self.instance.parent_id]
+        highest = DEEPEST - 1 - self._height()
+        fitting = [c.pk for c in offered if c.depth <= highest] + [self.instance.parent_id]
         field.queryset = Campaign.objects.filter(pk__in=fitting).as_tree().order_by("-top", "tree")
 
     def _height(self) -> int:
