@@ -1,16 +1,25 @@
 """The child process that opens a stranger's file: bytes on stdin, its sheets as JSON on stdout.
 
-Run by imports/reading.py, never imported by it: nothing here may import Django or the rest of the project. A file may
-make a reader use all memory or abort; only this process dies of it.
+Run by imports/reading.py, never imported by it: nothing here may import Django, and of the project only what needs
+nothing else. A file may make a reader use all memory or abort; only this process dies of it.
 """
 
 import csv
 import datetime as dt
 import io
 import json
+import re
 import sys
+import unicodedata
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # python -I leaves it out
+
+from imports import _hiddenrows, _oldfonts
+from vietnamese.encodings import western
 
 MAX_INFLATED = 200 * 1024**2
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 120_000, 200, 4_000_000
@@ -72,7 +81,9 @@ def read_zip(data: bytes) -> list[Sheet]:
             raise Refused("password")
     elif not any(name.lower().startswith("xl/workbook.xml") for name in names):
         raise Refused("not_a_sheet")
-    return read_calamine(data)
+    sheets = read_calamine(data)
+    mark_hidden_rows(sheets, lambda: _hiddenrows.of_zip(archive))
+    return sheets
 
 
 def read_ole(data: bytes) -> list[Sheet]:
@@ -80,7 +91,20 @@ def read_ole(data: bytes) -> list[Sheet]:
         raise Refused("password")
     if utf16("Workbook") not in data and utf16("Book") not in data:
         raise Refused("not_a_sheet")
-    return read_calamine(data)
+    sheets = read_calamine(data)
+    mark_hidden_rows(sheets, lambda: _hiddenrows.of_ole(data))
+    return sheets
+
+
+def mark_hidden_rows(sheets: list[Sheet], find: Callable[[], list[list[int]]]) -> None:
+    try:
+        hidden = find()
+    except Exception:  # a file that calamine reads is not refused for a remark
+        return
+    for sheet in sheets:
+        if sheet["index"] < len(hidden):
+            rows = sheet["rows"]
+            sheet["hidden_rows"] = [row for row in hidden[sheet["index"]] if row <= len(rows) and rows[row - 1]]
 
 
 def utf16(text: str) -> bytes:
@@ -93,10 +117,10 @@ def read_calamine(data: bytes) -> list[Sheet]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets, cells = [], 0
-        for meta in book.sheets_metadata:
+        for index, meta in enumerate(book.sheets_metadata):
             if "WorkSheet" not in str(meta.typ):
                 continue
-            sheet = one_sheet(book.get_sheet_by_name(meta.name), meta)
+            sheet = one_sheet(book.get_sheet_by_name(meta.name), meta, index)
             cells += sum(map(len, sheet["rows"]))
             if cells > MAX_CELLS:
                 raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
@@ -110,7 +134,7 @@ def read_calamine(data: bytes) -> list[Sheet]:
     return sheets
 
 
-def one_sheet(sheet: Any, meta: Any) -> Sheet:
+def one_sheet(sheet: Any, meta: Any, index: int) -> Sheet:
     if sheet.end and (sheet.end[0] >= 1_048_576 or sheet.width > MAX_COLUMNS * 5):
         raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
     rows: list[list[Any]] = []
@@ -125,10 +149,14 @@ def one_sheet(sheet: Any, meta: Any) -> Sheet:
                 raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
     del rows[last + 1 :]
     merges = [[*first, *final] for first, final in sheet.merged_cell_ranges or []]
-    return {
-        "name": meta.name, "visible": str(meta.visible).endswith(".Visible"), "rows": rows, "dates": dates,
-        "merges": merges[:50_000],
-    }  # fmt: skip
+    visible = str(meta.visible).endswith(".Visible")
+    return new_sheet(storable(meta.name), rows, index=index, visible=visible, dates=dates, merges=merges[:50_000])
+
+
+def new_sheet(name: str, rows: list[list[Any]], **known: Any) -> Sheet:
+    """As the parent expects it, but for `index` (its place in the workbook) and `bytes_were_old` (no Unicode)."""
+    unknown = {"index": 0, "visible": True, "dates": [], "merges": [], "hidden_rows": [], "bytes_were_old": False}
+    return {"name": name, "rows": rows, "legacy_font": ""} | unknown | known
 
 
 def tidy(cells: list[Any], r: int, dates: list[list[int]]) -> list[Any]:
@@ -141,7 +169,9 @@ def tidy(cells: list[Any], r: int, dates: list[list[int]]) -> list[Any]:
         kind = type(value)
         if kind is str:
             if len(value) > MAX_CELL_CHARACTERS:
-                row[c] = value[:MAX_CELL_CHARACTERS]
+                row[c] = value = value[:MAX_CELL_CHARACTERS]
+            if not value.isascii() or "\0" in value:
+                row[c] = storable(value)
         elif kind is float:
             if value != value or value in (float("inf"), float("-inf")):
                 row[c] = ""
@@ -153,8 +183,16 @@ def tidy(cells: list[Any], r: int, dates: list[list[int]]) -> list[Any]:
     return row
 
 
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """NFC, without what no database keeps: NUL and halves of surrogate pairs."""
+    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text))
+
+
 def read_text(data: bytes) -> list[Sheet]:
-    text = decode(data)
+    text, bytes_were_old = decode(data)
     head = text[:2000].lstrip().lower()
     if head.startswith(("<!doctype", "<html", "<table", "<?xml", "<meta", "<head")):
         raise Refused("web_page")
@@ -169,7 +207,7 @@ def read_text(data: bytes) -> list[Sheet]:
         source.readline()
     else:
         delimiter = guess_delimiter(lines)
-    return [{"name": "", "visible": True, "rows": csv_rows(source, delimiter), "dates": [], "merges": []}]
+    return [new_sheet("", csv_rows(source, delimiter), bytes_were_old=bytes_were_old)]
 
 
 def csv_rows(source: io.StringIO, delimiter: str) -> list[list[str]]:
@@ -179,7 +217,7 @@ def csv_rows(source: io.StringIO, delimiter: str) -> list[list[str]]:
         for row in csv.reader(source, delimiter=delimiter):
             while row and not row[-1].strip():
                 row.pop()
-            rows.append([cell[:MAX_CELL_CHARACTERS] for cell in row])
+            rows.append([storable(cell[:MAX_CELL_CHARACTERS]) for cell in row])
             if len(rows) > MAX_ROWS or len(row) > MAX_COLUMNS:
                 raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
     except csv.Error:
@@ -189,22 +227,26 @@ def csv_rows(source: io.StringIO, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes) -> tuple[str, bool]:
+    """The text, and whether its bytes were no Unicode."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    elif b"\x00" in data[:200]:
+        return decode_utf16(data, "utf-16"), False
+    if b"\x00" in data[:200]:
         odd, even = data[1:200:2].count(0), data[0:200:2].count(0)
         if not (odd > 5 * even or even > 5 * odd):
             raise Refused("not_a_sheet")
-        encodings = ["utf-16-le" if odd > even else "utf-16-be"]
-    else:
-        encodings = ["utf-8-sig", "cp1258", "cp1252", "latin-1"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("not_a_sheet")
+        return decode_utf16(data, "utf-16-le" if odd > even else "utf-16-be"), False
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return western(data), True
+
+
+def decode_utf16(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise Refused("damaged") from None
 
 
 def guess_delimiter(lines: list[str]) -> str:
@@ -226,7 +268,9 @@ def main() -> None:
     out = sys.stdout
     answer: dict[str, Any]
     try:
-        answer = {"sheets": read(sys.stdin.buffer.read())}
+        sheets = read(sys.stdin.buffer.read())
+        _oldfonts.convert(sheets, surely_old=any(sheet["bytes_were_old"] for sheet in sheets))
+        answer = {"sheets": sheets}
     except Refused as refused:
         answer = {"refused": refused.reason, "params": refused.params}
     except MemoryError:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,13 +62,44 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should know of how a sheet was read: an English sentence and its parameters."""
+
+    message: str
+    params: Mapping[str, object]
+
+
+OLD_LETTERS = gettext_noop(
+    "The letters of this sheet were typed in an old font (%(font)s) and were turned into Unicode. "
+    "Compare some names with your file."
+)
+HIDDEN_ROWS = gettext_noop("Rows that are hidden in the file are read like the others: %(rows)s.")
+NAMED_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: `rows[0]` is Excel's row 1; a row ends with its last filled cell, an empty cell is ""."""
+    """One sheet: `rows[0]` is Excel's row 1; a row ends with its last filled cell, an empty cell is "".
+
+    Texts are NFC. `legacy_font`: the encoding that its texts were converted from ("TCVN3", "VNI", "Windows-1258",
+    "UTF-8"; several with commas between), "" when they were Unicode. `hidden_rows` are numbered as Excel does.
+    """
 
     name: str
     visible: bool
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list)
+    legacy_font: str = ""
+    hidden_rows: tuple[int, ...] = ()
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """What to tell beside the sheet."""
+        told = [Remark(OLD_LETTERS, {"font": self.legacy_font})] if self.legacy_font else []
+        if self.hidden_rows:
+            more = ", …" if len(self.hidden_rows) > NAMED_ROWS else ""
+            told.append(Remark(HIDDEN_ROWS, {"rows": ", ".join(map(str, self.hidden_rows[:NAMED_ROWS])) + more}))
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +152,5 @@ def _sheet(raw: dict) -> Sheet:
     for r, c in raw["dates"]:
         rows[r][c] = dt.date.fromisoformat(rows[r][c])
     merges = [Merge(r1 + 1, c1, r2 + 1, c2) for r1, c1, r2, c2 in raw["merges"]]
-    return Sheet(raw["name"], raw["visible"], rows, merges)
+    hidden = tuple(raw["hidden_rows"])
+    return Sheet(raw["name"], raw["visible"], rows, merges, raw["legacy_font"], hidden)

@@ -1,9 +1,12 @@
+import codecs
+import csv
 import datetime as dt
 import io
 import struct
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,6 +14,9 @@ import xlsxwriter
 
 from imports import reading
 from imports.reading import Merge, RefusedFile, read_workbook
+from vietnamese.encodings import encode
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 
 
 def xlsx(fill: Callable) -> bytes:
@@ -72,9 +78,146 @@ def test_csv_is_read_whatever_its_encoding_and_separator(data):
 
 def test_csv_in_the_old_windows_encoding_is_read():
     # windows-1258 writes the tone as a letter of its own
-    data = b"H\xf2 v\xe0 t\xean;Ng\xe0y sinh\nL\xea Th\xea\xec;2012\n"
+    data = b"Ho\xf2 v\xe0 t\xean;Ng\xe0y sinh\nL\xea Th\xea\xec;2012\n"
     (sheet,) = read_workbook(data).sheets
-    assert unicodedata.normalize("NFC", str(sheet.rows[1][0])) == "Lê Thế"
+    assert sheet.rows == [["Họ và tên", "Ngày sinh"], ["Lê Thế", "2012"]]
+    assert sheet.legacy_font == "Windows-1258"
+
+
+LIST = [
+    ["STT", "Họ và tên", "Quan hệ", "Ghi chú"],
+    ["1", "Nguyễn Thị Hường", "bà nội", "Bố mất, mẹ bỏ đi\nở với bà"],
+    ["2", "Đặng Hữu Tưởng", "dì", ""],
+    ["3", "Lê Quỳnh Như", "Mẹ", "khuyết tật"],
+]
+
+
+def as_csv(separator: str) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows(LIST)
+    return text.getvalue()
+
+
+WITHOUT_EMPTY_TAILS = [[*row[:3], row[3]] if row[3] else row[:3] for row in LIST]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "Windows-1258"])
+def test_csv_in_bytes_of_an_old_font_is_read_with_its_quoted_line_breaks(encoding, separator):
+    data = encode(as_csv(separator), encoding).encode("cp1252")
+    (sheet,) = read_workbook(data).sheets
+    assert (sheet.rows, sheet.legacy_font) == (WITHOUT_EMPTY_TAILS, encoding)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_csv_in_unicode_is_read_and_nothing_is_converted(codec, separator):
+    text = as_csv(separator)
+    data = codecs.BOM_UTF16_BE + text.encode(codec) if codec == "utf-16-be" else text.encode(codec)
+    for form in (data, unicodedata.normalize("NFD", text).encode(codec)):
+        (sheet,) = read_workbook(form).sheets
+        assert (sheet.rows, sheet.legacy_font) == (WITHOUT_EMPTY_TAILS, "")
+
+
+def test_western_csv_stays_as_it_is():
+    (sheet,) = read_workbook("Name;Stra\u00dfe\nRen\u00e9;Gr\u00fcner Weg\n".encode("cp1252")).sheets
+    assert (sheet.rows[1], sheet.legacy_font) == (["René", "Grüner Weg"], "")
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "Windows-1258", "UTF-8"])
+def test_a_workbook_in_an_old_font_is_converted_and_says_so(encoding):
+    cells = [(r, c, encode(text, encoding)) for r, row in enumerate(LIST) for c, text in enumerate(row)]
+    (sheet,) = read_workbook(one_sheet(*cells)).sheets
+    assert sheet.rows == WITHOUT_EMPTY_TAILS
+    (remark,) = sheet.remarks
+    assert encoding in remark.message % remark.params
+
+
+def test_columns_that_are_unicode_stay_so_beside_an_old_font():
+    rows = [
+        (f"Nguyễn Thị Hồ {name}", f"Thôn Đông {name}, xã Bích Hào", "Bà") for name in ("Như", "Đức", "Quỳnh", "Tưởng")
+    ]
+    cells = [
+        (r, c, encode(text, "TCVN3") if c == 0 else text) for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    (sheet,) = read_workbook(one_sheet(*cells)).sheets
+    assert sheet.rows == [list(row) for row in rows]
+
+
+def test_a_sheet_of_few_words_is_as_the_other_sheets_are():
+    def fill(book: xlsxwriter.Workbook) -> None:
+        first, second = book.add_worksheet("Một"), book.add_worksheet("Hai")
+        for r, row in enumerate(LIST):
+            first.write_row(r, 0, [encode(text, "TCVN3") for text in row])
+        second.write_row(0, 0, [encode("Nguyễn", "TCVN3"), "2012"])
+
+    first, second = read_workbook(xlsx(fill)).sheets
+    assert first.rows == WITHOUT_EMPTY_TAILS
+    assert (second.rows, second.legacy_font) == ([["Nguyễn", "2012"]], "TCVN3")
+
+
+def test_hidden_rows_are_read_and_told():
+    def fill(book: xlsxwriter.Workbook) -> None:
+        book.add_worksheet("Trống")
+        sheet = book.add_worksheet("Trẻ & Mẹ")
+        for row in range(6):
+            sheet.write(row, 0, f"Dòng {row + 1}")
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(4, None, None, {"hidden": True})
+        sheet.set_row(9, None, None, {"hidden": True})  # nothing stands there
+
+    empty, sheet = read_workbook(xlsx(fill)).sheets
+    assert len(sheet.rows) == 6
+    assert (empty.remarks, sheet.hidden_rows) == ([], (3, 5))
+    assert [remark.params for remark in sheet.remarks] == [{"rows": "3, 5"}]
+
+
+def test_hidden_rows_of_an_ods_file_are_told():
+    (sheet,) = read_workbook(ods([["Một"], ["Hai"], ["Ba"]], hidden={2})).sheets
+    assert (sheet.rows, sheet.hidden_rows) == ([["Một"], ["Hai"], ["Ba"]], (2,))
+
+
+def test_hidden_rows_of_an_xls_file_are_told():
+    data = bytearray((SAMPLES / "tre-mo-coi-mai-giang-vntime.xls").read_bytes())
+    assert read_workbook(bytes(data)).sheets[0].hidden_rows == ()
+    hide_row_of_xls(data, 5)
+    assert read_workbook(bytes(data)).sheets[0].hidden_rows == (5,)
+
+
+def hide_row_of_xls(data: bytearray, number: int) -> None:
+    at = 0
+    while (at := data.find(struct.pack("<HHH", 0x0208, 16, number - 1), at)) >= 0:
+        data[at + 16] |= 0x20
+        at += 1
+
+
+def ods(rows: list[list[str]], hidden: set[int] = frozenset()) -> bytes:  # type: ignore[assignment]  # an empty one
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = "".join(
+        f"<table:table-row{' table:visibility=' + chr(34) + 'collapse' + chr(34) if r in hidden else ''}>"
+        f"{''.join(map(cell.format, row))}</table:table-row>"
+        for r, row in enumerate(rows, 1)
+    )
+    namespaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {namespaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Trẻ">{lines}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    return zip_of(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest/>",
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def test_texts_are_made_storable():
+    (sheet,) = read_workbook(b"A;B\n" * 1500 + "A\0B;Nguye\u0302\u0303n\n".encode()).sheets
+    assert sheet.rows[-1] == ["AB", "Nguyễn"]
 
 
 def test_a_line_break_inside_a_csv_cell_makes_no_new_row():

@@ -39,6 +39,7 @@ def test_the_kinds_of_list_are_registered():
         ("tre-can-do-dau-huyen.xlsx", CHILDREN),
         ("tre-mo-coi.csv", CHILDREN),
         ("tre-mo-coi-thanh-tung.xlsx", CHILDREN),
+        ("tre-mo-coi-mai-giang-vntime.xls", CHILDREN),
         ("nhan-do-dau-2024.xlsx", PLEDGES),
         ("nhan-do-dau-bo-sung.xlsx", PLEDGES),
     ],
@@ -216,12 +217,6 @@ def test_hidden_empty_and_foreign_sheets_are_not_read_and_say_why():
         "", understanding.HIDDEN, understanding.EMPTY, understanding.NO_HEADER,
     ]  # fmt: skip
     assert {row.sheet for row in result.rows} == {"Sheet1"}
-
-
-def test_a_list_in_an_old_font_says_so():
-    result = read(CHILDREN, *read_workbook(SAMPLES / "tre-mo-coi-mai-giang-vntime.xls").sheets)
-    assert [s.ignored for s in result.sheets] == [understanding.OLD_FONT]
-    assert result.rows == []
 
 
 def test_a_person_may_correct_header_columns_and_the_choice_of_sheets():
