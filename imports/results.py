@@ -8,7 +8,7 @@ from typing import Literal
 from imports.columns import ColumnGuess
 from imports.fields import ListKind, Problem, Values, text_of
 from imports.headers import Header
-from imports.reading import Cell
+from imports.reading import Cell, Remark
 from vietnamese.places import PlaceIndex
 
 Status = Literal["record", "error", "skipped"]
@@ -63,7 +63,8 @@ class RowResult:
 
 @dataclass(slots=True)
 class SheetResult:
-    """How a sheet was understood; `ignored` says why none of its rows was read ("" when they were)."""
+    """How a sheet was understood; `ignored` says why none of its rows was read ("" when they were). `remarks` tell how
+    the file was read: letters turned into Unicode, hidden rows."""
 
     name: str
     visible: bool
@@ -74,6 +75,7 @@ class SheetResult:
     former_communes: bool = False
     commune: str = ""
     ignored: str = ""
+    remarks: list[Remark] = field(default_factory=list)
     said: Values = field(default_factory=dict)  # what its kind's `complete` keeps of it
 
     def raw(self, row: RowResult) -> dict[str, str]:

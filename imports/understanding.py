@@ -37,7 +37,7 @@ def understand(
     result = Understanding(kind, [], [])
     for sheet in workbook.sheets:
         correction = (corrections or {}).get(sheet.name, SheetCorrection())
-        understood = SheetResult(sheet.name, sheet.visible, len(sheet.rows))
+        understood = SheetResult(sheet.name, sheet.visible, len(sheet.rows), remarks=sheet.remarks)
         result.sheets.append(understood)
         understood.ignored = _why_ignored(understood, correction)
         if not understood.ignored:

@@ -6,6 +6,7 @@ none of them into them was not Western. Tables: TCVN 5712:1993 (VN3, the fonts .
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -211,8 +212,8 @@ def recognise_columns(
     if _right(words, None) == len(words):
         return [None] * len(columns)
     own = [recognise(column) for column in columns]
-    known = [encoding for encoding in own if encoding]
-    usual = recognise(everything) or (max(known, key=known.count) if known else usual)
+    known = Counter(encoding for encoding in own if encoding)
+    usual = recognise(everything) or next((encoding for encoding, _count in known.most_common(1)), usual)
     if surely_old and not usual:
         best = _best(words)
         usual = best if _right(words, best) > _right(words, None) else None

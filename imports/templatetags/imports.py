@@ -38,6 +38,17 @@ def translated(message: str) -> str:
 
 
 @register.filter
+def sheet_remarks(batch: ImportBatch) -> list[tuple[str, str]]:
+    """What to know of how the file was read, each sentence with the sheets it is about ("" when it is about all)."""
+    told: dict[str, list[str]] = {}
+    sheets = batch.layout.get("sheets", [])
+    for sheet in sheets:
+        for remark in sheet.get("remarks", []):
+            told.setdefault(_(remark["message"]) % remark["params"], []).append(sheet["name"])
+    return [(text, ", ".join(names) if len(names) < len(sheets) else "") for text, names in told.items()]
+
+
+@register.filter
 def samples(group: Group, index: int) -> list[str]:
     return group.samples(index)
 
