@@ -84,6 +84,7 @@ def _sheet(sheet: SheetResult, records_count: int) -> dict[str, Any]:
         "list_date": sheet.list_date.isoformat() if sheet.list_date else None,
         "commune": sheet.commune,
         "ignored": sheet.ignored,
+        "remarks": [{"message": remark.message, "params": dict(remark.params)} for remark in sheet.remarks],
         "said": sheet.said,
         "columns": [
             {"letter": c.letter, "index": c.index, "heading": c.heading, "field": c.field,
