@@ -1,0 +1,115 @@
+"""Every page of tests/access_table.py that one can open, with the records of a programme to show.
+
+A page is named as in the table; what follows the name says how it is opened besides ("home C": by a data clerk).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.test import Client
+from django.urls import reverse
+
+from organisation.models import User
+from reports.breakdown import DIVISIONS
+from reports.lists import LISTS
+from tests import access_table as table
+from tests.access_table import ROWS
+from tests.programme import Programme
+
+READERS = "MATCL"  # the first of them that may open a page reads it
+Values = Callable[[Programme], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    url: str
+    reader: str = ""
+    arguments: Values | None = None  # in place of the table's own
+    query: Values | None = None
+
+    def address(self, programme: Programme) -> str:
+        asked = f"?{urlencode(self.query(programme))}" if self.query else ""
+        return reverse(self.url, kwargs=self._arguments(programme)) + asked
+
+    def _arguments(self, programme: Programme) -> dict[str, Any]:
+        row = ROWS[self.url]
+        if self.arguments:
+            return self.arguments(programme)
+        if row.arguments is None:
+            return row.fixed or {}
+        return OWN[row.arguments](programme) if row.arguments in OWN else row.arguments(programme.unit)
+
+    def opened_by(self, programme: Programme) -> User:
+        return programme.staff[self.reader or next(letter for letter in READERS if letter in ROWS[self.url].allowed)]
+
+
+def the(record: str) -> Values:
+    return lambda programme: {"public_id": getattr(programme, record).public_id}
+
+
+def asking(**names: str) -> Values:
+    """The query that names records of the programme: child="waiting"."""
+    return lambda programme: {key: getattr(programme, name).public_id for key, name in names.items()}
+
+
+def words(**query: str) -> Values:
+    return lambda programme: query
+
+
+# For the records that the table would make anew, those of the programme, which have much to show.
+OWN: dict[Any, Values] = {
+    table.a_child: the("child"),
+    table.a_donor: the("donor"),
+    table.a_pledge: the("pledge"),
+    table.a_unit: the("branch"),
+    table.an_account: lambda programme: {"pk": programme.account.pk},
+    table.a_registration: the("offer"),
+    table.a_campaign: the("campaign"),
+    table.a_batch: the("batch"),
+    table.an_applied_batch: the("entered"),
+    table.a_hold: the("hold"),
+    table.a_receipt: the("receipt"),
+    table.a_handover: the("handover"),
+}
+
+ALSO = [
+    *(Page(f"home {role}", "home", role) for role in "CTLA"),
+    *(Page(f"reports:list {key}", "reports:list", "L", words(key=key)) for key in LISTS),
+    *(Page(f"reports:summary {by}", "reports:summary", "L", query=words(by=by)) for by in DIVISIONS),
+    Page("reports:summary projector", "reports:summary", "L", query=words(view="projector")),
+    Page("search found", "search", query=words(q="mau")),
+    Page("children:list found", "children:list", query=words(q="mau")),
+    Page("children:list filtered", "children:list", query=words(state="waiting", union="yes")),
+    Page("children:detail C", "children:detail", "C"),
+    Page("children:detail L", "children:detail", "L"),
+    Page("children:photo_add", "children:photo_add"),
+    Page("children:photo there", "children:photo"),
+    Page("children:old_photo there", "children:old_photo", arguments=lambda p: the("child")(p) | {"pk": p.photo.pk}),
+    Page("donors:list found", "donors:list", query=words(q="quy")),
+    Page("sponsorship:pledges found", "sponsorship:pledges", query=words(q="mau")),
+    Page("sponsorship:pledge T", "sponsorship:pledge", "T"),
+    Page("sponsorship:suggest_for_child waiting", "sponsorship:suggest_for_child", arguments=the("waiting")),
+    Page("sponsorship:suggest_for_donor free", "sponsorship:suggest_for_donor", arguments=the("free_donor")),
+    Page("sponsorship:pledge_add both", "sponsorship:pledge_add", query=asking(child="waiting", donor="free_donor")),
+    Page("sponsorship:pledge_approve proposed", "sponsorship:pledge_approve", arguments=the("proposed")),
+    Page("sponsorship:pledge_activate approved", "sponsorship:pledge_activate", arguments=the("approved")),
+    Page("sponsorship:pledge_resume suspended", "sponsorship:pledge_resume", arguments=the("suspended")),
+    Page("sponsorship:receipt_add for", "sponsorship:receipt_add", query=asking(pledge="pledge")),
+    Page("sponsorship:receipt_add found", "sponsorship:receipt_add", query=words(q="mau")),
+    Page("sponsorship:handover_add for", "sponsorship:handover_add", query=asking(pledge="pledge")),
+    Page("sponsorship:direct_add for", "sponsorship:direct_add", query=asking(pledge="pledge")),
+    Page("imports:batch entered", "imports:batch", arguments=the("entered")),
+]
+PAGES = {
+    page.name: page
+    for page in [*(Page(name, name) for name, row in ROWS.items() if not row.is_deed and row.get == 200), *ALSO]
+}
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

@@ -1,0 +1,200 @@
+"""A programme that holds several records of everything. Everybody in it is invented."""
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from PIL import Image
+
+from children.models import Child, Consent, Need, Photo, Progress, SiblingGroup, Visit
+from children.pictures import path_of
+from donors.models import Donor, Registration
+from imports.models import ImportBatch
+from organisation.models import Area, Unit, UnitArea, User
+from organisation.models.unit import UnitKind
+from organisation.roles import Role
+from sponsorship import operations
+from sponsorship.models import Pledge
+from sponsorship.models.states import EndReason, EndRule, Per
+from tests import factories as make
+from tests.access_table import ROLES
+from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
+
+CONSENTED = dt.date(2025, 1, 10)
+
+
+class Programme:
+    """`write` is given each text on its way into a record (to leave out its marks, say)."""
+
+    def __init__(self, *, size: int = 2, write: Callable[[str], str] = str) -> None:
+        self.write = write
+        self.today = timezone.localdate()
+        self.numbers, self.size = itertools.count(1), 0
+        self.unit = make.create_unit(name=write("Mẹ đỡ đầu Thanh Chương"))
+        self.staff = {letter: self._person(role, self.unit) for letter, role in ROLES.items()}
+        self.officer = self.staff["M"]
+        self.branch = self._unit(self.unit)
+        self.campaign = make.create_campaign(unit=self.unit, name=write("Giai đoạn 2024–2028"))
+        self.account = self._person(Role.DATA_CLERK, self.branch)
+        self.donor = make.create_donor(unit=self.unit, name=write("Công đoàn Trường Tiểu học Mẫu"))
+        self.child = self._child(places=3, circumstance_groups=["d"], sibling_group=SiblingGroup.objects.create())
+        self.pledge = self._active(self.child, self.donor)
+        self.grow(size)
+
+    def grow(self, count: int) -> None:
+        """`count` more of everything: of each list's rows, and of each part of the records one looks at."""
+        for number in range(self.size + 1, self.size + count + 1):
+            self._more_of_the_child(number)
+            self._more_of_the_unit()
+            self._more_rounds(number)
+            self._more_pledges()
+            self._more_offers()
+            self._more_money(self.pledge)
+        self._more_lists(count)
+        self.size += count
+
+    # --- One more of each ---
+
+    def _person(self, role: Role, unit: Unit) -> User:
+        return make.create_user(role=role, unit=unit, full_name=self.write("Nguyễn Thị Mẫu"))
+
+    def _unit(self, parent: Unit, kind: str = UnitKind.PROGRAMME) -> Unit:
+        unit = make.create_unit(name=self.write(f"Chi nhánh {next(self.numbers)}"), kind=kind, parent=parent)
+        UnitArea.objects.create(unit=unit, area=self._commune())
+        return unit
+
+    def _commune(self) -> Area:
+        return make.create_area(name=self.write(f"Xã Bích Hào {next(self.numbers)}"), kind=self.write("xã"))
+
+    def _former_commune(self) -> Area:
+        name, kind = self.write("Huyện Thanh Chương"), self.write("huyện")
+        district = make.create_area(name=name, level="district", former=True, kind=kind)
+        name, kind = self.write(f"Xã Thanh Tùng {next(self.numbers)}"), self.write("xã")
+        return make.create_former_commune(name=name, parent=district, into=self._commune(), kind=kind)
+
+    def _child(self, **values: Any) -> Child:
+        former = self._former_commune()
+        defaults: dict[str, Any] = {
+            "full_name": self.write("Trần Nguyễn Thị Phương Mẫu"),
+            "hamlet": self.write("Xóm Hồng Lĩnh"),
+            "former_commune": former,
+            "commune": former.successors.get(),
+            "school": self.write("Trường Tiểu học Thanh Tùng"),
+            "circumstances": self.write("Bố mất do tai nạn giao thông, mẹ làm ruộng nuôi các con."),
+            "needs_since": self.today - dt.timedelta(days=200),
+            "is_union_member_child": True,
+            "parents_union": self.write("Công đoàn xã Thanh Tùng"),
+        }
+        child = make.create_child(unit=self.unit, **defaults | values)
+        self._carer(child)
+        return child
+
+    def _carer(self, child: Child) -> None:
+        make.create_caregiver(
+            child=child, full_name=self.write("Lê Thị Mẫu"), relationship=self.write("bà nội"), phone="0912345678"
+        )
+
+    def _donor(self) -> Donor:
+        name = self.write(f"Quỹ Bảo trợ trẻ em {next(self.numbers)}")
+        return make.create_donor(unit=self.unit, name=name, phone="0984631588", capacity_children=2)
+
+    def _proposed(self, child: Child, donor: Donor, **terms: Any) -> Pledge:
+        starts_on = self.today.replace(day=1) - dt.timedelta(days=150)
+        defaults = dict[str, Any](rate_vnd=500_000, per=Per.MONTH, end_rule=EndRule.MONTHS, months_count=12)
+        sides = dict[str, Any](child=child, donor=donor, by=self.officer, starts_on=starts_on)
+        return operations.propose_pledge(**sides | defaults | terms)
+
+    def _approved(self, child: Child, donor: Donor, **terms: Any) -> Pledge:
+        return operations.approve_pledge(pledge=self._proposed(child, donor, **terms), by=self.officer)
+
+    def _active(self, child: Child, donor: Donor, **terms: Any) -> Pledge:
+        return operations.activate_pledge(pledge=self._approved(child, donor, **terms), by=self.officer)
+
+    def _list(self, rows_count: int, *, apply: bool = False) -> ImportBatch:
+        headings, title = tuple(map(self.write, CHILD_HEADINGS)), self.write(f"DANH SÁCH TRẺ {next(self.numbers)}")
+        rows = [self._row(f"{n + 1:02}/10/2012") for n in range(rows_count)]
+        data = as_csv([title], headings, *rows)
+        take_in = entered if apply else opened
+        batch = take_in(data, self.unit, kind="children", by=self.officer)
+        batch.refresh_from_db()
+        return batch
+
+    def _row(self, born: str) -> tuple[str, ...]:
+        assert self.child.commune
+        name = f"Lê Đức {'ABCDEGHIKLMNOPQRSTUVXY'[next(self.numbers) % 22]}"
+        row = child_row(name, born, sex="", commune=self.child.commune.name, carer="Lê Thị Mẫu", phone="0912345678")
+        return tuple(map(self.write, row))
+
+    # --- Growing ---
+
+    def _more_of_the_child(self, number: int) -> None:
+        child, write = self.child, self.write
+        self._carer(child)
+        Consent.objects.create(
+            child=child,
+            purpose="process",
+            given_by=write("Lê Thị Mẫu"),
+            given_on=CONSENTED,
+            withdrawn_on=None if number == 1 else CONSENTED,
+        )
+        Need.objects.create(child=child, kind="bicycle", recorded_on=self.today)
+        Progress.objects.create(child=child, school_year=2000 + number, grade="5", school=write("Trường Mẫu"))
+        Visit.objects.create(child=child, visited_on=self.today, visitors=write("Chị Hòa"), recorded_by=self.officer)
+        self.photo = self._photo(child)
+        self._child(sibling_group=child.sibling_group)
+        ended = self._active(child, self._donor())
+        operations.end_pledge(pledge=ended, reason=EndReason.DONOR_STOPPED, on=self.today, by=self.officer)
+
+    def _photo(self, child: Child) -> Photo:
+        name = f"{next(self.numbers):04}.jpg"
+        for path in (path_of(name), path_of(name, small=True)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.new("RGB", (8, 8)).save(path)
+        return Photo.objects.create(child=child, file=name, width=8, height=8, added_by=self.officer)
+
+    def _more_of_the_unit(self) -> None:
+        below = self._unit(self.branch)
+        UnitArea.objects.create(unit=self.branch, area=self._commune())
+        self._person(Role.TREASURER, self.branch)
+        make.create_child(unit=below, full_name=self.write("Phan Thị Mẫu"))  # in which nobody holds a role
+        self.account.appointments.create(role=Role.LEADER, unit=below, starts_on=CONSENTED)
+        make.create_user(full_name=self.write("Cao Văn Mẫu"))
+
+    def _more_rounds(self, number: int) -> None:
+        part = make.create_campaign(unit=self.unit, name=self.write(f"Đợt {number}"), parent=self.campaign)
+        make.create_campaign(unit=self.unit, name=self.write(f"Giai đoạn {number}"))
+        channel = self._unit(self.unit, UnitKind.WOMENS_UNION)
+        for campaign in (part, self.campaign):
+            pledge = self._active(self._child(), self._donor(), campaign=campaign, connecting_unit=channel)
+            self._more_money(pledge)
+
+    def _more_pledges(self) -> None:
+        self.waiting, self.free_donor = self._child(), self._donor()
+        self.proposed = self._proposed(self._child(), self._donor())
+        self.approved = self._approved(self._child(), self._donor())
+        self.suspended = self._active(self._child(), self._donor())
+        operations.suspend_pledge(pledge=self.suspended, by=self.officer)
+        self._active(self._child(), self.donor)
+        self.hold = operations.hold_child(child=self._child(), donor=self._donor(), by=self.officer)
+
+    def _more_money(self, pledge: Pledge) -> None:
+        day, money = self.today - dt.timedelta(days=3), dict[str, Any](pledge=pledge, by=self.officer)
+        self.receipt = operations.record_receipt(amount_vnd=300_000, received_on=day, **money)
+        carer = self.write("Lê Thị Mẫu")
+        self.handover = operations.record_handover(amount_vnd=200_000, handed_on=day, received_by=carer, **money)
+        wrong = operations.record_receipt(amount_vnd=1_000, received_on=day, **money)
+        operations.reverse_receipt(receipt=wrong, by=self.officer, note=self.write("ghi nhầm"))
+
+    def _more_offers(self) -> None:
+        make_one = partial(Registration.objects.create, kind="individual", phone="0984631588", managing_unit=self.unit)
+        self.offer = make_one(name=self.write("Đinh Thị Mẫu"), offer=self.write("Muốn đỡ đầu một em."))
+        self.offer.refresh_from_db()
+
+    def _more_lists(self, count: int) -> None:
+        for _ in range(count):
+            self._list(1)
+        self.entered = self._list(2 * count, apply=True)
+        self.batch = self._list(2 * count)  # whose rows may repeat those just entered
