@@ -15,6 +15,7 @@ from config.postgres_programs import PostgresError
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DATABASE_LIMITS", "-c lock_timeout=30s")  # nobody waits for a page: no limits of pages
     environ.Env.read_env(postgres.ROOT / ".env")
     if not os.environ.get("DATABASE_URL"):
         try:

@@ -91,9 +91,11 @@ SELECT '{side}', date_trunc('month', {day})::date, unit_id, commune_id, former_c
     campaign_id, count(*), sum(amount_vnd) FROM sponsorship_{table} GROUP BY 2, 3, 4, 5, 6, 7;
 """
 BALANCES = """
-INSERT INTO sponsorship_pledgebalance (pledge_id, pledged_vnd, received_vnd, surplus_vnd, delivered_vnd)
-SELECT p.id, i.amount, coalesce(r.amount, 0), greatest(coalesce(r.amount, 0) - i.amount, 0), coalesce(h.amount, 0)
-FROM sponsorship_pledge p
+INSERT INTO sponsorship_pledgebalance (pledge_id, pledged_vnd, received_vnd, surplus_vnd, delivered_vnd,
+    unit_id, commune_id, former_commune_id, connecting_unit_id, campaign_id, counted_from)
+SELECT p.id, i.amount, coalesce(r.amount, 0), greatest(coalesce(r.amount, 0) - i.amount, 0), coalesce(h.amount, 0),
+    p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id, p.campaign_id, p.active_from
+FROM sponsorship_pledge p JOIN children_child c ON c.id = p.child_id
 JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_instalment GROUP BY 1) i ON i.pledge_id = p.id
 LEFT JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_receipt GROUP BY 1) r ON r.pledge_id = p.id
 LEFT JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_handover GROUP BY 1) h ON h.pledge_id = p.id;
@@ -127,6 +129,14 @@ SUMS = "".join(
         BY_ONE_DIMENSION,
     ]
 )
+PLEDGED = """
+INSERT INTO sponsorship_ledgersum (dimension, unit_id, side, key, amount_vnd)
+SELECT d.dimension, b.unit_id, 'pledged', d.key, sum(b.pledged_vnd)
+FROM sponsorship_pledgebalance b, LATERAL (
+    VALUES ('commune', coalesce(b.commune_id, 0)), ('former_commune', coalesce(b.former_commune_id, 0)),
+        ('connecting_unit', coalesce(b.connecting_unit_id, 0)), ('campaign', coalesce(b.campaign_id, 0))
+) AS d (dimension, key) WHERE b.counted_from IS NOT NULL GROUP BY 1, 2, 4;
+"""
 SEQUENCES = ["organisation_unit", "children_child", "donors_donor", "campaigns_campaign", "sponsorship_pledge"]
 
 
@@ -143,7 +153,7 @@ def load(folder: Path, url: str) -> None:
                 while block := file.read(1 << 20):
                     copy.write(block)
         add_clerk(cursor)
-        for step in (UNITS, CHILDREN, DONORS, PLEDGES, RECEIPT, HANDOVER, SUMS, BALANCES):
+        for step in (UNITS, CHILDREN, DONORS, PLEDGES, RECEIPT, HANDOVER, SUMS, BALANCES, PLEDGED):
             cursor.execute(step)
         for table in manifest["order"] + ["place"]:
             cursor.execute(f"DROP TABLE gen_{table}")

@@ -96,6 +96,8 @@ TEMPLATES = [
 
 # --- Database: the named server, or our own under var/ -------------------------------------------
 
+PAGE_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+
 
 def database() -> dict:
     from config import postgres
@@ -106,8 +108,7 @@ def database() -> dict:
         "ATOMIC_REQUESTS": True,  # the access log is written with what it tells of, or neither
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": configured.get("OPTIONS", {})
-        | {"options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"},
+        "OPTIONS": configured.get("OPTIONS", {}) | {"options": env("DATABASE_LIMITS", default=PAGE_LIMITS)},
     }
 
 

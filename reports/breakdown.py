@@ -116,9 +116,11 @@ class Summary:
 
     @cached_property
     def _pledged(self) -> Grouped:
-        prefix = "child__" if self.division.is_place else ""
-        columns = {"by_key": f"{prefix}{self.division.key}_id", "vnd": "balance__pledged_vnd"}
-        return grouped(indicators.pledges_counted(self.scope).values(**_named(columns)), ["by_key"], ["sum(vnd)"])
+        columns = _named({"by_key": f"balance__{self.division.key}_id", "vnd": "balance__pledged_vnd"})
+        kept = ledger.pledged_by(self.scope, self.division.key)
+        if kept is None:
+            return grouped(indicators.pledges_counted(self.scope).values(**columns), ["by_key"], ["sum(vnd)"])
+        return {"by_key": {key or None: (vnd,) for key, vnd in kept.items()}, WHOLE: {None: (kept.total(),)}}
 
     @cached_property
     def _in_force(self) -> Grouped:

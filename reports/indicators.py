@@ -17,10 +17,10 @@ from children.models import Child
 from children.models.child import ChildQuerySet
 from donors.models import Donor
 from organisation.roles import Permission
-from reports.ledger import booked_ahead, both_sides, handovers, held, receipts, total
+from reports.ledger import booked_ahead, both_sides, handovers, held, pledged_by, receipts, total
 from reports.scope import Scope
 from sponsorship.models import Pledge
-from sponsorship.models.ledger import Side
+from sponsorship.models.ledger import Dimension, Side
 from sponsorship.models.pledge import PledgeQuerySet
 
 PEOPLE, VND = "people", "VND"
@@ -60,6 +60,8 @@ def pledges(scope: Scope) -> PledgeQuerySet:
 
 
 def pledges_in_force(scope: Scope) -> PledgeQuerySet:
+    if scope.is_today:
+        return pledges(scope).filter(ended_on=None, active_from__lte=scope.as_of)
     return pledges(scope).in_force_on(scope.as_of)
 
 
@@ -138,6 +140,16 @@ def _number(rows: Callable[[Scope], QuerySet]) -> Callable[[Scope], int]:
     return lambda scope: rows(scope).order_by().count()
 
 
+def _donors_of_pledges(scope: Scope) -> int:
+    """As many as `donors_active` lists, counted without their records."""
+    return pledges_in_force(scope).order_by().values("donor").distinct().count()
+
+
+def _pledged(scope: Scope) -> int:
+    kept = pledged_by(scope, Dimension.COMMUNE)  # every pledge stands once in each dimension
+    return total(pledges_counted(scope), "balance__pledged_vnd") if kept is None else kept.total()
+
+
 # --- The eight figures ---------------------------------------------------------------------------
 
 INDICATORS: dict[str, Indicator] = {
@@ -152,7 +164,7 @@ INDICATORS: dict[str, Indicator] = {
             _("A donor with several children counts once; a suspended pledge still counts."),
             _("Not counted: donors whose pledges are only proposed, approved but not begun, or already ended."),
             donors_active,
-            _number(donors_active),
+            _donors_of_pledges,
         ),
         Indicator(
             "children_sponsored",
@@ -198,7 +210,7 @@ INDICATORS: dict[str, Indicator] = {
             _("Of an ended pledge, what remained agreed counts."),
             _("Not counted: pledges only proposed or approved; help in kind without a value."),
             pledges_counted,
-            lambda scope: total(pledges_counted(scope), "balance__pledged_vnd"),
+            _pledged,
         ),
         Indicator(
             "received_vnd",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum, Value
 
 from organisation.roles import Permission
 from reports.scope import Scope
-from sponsorship.models import Handover, LedgerSum, LedgerTotal, Receipt
-from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
+from sponsorship.models import Handover, LedgerSum, LedgerTotal, PledgeBalance, Receipt
+from sponsorship.models.ledger import DIMENSIONS, PLEDGED, Dimension, Side
 
 BOOKS: dict[str, tuple[type[Receipt] | type[Handover], str]] = {
     Side.RECEIVED: (Receipt, "received_on"),
@@ -58,7 +59,23 @@ def ledger_sums(scope: Scope) -> QuerySet[LedgerSum] | None:
     """The kept sums by one dimension at a time, for today and whole units; else None: use `kept_totals`."""
     if not scope.is_today or scope.is_narrowed:
         return None
-    return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY))
+    return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY), side__in=Side.values)
+
+
+def pledged_by(scope: Scope, dimension: str) -> Counter[int] | None:
+    """VND pledged by place or channel (its id, 0 where none was given), from the kept sums: for today and whole units;
+    else None.
+    """
+    if not scope.is_today or scope.is_narrowed:
+        return None
+    mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
+    kept = LedgerSum.objects.filter(mine, side=PLEDGED, dimension=dimension).values_list("key")
+    ahead = PledgeBalance.objects.filter(mine, pledge__active_from__gt=scope.as_of)  # counted from its day on
+    not_yet = ahead.annotate(vnd=-F("pledged_vnd")).values_list(f"{dimension}_id", "vnd")
+    sums: Counter[int] = Counter()
+    for key, vnd in kept.annotate(vnd=Sum("amount_vnd")).union(not_yet, all=True):
+        sums[key or 0] += int(vnd)
+    return sums
 
 
 def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:

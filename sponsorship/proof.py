@@ -16,10 +16,12 @@ COUNTED = {
     "received": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_receipt GROUP BY 1 HAVING sum(amount_vnd) <> 0",
     "delivered": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_handover GROUP BY 1 HAVING sum(amount_vnd) <> 0",
     "totals": "SELECT {totals}, count(*), sum(amount_vnd)::bigint FROM ({entries}) e GROUP BY {totals}",
-    "sums": "SELECT unit_id, d.dimension, side, d.key, sum(amount_vnd) FROM ({entries}) e, LATERAL (VALUES"
+    "sums": "SELECT unit_id, d.dimension, side, d.key, sum(amount_vnd)"
+    " FROM ({entries} UNION ALL {promises}) e, LATERAL (VALUES"
     " ('month', to_char(month, 'YYYYMM')::bigint), ('commune', coalesce(commune_id, 0)),"
     " ('former_commune', coalesce(former_commune_id, 0)), ('connecting_unit', coalesce(connecting_unit_id, 0)),"
-    " ('campaign', coalesce(campaign_id, 0))) AS d (dimension, key) GROUP BY 1, 2, 3, 4 HAVING sum(amount_vnd) <> 0",
+    " ('campaign', coalesce(campaign_id, 0))) AS d (dimension, key) WHERE d.key IS NOT NULL"
+    " GROUP BY 1, 2, 3, 4 HAVING sum(amount_vnd) <> 0",
     "places": "SELECT child_id, count(*) FILTER (WHERE state <> 'ended'),"
     " count(*) FILTER (WHERE state IN ('active', 'suspended')),"
     " max(ended_on) FILTER (WHERE active_from IS NOT NULL) FROM sponsorship_pledge GROUP BY 1"
@@ -37,6 +39,12 @@ ENTRIES = " UNION ALL ".join(
     ENTRY.format(side=side, day=day, table=table)
     for side, day, table in (("received", "received_on", "receipt"), ("delivered", "handed_on", "handover"))
 )
+# A promise has no month.
+PROMISES = (
+    "SELECT 'pledged', NULL, p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id,"
+    " p.campaign_id, i.amount_vnd FROM sponsorship_instalment i JOIN sponsorship_pledge p ON p.id = i.pledge_id"
+    " JOIN children_child c ON c.id = p.child_id WHERE p.active_from IS NOT NULL"
+)
 
 
 def differences() -> dict[str, int]:
@@ -44,7 +52,7 @@ def differences() -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         for name, kept in KEPT.items():
-            fill = {"totals": TOTALS, "entries": ENTRIES}
+            fill = {"totals": TOTALS, "entries": ENTRIES, "promises": PROMISES}
             one, other = kept.format(**fill), COUNTED[name].format(**fill)
             cursor.execute(
                 f"SELECT count(*) FROM (({one} EXCEPT {other}) UNION ALL ({other} EXCEPT {one})) d"  # noqa: S608 - ours

@@ -1,6 +1,7 @@
+from sponsorship.models.balance import PledgeBalance
 from sponsorship.models.hold import Hold
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
-from sponsorship.models.pledge import Instalment, Pledge, PledgeBalance, RateChange
+from sponsorship.models.pledge import Instalment, Pledge, RateChange
 
 __all__ = [
     "Handover",

@@ -47,11 +47,17 @@ def add_to_totals(side: str, day: str, changes: str) -> str:
             ON CONFLICT (side, month, {COLUMNS}) DO UPDATE
             SET entries_count = t.entries_count + excluded.entries_count,
                 amount_vnd = t.amount_vnd + excluded.amount_vnd;
+            {add_to_sums(side, changes, f"('month', to_char(e.{day}, 'YYYYMM')::bigint)", *PLACES_AND_CHANNELS)}
+    """
+
+
+def add_to_sums(side: str, changes: str, *dimensions: str) -> str:
+    """SQL that adds `changes` to the sums by one dimension at a time."""
+    return f"""
             INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, side, key, amount_vnd)
             SELECT e.unit_id, d.dimension, '{side}', d.key, sum(e.sum)
-            FROM ({changes}) e, LATERAL (
-                VALUES ('month', to_char(e.{day}, 'YYYYMM')::bigint), {", ".join(PLACES_AND_CHANNELS)}
-            ) AS d (dimension, key) GROUP BY 1, 2, 4 ORDER BY 1, 2, 4
+            FROM ({changes}) e, LATERAL (VALUES {", ".join(dimensions)}) AS d (dimension, key)
+            GROUP BY 1, 2, 4 HAVING sum(e.sum) <> 0 ORDER BY 1, 2, 4
             ON CONFLICT (dimension, unit_id, side, key) DO UPDATE SET amount_vnd = t.amount_vnd + excluded.amount_vnd;
     """
 
@@ -89,6 +95,26 @@ def move_totals(side: str, day: str) -> pgtrigger.Trigger:
         func=f"{add_to_totals(side, day, f'{gone} UNION ALL {come}')} RETURN NULL;",
     )
 
+
+# A receipt changes the balance too, but nothing that is pledged: the two halves then cancel, and no sum is touched.
+SUM_PLEDGED = pgtrigger.Trigger(
+    name="sum_pledged",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    referencing=pgtrigger.Referencing(old="gone", new="come"),
+    func=f"""
+        {
+        add_to_sums(
+            "pledged",
+            "SELECT *, -pledged_vnd AS sum FROM gone WHERE counted_from IS NOT NULL"
+            " UNION ALL SELECT *, pledged_vnd AS sum FROM come WHERE counted_from IS NOT NULL",
+            *PLACES_AND_CHANNELS,
+        )
+    }
+        RETURN NULL;
+    """,
+)
 
 # A ledger's rows are never changed, but for where they belong, and that only by the triggers of pledge and child.
 NEVER_CHANGED = pgtrigger.Trigger(

@@ -164,6 +164,9 @@ class Side(models.TextChoices):
     DELIVERED = "delivered", _("delivered")
 
 
+PLEDGED = "pledged"  # the third side of a sum: what pledges in force, or once in force, have promised
+
+
 class LedgerTotal(Dimensions):
     """Kept by the ledgers' triggers in the same transaction, so that a summary reads a few hundred rows."""
 
@@ -192,7 +195,7 @@ class Dimension(models.TextChoices):
 
 
 class LedgerSum(models.Model):
-    """Both ledgers of a unit by one dimension at a time: what a summary of today reads. Kept like the totals.
+    """What a unit's pledges promise, and both its ledgers, by one dimension at a time: what a summary of today reads.
 
     A total has every dimension at once and so grows with the ledger; these are as many as there are places,
     channels and months.
@@ -200,7 +203,7 @@ class LedgerSum(models.Model):
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+")
     dimension = models.CharField(max_length=16, choices=Dimension)
-    side = models.CharField(max_length=10, choices=Side)
+    side = models.CharField(max_length=10, choices=[*Side.choices, (PLEDGED, _("pledged"))])
     key = models.BigIntegerField()  # the id of the place or channel, 0 where none was given; 202611 for a month
     amount_vnd = models.BigIntegerField()
 

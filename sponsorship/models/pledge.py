@@ -22,7 +22,14 @@ OPEN_BALANCE = pgtrigger.Trigger(
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
     referencing=pgtrigger.Referencing(new="pledges"),
-    func="INSERT INTO sponsorship_pledgebalance (pledge_id) SELECT id FROM pledges; RETURN NULL;",
+    func="""
+        INSERT INTO sponsorship_pledgebalance
+            (pledge_id, unit_id, commune_id, former_commune_id, connecting_unit_id, campaign_id, counted_from)
+        SELECT p.id, p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id, p.campaign_id,
+            p.active_from
+        FROM pledges p JOIN children_child c ON c.id = p.child_id;
+        RETURN NULL;
+    """,
 )
 
 
@@ -61,6 +68,17 @@ FOLLOW_PLEDGE = pgtrigger.Trigger(
             connecting_unit_id = NEW.connecting_unit_id WHERE pledge_id = NEW.id;
         UPDATE sponsorship_handover SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
             connecting_unit_id = NEW.connecting_unit_id WHERE pledge_id = NEW.id;
+        RETURN NULL;
+    """,
+)
+BALANCE_FOLLOWS = pgtrigger.Trigger(
+    name="balance_follows",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("managing_unit_id", "campaign_id", "connecting_unit_id", "active_from"),
+    condition=pgtrigger.AnyChange("managing_unit", "campaign", "connecting_unit", "active_from"),
+    func="""
+        UPDATE sponsorship_pledgebalance SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
+            connecting_unit_id = NEW.connecting_unit_id, counted_from = NEW.active_from WHERE pledge_id = NEW.id;
         RETURN NULL;
     """,
 )
@@ -149,6 +167,7 @@ class Pledge(Record):
             bump_version("code"),
             OPEN_BALANCE,
             FOLLOW_PLEDGE,
+            BALANCE_FOLLOWS,
             count_on_child(pgtrigger.Insert, "new", "count_new"),
             count_on_child(pgtrigger.Update, "new", "count_changed"),
             count_on_child(pgtrigger.Delete, "old", "count_deleted"),
@@ -160,6 +179,12 @@ class Pledge(Record):
             models.Index(fields=["-starts_on", "-id"], name="pledge_start"),
             models.Index(fields=["active_from", "ended_on"], name="pledge_in_force"),
             models.Index(fields=["ends_on"], name="pledge_ends", condition=Q(ended_on=None)),
+            models.Index(
+                fields=["donor"],
+                include=["managing_unit", "active_from"],
+                name="pledge_donor_active",
+                condition=Q(ended_on=None),  # counting the donors of today reads nothing else
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -202,39 +227,6 @@ class Pledge(Record):
 
     def __str__(self) -> str:
         return self.code
-
-
-class PledgeBalance(models.Model):
-    """Four numbers, never mixed, kept by the database from instalments and ledgers. Nobody writes here.
-
-    `held` (received and not yet delivered) cannot be negative; what was received is never more than what was
-    pledged, unless booked as a surplus by name.
-    """
-
-    pledge = models.OneToOneField(Pledge, models.CASCADE, primary_key=True, related_name="balance")
-    pledged_vnd = models.BigIntegerField(_("pledged"), db_default=0)
-    received_vnd = models.BigIntegerField(_("received"), db_default=0)
-    surplus_vnd = models.BigIntegerField(_("surplus"), db_default=0)
-    delivered_vnd = models.BigIntegerField(_("delivered"), db_default=0)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(pledged_vnd__gte=0, surplus_vnd__gte=0), name="balance_not_negative"),
-            models.CheckConstraint(
-                condition=Q(received_vnd__lte=F("pledged_vnd") + F("surplus_vnd")), name="balance_not_overpaid"
-            ),
-            models.CheckConstraint(
-                condition=Q(delivered_vnd__gte=0, delivered_vnd__lte=F("received_vnd")),
-                name="balance_held_not_negative",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pledge_id}"
-
-    @property
-    def held_vnd(self) -> int:
-        return self.received_vnd - self.delivered_vnd
 
 
 @tracked()

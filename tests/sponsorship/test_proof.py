@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from organisation.models import Unit
 from sponsorship.models import Handover, LedgerSum, Receipt
 from sponsorship.proof import differences
-from tests.factories import create_area, create_campaign, create_unit
+from tests.factories import create_area, create_campaign, create_child, create_unit
 from tests.sponsorship.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +71,30 @@ def test_the_proof_finds_a_figure_that_was_tampered_with(world):
     assert differences()["sums"] > 0
     with pytest.raises(CommandError):
         call_command("prove_totals")
+
+
+def promised(dimension: str, key: int) -> int:
+    kept = LedgerSum.objects.filter(side="pledged", dimension=dimension, key=key)
+    return sum(kept.values_list("amount_vnd", flat=True))
+
+
+def test_what_is_pledged_is_summed_where_pledge_and_child_belong(world):
+    pledged = world.given.balance.pledged_vnd
+    assert pledged > 0
+    assert promised("campaign", world.round.pk) == pledged
+    other, commune = create_campaign(unit=world.unit, name="Đợt 2"), create_area(name="Xã Hoa Quân")
+    world.given.campaign = other
+    world.given.save()
+    world.child.commune = commune
+    world.child.save()
+    world.hand_over(world.given, 500_000)
+    assert (promised("campaign", world.round.pk), promised("campaign", other.pk)) == (0, pledged)
+    assert promised("commune", commune.pk) == pledged
+    assert same()
+
+
+def test_a_promise_counts_from_the_day_it_is_in_force(world):
+    waiting = world.propose(child=create_child(unit=world.unit))
+    assert promised("connecting_unit", 0) == world.given.balance.pledged_vnd
+    assert waiting.balance.pledged_vnd > 0
+    assert same()
