@@ -39,7 +39,7 @@ SELECT r.id, r.sheet, r.row, left(v.full_name, 120) AS full_name, length(v.full_
     coalesce(left(v.school, 160), '') AS school, coalesce(left(v.grade, 20), '') AS grade,
     coalesce(v.orphan_status, 'unknown') AS orphan_status, coalesce(left(v.circumstances, 4000), '') AS circumstances,
     coalesce(v.poverty, '') AS poverty, coalesce(left(v.father_name, 120), '') AS father_name,
-    coalesce(left(v.mother_name, 120), '') AS mother_name, v.union_unit IS NOT NULL AS is_union_member_child,
+    coalesce(left(v.mother_name, 120), '') AS mother_name, coalesce(v.union_child, false) AS is_union_member_child,
     coalesce(left(v.union_unit, 200), '') AS parents_union, union_unit.id AS parents_union_unit_id,
     coalesce(left(v.note, 4000), '') AS note,
     CASE WHEN own.is_own THEN '' ELSE coalesce(left(v.code, 40), '') END AS list_code,
@@ -54,8 +54,8 @@ FROM imports_importrow r
 CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
     full_name text, birth text, birth_precision text, sex text, ethnicity text, address_as_written text, hamlet text,
     former_commune_key text, commune_key text, school text, grade text, orphan_status text, circumstances text,
-    poverty text, father_name text, mother_name text, union_unit text, note text, code text, caregiver_name text,
-    caregiver_relation text, phone text, other_phone text)
+    poverty text, father_name text, mother_name text, union_unit text, union_child boolean, note text, code text,
+    caregiver_name text, caregiver_relation text, phone text, other_phone text)
 CROSS JOIN LATERAL (SELECT coalesce(v.code ~* '^TE\\d{6,}$', false) AS is_own) own
 LEFT JOIN organisation_area former ON former.key = v.former_commune_key
 LEFT JOIN organisation_area present ON present.key = v.commune_key

@@ -1,285 +1,64 @@
 """What a list of children holds."""
 
-from imports import parsers as read
-from imports.fields import Field, ListKind, Problem, Values, headings, looks, register
+from children.list_fields import FIELDS
+from imports.fields import ListKind, Problem, Values, register
 from imports.rows import SheetContext
-from vietnamese.errors import gettext_noop
+from vietnamese.dates import parse_birth
+from vietnamese.errors import Unreadable, gettext_noop
+from vietnamese.names import proper_case
 
 NO_NAME = gettext_noop("The child's name is missing.")
+HAS_DONOR = gettext_noop("By this list the child has a donor already: %(text)s.")
 
-
-def _address_headings(*leaves: str) -> tuple[str, ...]:
-    groups = ("Địa chỉ", "Nơi ở", "Chỗ ở hiện nay", "Nơi cư trú", "Nơi ở hiện nay", "Thường trú")
-    return tuple(f"{group} {leaf}" for group in groups for leaf in leaves)
-
-
-FIELDS = (
-    Field("row_number", gettext_noop("No."), headings("STT; TT; Số TT; Số thứ tự; No"), read.ignored, looks("number")),
-    Field(
-        "code",
-        gettext_noop("Code"),
-        headings("Mã; Mã số; Mã trẻ; Mã hồ sơ; Mã số trẻ"),
-        read.text("code"),
-    ),
-    Field(
-        "full_name",
-        gettext_noop("Full name"),
-        headings(
-            "Họ và tên; Họ tên; Họ và tên trẻ; Họ tên trẻ em; Họ và tên cháu; Tên trẻ; Tên cháu; Họ tên em; "
-            "Họ và tên trẻ em; Họ và tên con; Trẻ em; Tên; Name; Họ tên học sinh; Họ, tên, chữ đệm"
-        ),
-        read.person("full_name"),
-        looks("name"),
-        vital=True,
-    ),
-    Field(
-        "birth",
-        gettext_noop("Date of birth"),
-        headings(
-            "Ngày sinh; Ngày, tháng, năm sinh; Năm sinh; Sinh ngày; Sinh năm; Ngày tháng năm sinh trẻ; Tuổi; "
-            "NTNS; Birth date; Ngày sinh của trẻ; Sinh ngày tháng năm"
-        ),
-        read.birth,
-        looks("date"),
-        vital=True,
-    ),
-    Field(
-        "male",
-        gettext_noop("Boys"),
-        headings("Nam; Ngày, tháng, năm sinh Nam; Ngày sinh Nam; Năm sinh Nam; Giới tính Nam; Sinh ngày Nam"),
-        read.birth_of("male"),
-        looks("date", "mark"),
-        vital=True,
-    ),
-    Field(
-        "female",
-        gettext_noop("Girls"),
-        headings("Nữ; Ngày, tháng, năm sinh Nữ; Ngày sinh Nữ; Năm sinh Nữ; Giới tính Nữ; Sinh ngày Nữ"),
-        read.birth_of("female"),
-        looks("date", "mark"),
-        vital=True,
-    ),
-    Field(
-        "sex",
-        gettext_noop("Sex"),
-        headings("Giới tính; Giới; Nam/Nữ; Nam, nữ; Gender; Trai/gái; Phái"),
-        read.sex,
-        looks("sex"),
-    ),
-    Field(
-        "ethnicity",
-        gettext_noop("Ethnic group"),
-        headings("Dân tộc; Thành phần dân tộc; Ethnicity"),
-        read.text("ethnicity"),
-    ),
-    Field(
-        "hamlet",
-        gettext_noop("Hamlet"),
-        headings(
-            "Xóm; Thôn; Xóm/thôn; Thôn, xóm; Khối, xóm; Thôn bản; Xóm, khối, bản; Tổ dân phố; Khối; Bản; Ấp; "
-            "Khu dân cư; Tổ; Khu"
-        )
-        + _address_headings("xóm", "thôn", "xóm thôn", "khối xóm", "bản"),
-        read.place("hamlet"),
-        looks("place", "text"),
-    ),
-    Field(
-        "former_commune",
-        gettext_noop("Commune (before 7/2025)"),
-        headings("Xã (trước 7/2025); Xã cũ; Xã trước sáp nhập; Đơn vị hành chính cũ; Xã trước đây; Xã phường cũ"),
-        read.place("former"),
-    ),
-    Field(
-        "present_commune",
-        gettext_noop("Commune (present)"),
-        headings("Xã (hiện nay); Xã mới; Xã sau sáp nhập; Đơn vị hành chính mới; Xã phường mới"),
-        read.place("present"),
-    ),
-    Field(
-        "commune",
-        gettext_noop("Commune"),
-        headings("Xã; Xã, phường; Phường; Xã/thị trấn; Xã, phường, thị trấn; Thuộc xã; Địa bàn; Địa phương")
-        + _address_headings("xã", "xã phường", "phường"),
-        read.place("commune"),
-    ),
-    Field(
-        "address",
-        gettext_noop("Address"),
-        headings(
-            "Địa chỉ; Chỗ ở hiện nay; Nơi ở; Nơi ở hiện nay; Nơi cư trú; Hộ khẩu thường trú; Nơi thường trú; "
-            "Chỗ ở hiện nay xóm xã; Thường trú; Quê quán; Nơi ở hiện tại; Chỗ ở; Trú quán"
-        )
-        + _address_headings("xóm xã", "thôn xã", "xóm xã huyện", "của trẻ"),
-        read.place("address"),
-        looks("place", "text"),
-    ),
-    Field(
-        "circumstances",
-        gettext_noop("Circumstances"),
-        headings(
-            "Hoàn cảnh; Hoàn cảnh gia đình; Tình trạng mồ côi; Diện mồ côi; Mồ côi; Tình trạng; "
-            "Hoàn cảnh của trẻ; Mồ côi cha mẹ; Đối tượng; Situation; Tóm tắt hoàn cảnh; Orphan status; "
-            "Lý do mồ côi; Loại mồ côi"
-        ),
-        read.circumstances,
-        looks("orphan", "text"),
-    ),
-    Field(
-        "father_dead",
-        gettext_noop("Father dead"),
-        headings("Mồ côi cha; Mồ côi bố; Cha; Bố; Cha mất; Bố mất; Hoàn cảnh mồ côi cha; Hoàn cảnh mồ côi bố"),
-        read.dead("father"),
-        looks("mark"),
-    ),
-    Field(
-        "mother_dead",
-        gettext_noop("Mother dead"),
-        headings("Mồ côi mẹ; Mẹ; Mẹ mất; Hoàn cảnh mồ côi mẹ"),
-        read.dead("mother"),
-        looks("mark"),
-    ),
-    Field(
-        "both_dead",
-        gettext_noop("Both parents dead"),
-        headings(
-            "Mồ côi cả cha và mẹ; Mồ côi cả cha lẫn mẹ; Cả cha và mẹ; Mồ côi cả bố và mẹ; Mồ côi cả bố lẫn mẹ; "
-            "Mồ côi cha mẹ; Mồ côi cả hai; Cả hai; Hoàn cảnh mồ côi cả cha mẹ; Mồ côi bố mẹ; Cả bố mẹ"
-        ),
-        read.dead("both"),
-        looks("mark"),
-    ),
-    Field(
-        "father_name",
-        gettext_noop("Father"),
-        headings("Họ tên bố; Họ tên cha; Họ và tên bố; Họ và tên cha; Tên bố; Tên cha; Bố; Cha"),
-        read.person("father_name"),
-        looks("name"),
-    ),
-    Field(
-        "mother_name",
-        gettext_noop("Mother"),
-        headings("Họ tên mẹ; Họ và tên mẹ; Tên mẹ; Mẹ"),
-        read.person("mother_name"),
-        looks("name"),
-    ),
-    Field(
-        "caregiver_name",
-        gettext_noop("Carer"),
-        headings(
-            "Người nuôi dưỡng; Người chăm sóc; Người giám hộ; Người nuôi dưỡng/quan hệ; "
-            "Họ tên người nuôi dưỡng; Họ tên người giám hộ; Người nuôi dưỡng họ tên; Người đại diện; "
-            "Người trực tiếp nuôi dưỡng; Đang ở với; Sống cùng; Đang sống với; Đang sống cùng; Sống với; Ở với; "
-            "Ở cùng; Hiện ở với; Người đỡ đầu chăm sóc; Guardian name; Người giám hộ họ và tên; "
-            "Họ tên người chăm sóc; Người bảo trợ; Hiện đang ở với ai; Ở với ai; Người nuôi; Chủ hộ; "
-            "Người đang nuôi"
-        ),
-        read.caregiver,
-        looks("name", "relation"),
-    ),
-    Field(
-        "caregiver_relation",
-        gettext_noop("Relation to the child"),
-        headings(
-            "Quan hệ; Quan hệ với trẻ; Mối quan hệ; Quan hệ với cháu; Người nuôi dưỡng quan hệ; Quan hệ với em; "
-            "Người giám hộ quan hệ; Người chăm sóc quan hệ; Là gì của trẻ"
-        ),
-        read.relation,
-        looks("relation"),
-    ),
-    Field(
-        "phone",
-        gettext_noop("Telephone"),
-        headings(
-            "SĐT; Số điện thoại; Điện thoại; ĐT; SĐT liên hệ; Điện thoại liên hệ; Liên hệ; Số ĐT; "
-            "SĐT người nuôi dưỡng; Guardian phone; Di động; Người nuôi dưỡng SĐT; Người giám hộ điện thoại; "
-            "Điện thoại người giám hộ; Phone; Tel"
-        ),
-        read.phone("phone"),
-        looks("phone"),
-    ),
-    Field(
-        "poverty",
-        gettext_noop("Household"),
-        headings(
-            "Hộ nghèo/cận nghèo; Diện hộ; Thuộc hộ; Hộ nghèo, cận nghèo; Thuộc diện hộ; "
-            "Diện hộ nghèo cận nghèo; Loại hộ; Hoàn cảnh kinh tế; Thuộc diện; Poverty; Kinh tế gia đình; "
-            "Gia đình thuộc hộ"
-        ),
-        read.poverty(),
-        looks("poverty"),
-    ),
-    Field(
-        "poor",
-        gettext_noop("Poor household"),
-        headings("Hộ nghèo; Nghèo; Diện hộ nghèo; Thuộc hộ nghèo"),
-        read.poverty("poor"),
-        looks("mark", "poverty"),
-    ),
-    Field(
-        "near_poor",
-        gettext_noop("Near-poor household"),
-        headings("Hộ cận nghèo; Cận nghèo; Diện hộ cận nghèo; Thuộc hộ cận nghèo"),
-        read.poverty("near_poor"),
-        looks("mark", "poverty"),
-    ),
-    Field(
-        "union_unit",
-        gettext_noop("Union member's child (union)"),
-        headings(
-            "Con ĐVCĐ; Con ĐVCĐ (đơn vị); Con đoàn viên; Con đoàn viên công đoàn; "
-            "Con đoàn viên, NLĐ (tên CĐCS); Tên CĐCS; Con đoàn viên, người lao động; Công đoàn cơ sở; "
-            "Con CNVCLĐ; CĐCS; Là con đoàn viên công đoàn; Con CBCNVC; Đơn vị công đoàn; Union unit; "
-            "Bố mẹ là đoàn viên công đoàn; Con đoàn viên (CĐCS); Công đoàn"
-        ),
-        read.unit_name("union_unit"),
-        looks("organisation", "text"),
-    ),
-    Field(
-        "school",
-        gettext_noop("School"),
-        headings("Trường; Trường học; Tên trường; Nơi học; Lớp/Trường; Trường, lớp; Học tại trường; Đang học trường"),
-        read.text("school"),
-    ),
-    Field(
-        "grade",
-        gettext_noop("Grade"),
-        headings("Lớp; Học lớp; Đang học lớp; Khối lớp"),
-        read.grade,
-    ),
-    Field(
-        "note",
-        gettext_noop("Note"),
-        headings("Ghi chú; Ghi chú khác; Chú thích; Ghi chú thêm"),
-        read.note,
-    ),
-    Field("mending", gettext_noop("What has to be mended"), ("Nội dung cần sửa",), read.ignored),  # our own download
-    Field(
-        "signature",
-        gettext_noop("Signature"),
-        headings("Ký nhận; Ký tên; Chữ ký"),
-        read.ignored,
-    ),
-)
 
 VALUE_KEYS = tuple(
     """
     full_name birth birth_precision sex ethnicity hamlet former_commune commune orphan_status caregiver_name
-    caregiver_relation phone poverty union_unit code former_commune_key commune_key address_as_written
+    caregiver_relation phone poverty union_unit union_child code former_commune_key commune_key address_as_written
     circumstances father_name mother_name other_phone school grade note
     """.split()
 )
 
 
 def finish(values: Values, context: SheetContext) -> list[Problem]:
-    """Put the place together and settle who is dead; nothing here sends a row back."""
-    place, problems = context.locator.locate(values)
+    """Put name, birth and place together and settle who is dead."""
+    problems = _birth_from_parts(values, context) if values.get("_year") else []
+    if values.get("_given") and values["full_name"]:
+        values["full_name"] = f"{values['full_name']} {proper_case(str(values['_given']))}"
+    place, unplaced = context.locator.locate(values)
     values.update(place)
-    dead = {key[6:] for key in ("_dead_father", "_dead_mother", "_dead_both") if values.get(key)}
-    if dead:
-        values["orphan_status"] = "both" if "both" in dead or len(dead) == 2 else dead.pop()
+    _who_is_dead(values)
     if values.get("_poverty") and not values["poverty"]:
         values["poverty"] = values["_poverty"]
-    return list(problems)
+    if values.get("_carer_phone") and not values["phone"]:
+        values["phone"] = values["_carer_phone"]
+    if values["sex"] is None and context.only_girls_marked:
+        values["sex"] = "male"
+    if values.get("_has_donor"):
+        text = str(values["_has_donor"])[:60]
+        problems.append(Problem("", HAS_DONOR, {"text": text}, vital=False, look=True))
+    return [*problems, *unplaced]
+
+
+def _who_is_dead(values: Values) -> None:
+    dead = {key[6:] for key in ("_dead_father", "_dead_mother", "_dead_both") if values.get(key)}
+    if not dead and not values["orphan_status"]:
+        dead = {which for which in ("father", "mother") if values.get(f"_said_dead_{which}")}
+    if dead:
+        values["orphan_status"] = "both" if "both" in dead or len(dead) == 2 else dead.pop()
+
+
+def _birth_from_parts(values: Values, context: SheetContext) -> list[Problem]:
+    """Day, month and year from columns of their own."""
+    parts = [str(values[key]) for key in ("_day", "_month", "_year") if values.get(key)]
+    if len(parts) == 2 and not values.get("_month"):
+        parts = parts[1:]
+    try:
+        found = parse_birth("/".join(parts), list_date=context.list_date, today=context.today)
+    except Unreadable as error:
+        return [Problem(context.heading_of("birth_year"), error.message, error.params)]
+    values["birth"], values["birth_precision"] = found.iso(), found.precision
+    return []
 
 
 CHILDREN = register(

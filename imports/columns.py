@@ -1,6 +1,5 @@
 """Which column holds which field: by the meaning of its heading, and by the look of its values."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from imports.fields import Field, ListKind, is_mark, short_words, text_of, words
+from imports.fields import Field, ListKind, short_words, text_of, words
+from imports.looks import look
 from imports.reading import Cell
-from vietnamese.circumstances import is_relation
-from vietnamese.names import is_organisation
 from vietnamese.text import fold
 
 SEPARATOR = " › "  # between a group heading and the heading under it
@@ -43,6 +41,16 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def index_of(name: str) -> int:
+    """The column of Excel's letters, counted from 0; -1 for what are none."""
+    index = 0
+    for char in name.upper():
+        if not "A" <= char <= "Z":
+            return -1
+        index = index * 26 + ord(char) - 64
+    return index - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     for h in headings:
         said = set(h.said)
         for key, phrase, telling, short in _phrases(kind):
-            if telling <= said:
+            if telling <= said and (phrase == h.said or not kind.by_key[key].exact):
                 score = _phrase_score(phrase, h) * (_OTHER_MARKS if marked and not short <= shorts else 1)
                 if score >= 0.4 and score > scores.get(key, 0):
                     scores[key] = score
@@ -135,45 +143,6 @@ def _variants(heading: str) -> list[tuple[tuple[str, ...], float]]:
     return [(said, factor) for said, factor in found if said]
 
 
-_LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("sex", re.compile(r"(nam|nu|m|f|male|female|trai|gai)\.?")),
-    ("poverty", re.compile(r"(ho )?(can )?ngheo|khong( thuoc)?|poor|near_poor|h?c?n")),
-    ("date", re.compile(r"(.*\D)?\d{1,2}\s*[/.-]\s*(\d{1,2}\s*[/.-]\s*)?\d{2,4}|.*thang.*|\d{4}-\d\d-\d\d|.*tuoi")),
-    ("date", re.compile(r"(sinh )?(nam )?(19|20)\d\d")),
-    ("year", re.compile(r"(sinh nam )?(19|20)\d\d")),
-    ("phone", re.compile(r"\+?(84|0)?[\s.]?[35789]\d([\s.-]?\d){7,8}(\D.*)?")),
-    ("money", re.compile(r".*\d\s*(k|tr|trieu|nghin|ngan|d|dong|vnd)\b.*|\d{1,3}([.,]\d{3})+.*|\d{5,}|.*\dtr\d?.*")),
-    ("period", re.compile(r".*\b(tu|den)\b.*\d.*|\d+ (thang|nam).*|.*20\d\d.*|.*18 tuoi.*|mot lan")),
-    ("place", re.compile(r"(.*\b)?(xa|phuong|thi tran|xom|thon|khoi|ban|ap|huyen|to dan pho)\b.*")),
-    ("orphan", re.compile(r".*\b(mo coi|mat|bo|me|cha|qua doi|orphan)\b.*")),
-    ("number", re.compile(r"\d+([.,]\d+)?")),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=20_000)
-def _looks_of_text(text: str) -> frozenset[str]:
-    plain = fold(text)
-    found = {name for name, pattern in _LOOKS if pattern.fullmatch(plain)}
-    if is_relation(text):
-        found.add("relation")
-    if is_organisation(text):
-        found.add("organisation")
-    bits = text.split()
-    if 2 <= len(bits) <= 7 and not any(char.isdigit() for char in text) and len(text) < 50:
-        found.add("name")
-    found.add("text")
-    return frozenset(found)
-
-
-def look(cell: Cell) -> frozenset[str]:
-    """What a cell's value looks like: mark, date, year, phone, money, sex, name, place, relation, …"""
-    if isinstance(cell, dt.date):
-        return frozenset(("date",))
-    if is_mark(cell):
-        return frozenset(("mark", "number")) if text_of(cell).isdigit() else frozenset(("mark",))
-    return _looks_of_text(text_of(cell))
-
-
 def assign(
     headings: Sequence[str],
     values: Sequence[Sequence[Cell]],
@@ -189,6 +158,7 @@ def assign(
     said = {i: key for i in range(len(headings)) if (key := (corrections or {}).get(letter(i))) in known}
     chosen: dict[int, tuple[str | None, float]] = {i: (key or None, 1.0) for i, key in said.items()}
     _choose(chosen, _proposals(headings, values, kind), kind)
+    _choose_given_name(chosen, headings, values, kind)
     _choose_by_looks(chosen, headings, values, kind)
     return [
         ColumnGuess(i, letter(i), heading, *chosen.get(i, (None, 0.0)), tuple(text_of(v)[:40] for v in values[i][:3]))
@@ -256,6 +226,21 @@ def _column_of(key: str, proposals: list[tuple[float, int, str]], chosen: dict[i
     """Where a field stands, or most likely will; -1 for nowhere."""
     settled = next((i for i, (field_key, _) in chosen.items() if field_key == key), None)
     return settled if settled is not None else next((i for _, i, k in proposals if k == key), -1)
+
+
+def _choose_given_name(
+    chosen: dict[int, tuple[str | None, float]],
+    headings: Sequence[str],
+    values: Sequence[Sequence[Cell]],
+    kind: ListKind,
+) -> None:
+    """ "Họ và tên" over two columns: the single words in the second are the given names."""
+    name = next((i for i, (key, _) in chosen.items() if key == kind.name_field), -1)
+    given = name + 1
+    if "given_name" not in kind.by_key or name < 0 or given >= len(headings) or given in chosen or not values[given]:
+        return
+    if headings[given] in ("", headings[name]) and all("given" in look(value) for value in values[given]):
+        chosen[given] = ("given_name", 0.9 if headings[given] else 0.7)
 
 
 _TELLING = ("sex", "phone", "relation")

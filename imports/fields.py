@@ -2,15 +2,26 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from imports.reading import Cell
+from vietnamese.errors import Unreadable
 from vietnamese.money import Per
 from vietnamese.text import clean, fold
 
 Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrder:
+    """Which comes first in a column's dates, in texts and in cells that are dates: dmy, mdy (Excel took the month for
+    the day), or open where nothing in the column tells."""
+
+    texts: Literal["dmy", "mdy", "open"] = "dmy"
+    cells: Literal["dmy", "mdy", "open"] = "dmy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class ColumnContext:
     today: dt.date
     unit_vnd: int = 1
     per: Per | None = None
+    order: "DateOrder" = DateOrder()
 
 
 Parse = Callable[[Cell, ColumnContext], Values]
@@ -34,8 +46,8 @@ class Field:
     `headings`: how people head it, in words (marks and order matter little); for a heading under a merged one, both
     together. `parse`: the cell's values, raising Unreadable. `looks`: the kinds of value (see imports.columns.look)
     that its cells have. `vital`: a cell that cannot be read sends the row back; otherwise it is noted and left out.
-    `after`: of several columns that fit, the first to the right of that field. `fills_down`: an empty cell under a
-    group's first row repeats it.
+    `after`: of several columns that fit, the first to the right of that field. `fills_down`: the field that leads the
+    group: where its cell is empty, the group's cells are those of the row above. `exact`: no longer heading fits.
     """
 
     key: str
@@ -45,7 +57,8 @@ class Field:
     looks: frozenset[str] = frozenset()
     vital: bool = False
     after: str = ""
-    fills_down: bool = False
+    fills_down: str = ""
+    exact: bool = False
 
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], frozenset[str]]:
@@ -91,13 +104,28 @@ class ListKind:
 class Problem:
     """Something wrong with a row: the column's heading ("" for the row), an English sentence and its parameters.
 
-    `vital` problems make the row an error; the others are notes to a record.
+    `vital` problems make the row an error; the others are notes to a record, those with `look` for a person to see.
+    `choices`: what the cell may mean, as label and text; the text in place of the cell's settles it. `about`: more keys
+    of imports.models.ImportRow.errors.
     """
 
     column: str
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     vital: bool = True
+    look: bool = False
+    letter: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
+class Asked(Unreadable):
+    """A cell that may mean several things: each as label and text. `about` as in Problem."""
+
+    def __init__(self, message: str, choices: Iterable[tuple[str, str]], **params: object) -> None:
+        super().__init__(message, **params)
+        self.choices = tuple(choices)
+        self.about: dict[str, object] = {}
 
 
 def headings(text: str) -> tuple[str, ...]:

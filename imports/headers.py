@@ -192,6 +192,7 @@ def in_old_font(sheet: Sheet) -> bool:
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-zĐđ])\s*\)?(\s*=.*)?")
 _ROMAN = re.compile(r"\(?(?:[IVXL]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:-]?")
 _SECTION_LEAD = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*\S")
+_SECTION_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:-]\s*(?=\S)")
 _PLACE_LEAD = re.compile(
     r"(?:xã|phường|thị trấn|xóm|thôn|khối|bản|ấp|huyện|đơn vị|tổ|cụm|trường|công đoàn|cấp)\b", re.IGNORECASE
 )
@@ -232,9 +233,15 @@ def is_section(texts: Sequence[str]) -> bool:
     """Whether a sparse row is a heading inside the list: "I. XÃ THANH TÙNG", "A | Cấp huyện", "THÔN LIÊN SƠN"."""
     if not texts or len(texts) > 3:
         return False
-    title = texts[-1] if _ROMAN.fullmatch(texts[0]) and len(texts) > 1 else texts[0]
+    title = texts[1] if len(texts) > 1 and _ROMAN.fullmatch(texts[0]) else texts[0]
     rest = [text for text in texts if text is not title and not _ROMAN.fullmatch(text)]
-    if any(not re.fullmatch(r"\d+(?: (?:cháu|trẻ|em|người))?", text) for text in rest):
+    if any(not re.fullmatch(r"\(?\d+(?: (?:cháu|trẻ|em|người))?\)?", text) for text in rest):
         return False
     numbered = title is not texts[0] and not texts[0].strip(".").isdigit()
     return numbered or bool(_SECTION_LEAD.match(title) or _PLACE_LEAD.match(title))
+
+
+def section_title(texts: Sequence[str]) -> str:
+    """What a section's row says, without the number before it and the count behind it."""
+    title = texts[1] if len(texts) > 1 and _ROMAN.fullmatch(texts[0]) else texts[0]
+    return _SECTION_NUMBER.sub("", title)

@@ -1,13 +1,26 @@
 """Where a row's child lives: the row's own words first, then the section, the title, the sheet's name, the default."""
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz, process
+
 from imports.fields import Problem, Values
-from vietnamese.errors import Unreadable
+from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.names import proper_case
-from vietnamese.places import UNKNOWN, Place, PlaceIndex
+from vietnamese.places import UNKNOWN, Place, PlaceIndex, PlaceRecord
+from vietnamese.text import fold
+
+OUTSIDE = gettext_noop(
+    "“%(text)s” is not in the area of this unit: its own unit enters the child. Or is the name written otherwise?"
+)
+PARTS = ("_hamlet", "_commune", "_former", "_present", "_address", "_district")
+FORMER, PRESENT = "former_commune", "present_commune"
+MOST_CHOICES = 12
+_COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|xa|phuong|thi tran)\s+([^,;(–]+)", re.IGNORECASE)
+_BEFORE_COMMUNE = re.compile(r"[^,;]+,\s*(?=(?:xã|phường|thị trấn|xa|phuong|thi tran)\s)", re.IGNORECASE)
 
 REFORM = dt.date(2025, 7, 1)  # since then the present communes
 _NOWHERE = Place()
@@ -15,14 +28,20 @@ _NOWHERE = Place()
 
 @dataclass(slots=True)
 class Locator:
-    """Puts a place together from its parts; answers are kept, since most rows of a sheet share theirs."""
+    """Puts a place together from its parts; answers are kept, since most rows of a sheet share theirs.
+
+    `columns`: heading and letter of the list's columns by field.
+    """
 
     places: PlaceIndex
     former_first: bool
     default: Place = _NOWHERE
     section: Place | None = None
     section_hamlet: str = ""
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     _known: dict[tuple[str, ...], tuple[Values, list[Problem]]] = field(default_factory=dict)
+    _choices: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    _own: dict[str, PlaceRecord] | None = None
 
     def enter_section(self, text: str) -> None:
         """Rows below belong to the commune or hamlet that the section's heading names."""
@@ -45,58 +64,114 @@ class Locator:
         except Unreadable as error:
             return error
 
-    def locate(self, values: Values) -> tuple[Values, list[Problem]]:
-        """The row's place values, put together from its _hamlet, _commune, _former, _present and _address.
+    def bare(self, text: str) -> Place | None:
+        """The unit's commune that a text names and nothing else ("Thanh Tùng", as sheets are called)."""
+        found = self._resolve(text)
+        return found if isinstance(found, Place) and (found.former or found.present) and not found.hamlet else None
 
-        Gives hamlet, former_commune, commune, their keys and address_as_written; beside them what could not be found
-        (never vital).
+    def locate(self, values: Values) -> tuple[Values, list[Problem]]:
+        """The row's place values, put together from its _hamlet, _commune, _former, _present, _district and _address.
+
+        Gives hamlet, former_commune, commune, their keys and address_as_written; beside them what could not be found.
+        A commune outside the unit's areas is vital; nothing is said about what exists there.
         """
-        parts = tuple(str(values.get(key) or "") for key in ("_hamlet", "_commune", "_former", "_present", "_address"))
+        parts = tuple([str(values.get(key) or "") for key in PARTS])
         known = self._known.get(parts)
         if known is None:
             known = self._known[parts] = self._locate(*parts)
         return known
 
     def _locate(
-        self, hamlet: str, commune: str, former: str, present: str, address: str
+        self, hamlet: str, commune: str, former: str, present: str, address: str, district: str
     ) -> tuple[Values, list[Problem]]:
         problems: list[Problem] = []
         place = _NOWHERE
-        for text, generation in ((former, "former"), (present, "present"), (commune, ""), (address, "")):
+        for text, key in ((former, FORMER), (present, PRESENT), (commune, "commune"), (address, "address")):
             if text:
-                place = self._add(place, self._with_generation(text, generation), text, problems, vague=text == address)
+                wider = f"{text}, {district}" if district and district not in text else text
+                place = self._add(place, self._with_generation(wider, key), text, problems, key)
         if hamlet:
             place = self._add_hamlet(place, hamlet)
-        written = ", ".join(dict.fromkeys(text for text in (hamlet, address, commune, former, present) if text))
+        written = ", ".join(
+            dict.fromkeys(text for text in (hamlet, address, commune, former, present, district) if text)
+        )
         base = self.section or self.default
         if not place.former and not place.present and not problems:
             place = Place(base.former, base.present, place.hamlet)
         return self._values(place, place.hamlet or self.section_hamlet, written), problems
 
-    def _with_generation(self, text: str, generation: str) -> Place | Unreadable:
-        if not generation:
+    def _with_generation(self, text: str, key: str) -> Place | Unreadable:
+        if key not in (FORMER, PRESENT):
             found = self._resolve(text)
             if isinstance(found, Place) and not (found.former or found.present):
-                wider = self._resolve(text, preferred_only=False)
-                return wider
+                return self._resolve(text, preferred_only=False)
             return found
-        word = "cũ" if generation == "former" else "mới"
-        return self._resolve(f"{text} {word}", preferred_only=False)
+        return self._resolve(f"{text} {'cũ' if key == FORMER else 'mới'}", preferred_only=False)
 
-    def _add(
-        self, place: Place, found: Place | Unreadable, text: str, problems: list[Problem], *, vague: bool
-    ) -> Place:
-        """`vague`: the text need not name a commune; what cannot be placed in it is the hamlet."""
+    def _add(self, place: Place, found: Place | Unreadable, text: str, problems: list[Problem], key: str) -> Place:
+        """An address need not name a commune; what cannot be placed in it is the hamlet."""
         if isinstance(found, Unreadable):
-            problems.append(Problem("", found.message, found.params, vital=False))
+            problems.append(self._problem(key, text, found))
             return place
-        hamlet = found.hamlet
-        if not (found.former or found.present):
-            if not vague or self.places.names_commune(text):
-                problems.append(Problem("", UNKNOWN, {"text": text[:60]}, vital=False))
+        record, hamlet = found.former or found.present, found.hamlet
+        if record is None:
+            if key != "address" or self.places.names_commune(text):
+                problems.append(self._problem(key, text, None))
             elif not hamlet:
                 hamlet = text
+        elif self._is_outside(found):
+            problems.append(self._problem(key, text, None, outside=True))
+            return Place(place.former, place.present, hamlet or place.hamlet)
         return Place(place.former or found.former, place.present or found.present, hamlet or place.hamlet)
+
+    def _own_communes(self) -> dict[str, PlaceRecord]:
+        if self._own is None:
+            self._own = {record.key: record for record in self.places.preferred()}
+        return self._own
+
+    def _is_outside(self, place: Place) -> bool:
+        own = self._own_communes()
+        return bool(own) and not any(record and record.key in own for record in (place.former, place.present))
+
+    def _problem(self, key: str, text: str, error: Unreadable | None, *, outside: bool = False) -> Problem:
+        """A place to be asked about: which of its namesakes, or which of the unit's communes is meant."""
+        heading, at = self.columns.get(key, ("", ""))
+        candidates = getattr(error, "candidates", None)
+        if candidates and not (self._own_communes() and all(c.key not in self._own_communes() for c in candidates)):
+            assert error
+            choices = self._texts(text, candidates[:MOST_CHOICES])
+            return Problem(heading, error.message, error.params, vital=False, look=True, letter=at, choices=choices)
+        vital = outside or bool(candidates)
+        message = OUTSIDE if vital else UNKNOWN
+        choices = self._near(text)
+        return Problem(heading, message, {"text": text[:60]}, vital=vital, look=True, letter=at, choices=choices)
+
+    def _texts(self, text: str, records: Iterable[PlaceRecord]) -> tuple[tuple[str, str], ...]:
+        """Each record's full name, and what to write for it; only what is then read as that record."""
+        lead = m[0] if (m := _BEFORE_COMMUNE.match(text)) else ""
+        found = []
+        for record in records:
+            name = self.places.full_name(record)
+            cell = f"{lead}{name}" + (" (cũ)" if record.generation == "former" else "")
+            for written in (cell, f"{lead}{record.name}" + (" (cũ)" if record.generation == "former" else "")):
+                place = self._resolve(written, preferred_only=False)
+                if isinstance(place, Place) and record in (place.former, place.present):
+                    found.append((name, written))
+                    break
+        return tuple(found)
+
+    def _near(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The unit's communes that the name may be mistyped for; all of them where they are few."""
+        name = fold(m[1] if (m := _COMMUNE.search(text)) else text).strip()
+        lead = m[0] if (m := _BEFORE_COMMUNE.match(text)) else ""
+        known = self._choices.get(lead + name)
+        if known is None:
+            own = list(self._own_communes().values())
+            names = [fold(record.short_name) for record in own]
+            found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=70, limit=MOST_CHOICES)
+            near = [own[i] for _name, _score, i in found] or (own if len(own) <= MOST_CHOICES else [])
+            known = self._choices[lead + name] = self._texts(text, near)
+        return known
 
     def _add_hamlet(self, place: Place, text: str) -> Place:
         """A hamlet's own column may name the commune too ("Xóm 3, xã Thanh Hà")."""
@@ -109,7 +184,7 @@ class Locator:
 
     def _values(self, place: Place, hamlet: str, written: str) -> Values:
         return {
-            "hamlet": hamlet or None,
+            "hamlet": (proper_case(hamlet) if hamlet.isupper() else hamlet) or None,
             "former_commune": place.former.short_name if place.former else None,
             "former_commune_key": place.former.key if place.former else None,
             "commune": place.present.short_name if place.present else None,

@@ -3,15 +3,21 @@
 Keys that begin with "_" are for the list's finish() alone and do not leave the engine.
 """
 
-from imports.fields import ColumnContext, Parse, Values, is_mark, text_of
+import re
+
+from imports.asking import amounts_in, in_order, looks_like_age
+from imports.fields import Asked, ColumnContext, Parse, Values, is_mark, text_of
 from imports.reading import Cell
 from vietnamese.circumstances import parse_caregiver, parse_orphan_status, parse_poverty, parse_relation, parse_sex
 from vietnamese.dates import parse_birth
+from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.money import parse_rate
 from vietnamese.names import donor_kind, organisation_name, parse_person
 from vietnamese.periods import parse_period
 from vietnamese.phones import parse_phones
 from vietnamese.text import fold
+
+NOT_A_NUMBER = gettext_noop("“%(text)s” is not a number.")
 
 _NOTHING = {"", "-", "--", "không", "khong", "không có", "khong co", "0", "/", "x"}
 
@@ -56,8 +62,23 @@ def person(key: str) -> Parse:
 
 def birth(cell: Cell, column: ColumnContext) -> Values:
     """birth (ISO, as precise as birth_precision: day, month, year or estimated)."""
-    found = parse_birth(cell, list_date=column.list_date, today=column.today)
+    said = in_order(cell, column)
+    if looks_like_age(column.heading, text_of(said)):
+        said = f"{text_of(said)} tuổi"
+    found = parse_birth(said, list_date=column.list_date, today=column.today)
     return {"birth": found.iso(), "birth_precision": found.precision}
+
+
+def number(key: str, most: int) -> Parse:
+    """A whole number from 1 to `most`."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        written = text_of(cell)
+        if not written.isdecimal() or not 1 <= int(written) <= most:
+            raise Unreadable(NOT_A_NUMBER, text=written[:40])
+        return {key: int(written)}
+
+    return parse
 
 
 def birth_of(sex: str) -> Parse:
@@ -89,10 +110,28 @@ def phone(key: str) -> Parse:
     return parse
 
 
+_PHONE = re.compile(
+    r"[,;(\s–-]*(?:(?:SĐT|ĐT|Số điện thoại|Điện thoại|Tel|Phone)\s*[:.]?\s*)?(\+?\d[\d.\s-]{7,13}\d)\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_BORN = re.compile(r"[,;(\s–-]*(?:sinh năm|sinh|sn)\s*[:.]?\s*((?:19|20)\d\d)\s*\)?", re.IGNORECASE)
+
+
 def caregiver(cell: Cell, column: ColumnContext) -> Values:
-    """caregiver_name and, when the cell says it too, caregiver_relation."""
-    name, relation = parse_caregiver(text_of(cell))
-    return {key: value for key, value in (("caregiver_name", name), ("caregiver_relation", relation)) if value}
+    """caregiver_name; caregiver_relation and _carer_phone where the cell says them too. A year of birth is noted."""
+    written = text_of(cell)
+    values: Values = {}
+    if any(char.isdigit() for char in written):
+        if m := _PHONE.search(written):
+            numbers = parse_phones(m[1])
+            values["_carer_phone"] = numbers[0] if numbers else None
+            written = written[: m.start()]
+        if m := _BORN.search(written):
+            values["_note_carer"] = f"{column.heading}: {text_of(cell)}"
+            written = written[: m.start()] + written[m.end() :]
+    name, relation = parse_caregiver(written)
+    said = (("caregiver_name", name), ("caregiver_relation", relation))
+    return values | {key: value for key, value in said if value}
 
 
 def relation(cell: Cell, column: ColumnContext) -> Values:
@@ -157,8 +196,13 @@ def donor(cell: Cell, column: ColumnContext) -> Values:
 
 
 def rate(cell: Cell, column: ColumnContext) -> Values:
-    """amount_vnd and, when cell or heading say it, per."""
-    found = parse_rate(cell, unit_vnd=column.unit_vnd, default_per=column.per)
+    """amount_vnd and, when cell or heading say it, per. A range is asked: which of its ends."""
+    try:
+        found = parse_rate(cell, unit_vnd=column.unit_vnd, default_per=column.per)
+    except Unreadable as error:
+        if isinstance(cell, str) and (choices := amounts_in(cell, column)):
+            raise Asked(error.message, choices, **error.params) from error
+        raise
     return {"amount_vnd": found.amount_vnd, "per": found.per}
 
 
@@ -191,7 +235,7 @@ def bound(key: str) -> Parse:
 
 
 def grade(cell: Cell, column: ColumnContext) -> Values:
-    """grade as a number when the text says one ("Lớp 5A"), else as written."""
+    """grade as a number when the text says one ("Lớp 5A", "10A1"), else as written."""
     written = text_of(cell)
-    digits = "".join(char for char in written if char.isdecimal())
-    return {"grade": int(digits) if digits and int(digits) <= 12 else written or None}
+    m = re.search(r"\d+", written)
+    return {"grade": int(m[0]) if m and 1 <= int(m[0]) <= 12 else written or None}

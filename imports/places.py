@@ -24,7 +24,7 @@ LEFT JOIN (
 """
 # The unit itself or the nearest above it that has areas.
 AREAS_OF_UNIT = """
-SELECT a.key, a.level
+SELECT a.key, a.level, array(SELECT c.key FROM organisation_area c WHERE c.parent_id = a.id AND c.level = 'commune')
 FROM organisation_unit u
 JOIN organisation_unitarea ua ON ua.unit_id = u.id
 JOIN organisation_area a ON a.id = ua.area_id
@@ -62,5 +62,6 @@ def places_for(unit: Unit) -> tuple[PlaceIndex, str]:
     with connection.cursor() as cursor:
         cursor.execute(AREAS_OF_UNIT, {"path": unit.path})
         areas = cursor.fetchall()
-    communes = [key for key, level in areas if level == "commune"]
-    return country().preferring([key for key, _level in areas]), communes[0] if len(communes) == 1 else ""
+    communes = [key for key, level, _within in areas if level == "commune"]
+    keys = {key for key, _level, within in areas for key in (key, *within)}
+    return country().preferring(keys), communes[0] if len(communes) == 1 and len(areas) == 1 else ""

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from imports.columns import ColumnGuess
 from imports.fields import ListKind, Problem, Values, text_of
@@ -22,16 +22,42 @@ class Context:
     places: PlaceIndex
     today: dt.date
     default_commune: str = ""
+    remembered: Mapping[str, "Remembered"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the unit's people decided about columns with these headings: heading ("heading#2" for the second so
+    named) -> field key ("" unread); heading -> order of dates; and when."""
+
+    columns: Mapping[str, str]
+    dates: Mapping[str, str]
+    decided_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCorrection:
     """What a person corrected on one sheet: the header's rows (Excel's numbers, first and last), the columns (letter ->
-    field key, "" to leave one unread), and whether to read the sheet at all (None: as the engine thinks)."""
+    field key, "" to leave one unread), whether to read the sheet at all (None: as the engine thinks), the order of day
+    and month (letter -> "dmy", "mdy"), and what stands in place of cells (row -> letter -> text)."""
 
     header_rows: tuple[int, int] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     use: bool | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> "SheetCorrection":
+        """As a batch keeps it under corrections["sheets"][name]: see imports.models.ImportRow."""
+        rows = said.get("header_rows")
+        return cls(
+            header_rows=(rows[0], rows[1]) if rows else None,
+            columns=said.get("columns") or {},
+            use=said.get("use"),
+            dates=said.get("dates") or {},
+            cells={int(row): cells for row, cells in (said.get("cells") or {}).items()},
+        )
 
 
 @dataclass(slots=True)
@@ -75,6 +101,7 @@ class SheetResult:
     former_communes: bool = False
     commune: str = ""
     ignored: str = ""
+    remembered: Remembered | None = None  # the decision that its columns follow
     remarks: list[Remark] = field(default_factory=list)
     said: Values = field(default_factory=dict)  # what its kind's `complete` keeps of it
 

@@ -1,28 +1,20 @@
 """The rows under a header, one by one: record, error, or skipped with a reason."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from imports.columns import SEPARATOR, look
-from imports.fields import ColumnContext, Field, ListKind, Problem, Values, text_of
-from imports.headers import (
-    COLUMN_NUMBERS,
-    HEADING_ROW,
-    ONLY_NUMBER,
-    SECTION,
-    SIGNATURE,
-    TOTAL,
-    is_column_numbers,
-    is_section,
-    is_signature,
-    is_total,
-)
+from imports.columns import SEPARATOR, letter
+from imports.fields import ColumnContext, DateOrder, Field, ListKind, Problem, Values, is_mark, text_of
+from imports.headers import SECTION, TOTAL
+from imports.judging import RowJudge, cell_at
 from imports.locating import Locator
 from imports.reading import Cell, Sheet
 from imports.results import RowResult, SheetResult, Status
 from vietnamese.errors import Unreadable
 
-SPARSE = 4  # filled cells; a fuller row is no heading, total or signature
+SAID = DateOrder()  # what a person writes has its day first
+COMMUNES = ("commune", "former_commune", "present_commune")
 
 
 @dataclass(slots=True)
@@ -31,10 +23,18 @@ class SheetContext:
 
     locator: Locator
     kind: ListKind
+    list_date: dt.date = dt.date.min
+    today: dt.date = dt.date.min
+    columns: Mapping[str, "Column"] = field(default_factory=dict)
+    only_girls_marked: bool = False  # a column for girls, marked, and none for boys
+
+    def heading_of(self, key: str) -> str:
+        """The heading of a field's column, "" when the list has none."""
+        return self.columns[key].heading if key in self.columns else ""
 
 
 @dataclass(slots=True)
-class _Column:
+class Column:
     """A column that is read: its answers are kept, since cells repeat."""
 
     index: int
@@ -50,53 +50,105 @@ class _Column:
             key = cell
         answer = self.known.get(key)
         if answer is None:
-            answer = self.known[key] = self._parse(cell)
+            answer = self.known[key] = self._parse(cell, self.context)
         return answer
 
-    def _parse(self, cell: Cell) -> tuple[Values, Problem | None]:
+    def read_said(self, text: str) -> tuple[Values, Problem | None]:
+        """What a person wrote in place of the cell."""
+        return self._parse(text, replace(self.context, order=SAID))
+
+    def _parse(self, cell: Cell, context: ColumnContext) -> tuple[Values, Problem | None]:
         if isinstance(cell, str) and not cell.strip():
             return {}, None
         try:
-            return self.field.parse(cell, self.context), None
+            return self.field.parse(cell, context), None
         except Unreadable as error:
             if self.field.vital:
                 left: Values = {f"_unread_{self.field.key}": True}
             else:
                 left = {f"_note_{self.index}": f"{self.heading}: {text_of(cell)}"}
-            return left, Problem(self.heading, error.message, error.params, vital=self.field.vital)
+            return left, self._problem(error)
+
+    def _problem(self, error: Unreadable) -> Problem:
+        return Problem(
+            self.heading,
+            error.message,
+            error.params,
+            vital=self.field.vital,
+            letter=letter(self.index),
+            choices=tuple(getattr(error, "choices", ())),
+            about=getattr(error, "about", {}),
+        )
 
 
 class RowReader:
-    """Reads one sheet's rows."""
+    """Reads one sheet's rows. `said`: what a person wrote in place of cells, by row (Excel's number) and column."""
 
     def __init__(
         self,
         sheet: Sheet,
         kind: ListKind,
         understood: SheetResult,
-        contexts: dict[int, ColumnContext],
+        contexts: Mapping[int, ColumnContext],
         context: SheetContext,
+        said: Mapping[int, Mapping[int, str]] | None = None,
     ) -> None:
         assert understood.header
         self.sheet, self.kind, self.context, self.header = sheet, kind, context, understood.header
+        self.name, self.said = understood.name, said or {}
         self.columns = [
-            _Column(
-                c.index, c.heading.rpartition(SEPARATOR)[2] or c.letter, kind.by_key[c.field], contexts[c.index], {}
-            )
+            Column(c.index, c.heading.rpartition(SEPARATOR)[2] or c.letter, kind.by_key[c.field], contexts[c.index], {})
             for c in understood.columns
             if c.field
         ]
         self.unread = [(c.index, c.heading) for c in understood.columns if not c.field]
+        context.columns = {c.field.key: c for c in self.columns}
         at = {c.field.key: c.index for c in self.columns}
+        context.locator.columns = {key: (c.heading, letter(c.index)) for key, c in context.columns.items()}
+        context.only_girls_marked = self._only_girls_marked(at)
         self.name_field = next((key for key in (kind.name_field, *kind.or_named_by) if key in at), kind.name_field)
         self.name_column = at.get(self.name_field, -1)
         self.number_column = at.get("row_number", -1)
-        self.group = [at[f.key] for f in kind.fields if f.fills_down and f.key in at]
+        self.groups = self._groups(at)
         self.above: list[Cell] | None = None
-        self.signed = False
-        self.empty: Values = dict.fromkeys(kind.value_keys)
+        self.section_column = self._section_column(at)
         rows = sheet.rows[self.header.first_row - 1 : self.header.last_row]
-        self.header_texts = {row[self.name_column] for row in rows if self.name_column < len(row)} - {""}
+        self.judge = RowJudge(
+            {row[self.name_column] for row in rows if self.name_column < len(row)} - {""},
+            self.name_column,
+            self.number_column,
+            has_groups=bool(self.groups),
+            enter_section=context.locator.enter_section,
+        )
+        self.empty: Values = dict.fromkeys(kind.value_keys)
+
+    def _groups(self, at: Mapping[str, int]) -> dict[int, list[int]]:
+        """The columns of each group by the column that leads it."""
+        found: dict[int, list[int]] = {}
+        for f in self.kind.fields:
+            if f.fills_down in at and f.key in at:
+                found.setdefault(at[f.fills_down], []).append(at[f.key])
+        return found
+
+    def _body(self) -> Iterator[list[Cell]]:
+        return (row for row in self.sheet.rows[self.header.last_row :] if len(row) > 2)
+
+    def _only_girls_marked(self, at: Mapping[str, int]) -> bool:
+        if "female" not in at or "birth" not in at or "male" in at or "sex" in at:
+            return False
+        cells = [cell for row in self._body() if (cell := cell_at(row, at["female"])) != ""]
+        return bool(cells) and all(is_mark(cell) for cell in cells)
+
+    def _section_column(self, at: Mapping[str, int]) -> int:
+        """A commune written only in its first child's row holds for the rows below; -1 when rows have their own."""
+        index = next((at[key] for key in COMMUNES if key in at), -1)
+        if index < 0 or any(m.first_column == index and m.first_row > self.header.last_row for m in self.sheet.merges):
+            return -1
+        records = [row for row in self._body() if cell_at(row, self.name_column) != ""][:2000]
+        cells = [text_of(cell_at(row, index)) for row in records]
+        filled = [cell for cell in cells if cell]
+        is_sparse = len(cells) >= 3 and bool(cells[0]) and 2 * len(filled) < len(cells)
+        return index if is_sparse and len(set(filled)) == len(filled) else -1
 
     def results(self) -> Iterator[RowResult]:
         """A result for each row that is not blank."""
@@ -109,11 +161,12 @@ class RowReader:
     def _fill_merges(self) -> None:
         """A cell merged over several rows says the same for each of them."""
         rows = self.sheet.rows
+        kept = {self.number_column} if self.name_column in self.groups else {self.number_column, self.name_column}
         for m in self.sheet.merges:
-            if m.first_row <= self.header.last_row or m.last_row == m.first_row or m.first_column == self.name_column:
+            if m.first_row <= self.header.last_row or m.last_row == m.first_row or m.first_column in kept:
                 continue
             top = rows[m.first_row - 1] if m.first_row <= len(rows) else []
-            if m.first_column >= len(top) or m.last_row - m.first_row > 500 or m.first_column == self.number_column:
+            if m.first_column >= len(top) or m.last_row - m.first_row > 500:
                 continue
             for r in range(m.first_row, min(m.last_row, len(rows))):
                 row = rows[r]
@@ -121,83 +174,56 @@ class RowReader:
                 row[m.first_column] = top[m.first_column]
 
     def _result(self, number: int, row: list[Cell], filled: list[Cell]) -> RowResult:
-        reason = self._why_no_record(row, filled)
+        reason = "" if number in self.said else self.judge.why_no_record(row, filled)
         if reason:
-            return RowResult(self.sheet.name, number, "skipped", {}, row, [], reason)
+            if reason in (TOTAL, SECTION):
+                self.above = None
+            return RowResult(self.name, number, "skipped", {}, row, [], reason)
         cells = self._filled_down(row)
-        values, problems = self._values(cells)
+        values, problems = self._values(cells, self.said.get(number, {}))
         if not values.get(self.name_field):
-            problems.insert(0, Problem(self._name_heading(), self.kind.missing_name))
+            problems.insert(0, Problem(self._name_heading(), self.kind.missing_name, letter=letter(self.name_column)))
         problems += self.kind.finish(values, self.context)
         self._collect_notes(values, cells)
-        status: Status = "error" if any(problem.vital for problem in problems) else "record"
-        return RowResult(self.sheet.name, number, status, values, row, problems)
-
-    def _why_no_record(self, row: list[Cell], filled: list[Cell]) -> str:
-        numbered = self._cell(row, self.number_column)
-        name = self._cell(row, self.name_column)
-        if name in self.header_texts:
-            return HEADING_ROW
-        if isinstance(numbered, int | float) and name != "" and len(filled) > SPARSE:
-            self.signed = False
-            return ""
-        if len(filled) >= 3 and len(str(filled[-1])) <= 8 and is_column_numbers(row):
-            return COLUMN_NUMBERS
-        return self._why_sparse_is_no_record(row, filled, numbered, name)
-
-    def _why_sparse_is_no_record(self, row: list[Cell], filled: list[Cell], numbered: Cell, name: Cell) -> str:
-        has_number = text_of(numbered).strip(".").isdigit()
-        if not has_number and is_total(filled):
-            self.above = None
-            return TOTAL
-        if len(filled) > SPARSE:
-            return ""
-        texts = [text_of(cell) for cell in filled]
-        if len(filled) == 1 and has_number:
-            return ONLY_NUMBER
-        if is_section(texts) and not self.signed:
-            self.above = None
-            self.context.locator.enter_section(next((t for t in reversed(texts) if len(t) > 3), texts[-1]))
-            return SECTION
-        if not has_number and (self.signed or is_signature(texts)):
-            self.signed = True
-            return SIGNATURE
-        return "" if has_number else self._why_stray(filled, name)
-
-    def _why_stray(self, filled: list[Cell], name: Cell) -> str:
-        """A few cells without a number: a record if a name stands where names stand, else words beside the list."""
-        if name != "" and "name" in look(name):
-            return ""
-        if self.group and name != "":
-            return ""
-        return SIGNATURE if len(filled) <= 2 else ""
-
-    def _cell(self, row: list[Cell], index: int) -> Cell:
-        return row[index] if 0 <= index < len(row) else ""
+        status: Status = "error" if problems and any(problem.vital for problem in problems) else "record"
+        return RowResult(self.name, number, status, values, row, problems)
 
     def _filled_down(self, row: list[Cell]) -> list[Cell]:
-        """A row of a group (the donor's second child) takes the group's own cells from the row above."""
-        if not self.group:
+        """A row of a group (the donor's second child, the child's second donor) takes the group's cells from above."""
+        if self.section_column >= 0 and (commune := cell_at(row, self.section_column)) != "":
+            self.context.locator.enter_section(text_of(commune))
+        if not self.groups:
             return row
-        leader = self.group[0]
-        if self._cell(row, leader) == "" and self.above is not None:
-            row = row + [""] * (max(self.group) + 1 - len(row))
-            for index in self.group:
+        empty = [leader for leader in self.groups if cell_at(row, leader) == ""]
+        if self.name_column in empty and (len(empty) == len(self.groups) or not self._is_unnumbered(row)):
+            empty.remove(self.name_column)  # a donor of its own, whose child is not told
+        if self.above is not None and empty:
+            columns = [index for leader in empty for index in self.groups[leader]]
+            row = row + [""] * (max(columns) + 1 - len(row))
+            for index in columns:
                 if row[index] == "" and index < len(self.above):
                     row[index] = self.above[index]
         self.above = row
         return row
 
-    def _values(self, row: list[Cell]) -> tuple[Values, list[Problem]]:
+    def _is_unnumbered(self, row: list[Cell]) -> bool:
+        return self.number_column >= 0 and cell_at(row, self.number_column) == ""
+
+    def _values(self, row: list[Cell], said: Mapping[int, str]) -> tuple[Values, list[Problem]]:
         values = self.empty.copy()
         problems: list[Problem] = []
         width = len(row)
         for column in self.columns:
-            if column.index < width and (cell := row[column.index]) != "":
+            index = column.index
+            if index in said:
+                known, problem = column.read_said(said[index])
+            elif index < width and (cell := row[index]) != "":
                 known, problem = column.read(cell)
-                values.update(known)
-                if problem:
-                    problems.append(problem)
+            else:
+                continue
+            values.update(known)
+            if problem:
+                problems.append(problem)
         return values, problems
 
     def _collect_notes(self, values: Values, row: list[Cell]) -> None:

@@ -1,12 +1,15 @@
 """From a workbook to records: which sheets and columns mean what, and for every row a record, an error or a reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from imports.columns import ColumnGuess, assign
-from imports.fields import ColumnContext, ListKind
+from imports.asking import orders_of
+from imports.columns import ColumnGuess, assign, index_of
+from imports.fields import ColumnContext, DateOrder, ListKind
 from imports.headers import Header, TitleFacts, column_samples, find_header, header_at, in_old_font, title_facts
 from imports.locating import REFORM, Locator, speaks_of_former
 from imports.reading import Sheet, Workbook
+from imports.remembering import columns_said, known_header
 from imports.results import Context, RowResult, SheetCorrection, SheetResult, Understanding
 from imports.rows import RowReader, SheetContext
 from vietnamese.errors import Unreadable, gettext_noop
@@ -58,24 +61,32 @@ def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:
 def _read_sheet(
     sheet: Sheet, kind: ListKind, context: Context, correction: SheetCorrection, understood: SheetResult
 ) -> list[RowResult]:
-    header = _header(sheet, kind, correction)
+    header = _header(sheet, kind, context, correction)
     if header is None:
         understood.ignored = OLD_FONT if in_old_font(sheet) else NO_HEADER
         return []
     understood.header = header
-    understood.columns = assign(header.headings, column_samples(sheet, header), kind, correction.columns)
+    said = columns_said(header.headings, context, correction, understood)
+    understood.columns = assign(header.headings, column_samples(sheet, header), kind, said)
     facts = title_facts(sheet, header)
     locator = _locator(sheet, facts, understood, context)
     understood.list_date = facts.list_date
     understood.former_communes = locator.former_first
     understood.commune = _shown(locator.default)
-    columns = {c.index: _column_context(c, facts, context) for c in understood.columns if c.field}
-    return list(RowReader(sheet, kind, understood, columns, SheetContext(locator, kind)).results())
+    orders = orders_of(sheet, understood, correction)
+    columns = {
+        c.index: replace(_column_context(c, facts, context), order=orders.get(c.index, DateOrder()))
+        for c in understood.columns
+        if c.field
+    }
+    asked = SheetContext(locator, kind, facts.list_date or context.today, context.today)
+    said_cells = {row: {index_of(at): text for at, text in cells.items()} for row, cells in correction.cells.items()}
+    return list(RowReader(sheet, kind, understood, columns, asked, said_cells).results())
 
 
-def _header(sheet: Sheet, kind: ListKind, correction: SheetCorrection) -> Header | None:
+def _header(sheet: Sheet, kind: ListKind, context: Context, correction: SheetCorrection) -> Header | None:
     if not correction.header_rows:
-        return find_header(sheet, kind)
+        return known_header(sheet, context) or find_header(sheet, kind)
     first, last = correction.header_rows
     return header_at(sheet, first, last) if 1 <= first <= last <= len(sheet.rows) else None
 
@@ -90,7 +101,11 @@ def _locator(sheet: Sheet, facts: TitleFacts, understood: SheetResult, context: 
         former_first = speaks_of_former([*texts, *titles[-3:]], context.places)
     locator = Locator(context.places, former_first)
     found = (context.places.in_title(title, former_first=former_first) for title in titles)
-    locator.default = next((place for place in found if place), None) or _default_place(context, former_first)
+    locator.default = (
+        next((place for place in found if place), None)
+        or locator.bare(sheet.name)
+        or _default_place(context, former_first)
+    )
     return locator
 
 

@@ -66,7 +66,7 @@ FIELDS = (
         read.donor,
         looks("name", "organisation"),
         vital=True,
-        fills_down=True,
+        fills_down="donor",
     ),
     Field(
         "donor_address",
@@ -78,7 +78,7 @@ FIELDS = (
         + _donor_headings("Địa chỉ", "Chức vụ"),
         read.text("donor_address"),
         after="donor",
-        fills_down=True,
+        fills_down="donor",
     ),
     Field(
         "donor_phone",
@@ -91,7 +91,7 @@ FIELDS = (
         read.phone("donor_phone"),
         looks("phone"),
         after="donor",
-        fills_down=True,
+        fills_down="donor",
     ),
     Field(
         "child",
@@ -107,6 +107,7 @@ FIELDS = (
         looks("name"),
         vital=True,
         after="donor",
+        fills_down="child",
     ),
     Field(
         "child_birth",
@@ -119,6 +120,7 @@ FIELDS = (
         looks("date", "year"),
         vital=True,
         after="child",
+        fills_down="child",
     ),
     Field(
         "child_sex",
@@ -126,6 +128,7 @@ FIELDS = (
         headings("Giới tính; Nam/Nữ") + _child_headings("Giới tính"),
         read.sex,
         looks("sex"),
+        fills_down="child",
     ),
     Field(
         "hamlet",
@@ -133,6 +136,7 @@ FIELDS = (
         headings("Xóm; Thôn; Thôn, xóm") + _child_headings("Xóm", "Thôn", "Thôn xóm"),
         read.place("hamlet"),
         after="child",
+        fills_down="child",
     ),
     Field(
         "former_commune",
@@ -140,6 +144,7 @@ FIELDS = (
         headings("Xã (trước 7/2025); Xã cũ") + _child_headings("Xã cũ"),
         read.place("former"),
         after="child",
+        fills_down="child",
     ),
     Field(
         "present_commune",
@@ -147,6 +152,7 @@ FIELDS = (
         headings("Xã (hiện nay); Xã mới") + _child_headings("Xã mới"),
         read.place("present"),
         after="child",
+        fills_down="child",
     ),
     Field(
         "commune",
@@ -154,6 +160,7 @@ FIELDS = (
         headings("Xã; Xã, phường; Xã/thị trấn; Thuộc xã") + _child_headings("Xã", "Xã phường"),
         read.place("commune"),
         after="child",
+        fills_down="child",
     ),
     Field(
         "address",
@@ -162,6 +169,7 @@ FIELDS = (
         + _child_headings("Địa chỉ", "Chỗ ở", "Nơi ở", "Nơi cư trú", "Chỗ ở hiện nay"),
         read.place("address"),
         after="child",
+        fills_down="child",
     ),
     Field(
         "support_form",

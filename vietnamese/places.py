@@ -111,6 +111,10 @@ class PlaceIndex:
         other._prefer(preferred)
         return other
 
+    def preferred(self) -> list[PlaceRecord]:
+        """The communes that win over namesakes, of both generations; [] for an index without preference."""
+        return [r for key in sorted(self._preferred) if (r := self._by_key.get(key)) and r.level == "commune"]
+
     def by_key(self, key: str) -> PlaceRecord | None:
         """The record with this key, or None."""
         return self._by_key.get(key)

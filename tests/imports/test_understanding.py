@@ -288,7 +288,7 @@ def test_what_we_export_is_understood():
         "ethnicity": "Kinh", "hamlet": "Xóm 1", "former_commune": "Kim Bảng", "commune": "Kim Bảng",
         "address_as_written": "Xóm 1, Kim Bảng", "orphan_status": "both", "circumstances": "Mồ côi cả cha và mẹ",
         "caregiver_name": "Lê Bình", "caregiver_relation": "bà nội", "phone": "0912345678", "poverty": "near_poor",
-        "union_unit": "Công đoàn Tòa án",
+        "union_unit": "Công đoàn Tòa án", "union_child": True,
     }  # fmt: skip
 
 
