@@ -46,7 +46,13 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
         ],
     ),
     (_("Import lists"), [(Permission.IMPORT_LISTS, "imports:list", _("Import a list"), "file-import")]),
-    (_("Campaigns"), [(Permission.VIEW_PLEDGES, "campaigns:list", _("Campaigns and rounds"), "speakerphone")]),
+    (
+        _("Campaigns"),
+        [
+            (Permission.VIEW_PLEDGES, "campaigns:list", _("Campaigns and rounds"), "speakerphone"),
+            (Permission.VIEW_CHILDREN, "campaigns:gift_lists", _("Gift lists"), "gift"),
+        ],
+    ),
     (_("Reports"), [(Permission.VIEW_REPORTS, "reports:summary", _("Figures and charts"), "chart-bar")]),
     (
         _("Administration"),

@@ -138,6 +138,10 @@ def a_campaign(unit: Unit) -> dict[str, Any]:
     return {"public_id": campaign.public_id}
 
 
+def a_gift_list(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_gift_list(unit=unit).public_id}
+
+
 def a_batch(unit: Unit, state: str = "checked") -> dict[str, Any]:
     counts = dict.fromkeys(("new", "update", "look", "duplicate", "error", "skipped"), 0)
     batch = apps.get_model("imports", "ImportBatch").objects.create(
@@ -243,6 +247,10 @@ ROWS: dict[str, Row] = {
     "campaigns:add": page("MA"),
     "campaigns:detail": record(ANYBODY, a_campaign),
     "campaigns:edit": record("MA", a_campaign),
+    "campaigns:gift_lists": page(ANYBODY),
+    "campaigns:gift_list": record(ANYBODY, a_gift_list),
+    "campaigns:gift_list_edit": record("CMA", a_gift_list),
+    "campaigns:gift_sheet": record("CMTL", a_gift_list),
     # imports
     "imports:list": page("CM"),
     "imports:upload": page("CM"),

@@ -4,7 +4,7 @@ import datetime
 from itertools import count
 from typing import Any
 
-from campaigns.models import Campaign, CampaignKind
+from campaigns.models import Campaign, CampaignKind, GiftGroup, GiftList, GiftRecipient
 from children.models import Caregiver, Child
 from donors.models import Donor, DonorKind
 from organisation.models import Appointment, Area, AreaSuccession, Unit, User
@@ -69,6 +69,24 @@ def create_donor(*, unit: Unit | None = None, name: str = "Công đoàn Trườn
 def create_campaign(*, unit: Unit | None = None, name: str = "Đợt 1", **values: Any) -> Campaign:
     values = {"kind": CampaignKind.SPONSORSHIP_ROUND} | values
     return Campaign.objects.create(managing_unit=unit or create_unit(), name=name, **values)
+
+
+def create_gift_list(*, unit: Unit | None = None, title: str = "Danh sách nhận quà 1/6", **values: Any) -> GiftList:
+    gifts = GiftList.objects.create(managing_unit=unit or create_unit(), title=title, **values)
+    gifts.refresh_from_db()
+    return gifts
+
+
+def create_gift(
+    *,
+    gift_list: GiftList,
+    group: str = "Quà 1/6",
+    full_name: str = "Trần Thị Mẫu",
+    amount_vnd: int | None = 100_000,
+    **values: Any,
+) -> GiftRecipient:
+    known, _made = GiftGroup.objects.get_or_create(gift_list=gift_list, label=group, rate_vnd=amount_vnd)
+    return GiftRecipient.objects.create(gift_group=known, full_name=full_name, amount_vnd=amount_vnd, **values)
 
 
 def create_pledge(

@@ -1,0 +1,79 @@
+"""What narrows gift lists and their recipients, and what may be corrected of a list."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.forms import CampaignChoice
+from campaigns.models import Campaign, Delivery, GiftGroup, GiftList
+from organisation.access import units_where
+from organisation.fields import TidyForm
+from organisation.listing import FilterForm
+from organisation.models import Unit
+from organisation.roles import Permission
+
+ALL = gettext_lazy("All")
+
+
+class GiftListFilters(FilterForm):
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=ALL, widget=forms.Select({"data-combobox": ""})
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units_where(user, Permission.VIEW_CHILDREN).order_by("path")  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["q"].widget.attrs |= {"placeholder": _("Title or code of a gift list; marks may be left out")}
+
+    def apply(self, rows: Any) -> Any:
+        rows = super().apply(rows)
+        unit = self.understood.get("unit")
+        return rows.filter(managing_unit__path__startswith=unit.path) if unit else rows
+
+
+class RecipientFilters(FilterForm):
+    group = forms.ModelChoiceField(GiftGroup.objects.none(), label=gettext_lazy("Gift or award"), empty_label=ALL)
+    delivery = forms.ChoiceField(
+        label=gettext_lazy("Handed over"),
+        choices=[("", ALL), ("open", Delivery.OPEN.label), *((d.value, d.label) for d in Delivery if d)],
+    )
+
+    def __init__(self, *args: Any, gift_list: GiftList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = gift_list.groups.all()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["q"].widget.attrs |= {"placeholder": _("Name of a recipient; marks may be left out")}
+
+    def apply(self, rows: Any) -> Any:
+        rows = super().apply(rows)
+        if group := self.understood.get("group"):
+            rows = rows.filter(gift_group=group)
+        if delivery := self.understood.get("delivery"):
+            rows = rows.filter(delivery="" if delivery == "open" else delivery)
+        return rows
+
+
+class GiftListForm(TidyForm, forms.ModelForm):
+    campaign = CampaignChoice(
+        Campaign.objects.none(),
+        label=gettext_lazy("Campaign"),
+        required=False,
+        empty_label=gettext_lazy("None: it stands by itself"),
+    )
+
+    fieldsets = [(gettext_lazy("The gift list"), ["title", "given_on", "stated_total_vnd", "campaign", "note"])]
+    widths = {"title": "full", "campaign": "full", "note": "full"}
+
+    class Meta:
+        model = GiftList
+        fields = ["title", "given_on", "stated_total_vnd", "campaign", "note"]
+        widgets = {"title": forms.TextInput, "note": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "stated_total_vnd": gettext_lazy("As the paper has it, also where its lines come to less or more.")
+        }
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = Campaign.objects.visible_to(user) | Campaign.objects.filter(pk=self.instance.campaign_id)
+        self.fields["campaign"].queryset = offered.as_tree().order_by("-top", "tree")  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -1,0 +1,125 @@
+"""Gift lists: what was given on an occasion, its groups beside what the paper states, and who received."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from campaigns.gift_forms import GiftListFilters, GiftListForm, RecipientFilters
+from campaigns.gift_sheets import GROUP_SHEET, RECIPIENT_SHEET, recipient_rows
+from campaigns.models import GiftList, GiftRecipient
+from organisation.access import can, fetch, requires
+from organisation.access_log import log_access
+from organisation.formkit import form_page
+from organisation.listing import Listing
+from organisation.models.access_log import AccessAction
+from organisation.roles import Permission
+from organisation.sheets import xlsx_response
+
+ROWS_AT_MOST = 2_000
+NEWEST = F("given_on").desc(nulls_last=True)
+
+
+@requires(Permission.VIEW_CHILDREN)
+def gift_lists(request: HttpRequest) -> HttpResponse:
+    listing = Listing(
+        request,
+        GiftList.objects.visible_to(request.user).with_sums().select_related("managing_unit", "campaign"),
+        form_class=GiftListFilters,
+        form_kwargs={"user": request.user},
+        sorts={"title": ["title_folded", "id"], "given": ["given_on", "id"], "added": ["id"]},
+        default_sort="-added",
+    )
+    context = {"page_title": _("Gift lists"), "can_import": can(request.user, Permission.IMPORT_LISTS)}
+    return listing.render("campaigns/gift_lists.html", context)
+
+
+@requires(Permission.VIEW_CHILDREN)
+def gift_list(request: HttpRequest, public_id: uuid.UUID) -> Any:  # a FileResponse is no HttpResponse to the types
+    visible = GiftList.objects.visible_to(request.user).with_sums().select_related("managing_unit", "campaign")
+    gifts = get_object_or_404(visible, public_id=public_id)
+    may_export = can(request.user, Permission.EXPORT, gifts.managing_unit)
+    listing = _recipients(request, gifts, may_export=may_export)
+    groups = list(gifts.groups.with_sums().select_related("gift_list"))
+    has_names = listing.is_filtered or bool(listing.rows)
+    if request.GET.get("export") == "groups" and may_export:
+        response, rows_count = xlsx_response("qua-theo-nhom", GROUP_SHEET, groups)
+        log_access(request.user, AccessAction.EXPORT, gifts, rows_count=rows_count)
+        return response
+    if listing.rows:
+        log_access(request.user, AccessAction.VIEW, gifts, rows_count=len(listing.rows))
+    context = {
+        "page_title": gifts.title,
+        "gifts": gifts,
+        "groups": groups,
+        "difference_vnd": _difference(gifts),
+        "children_count": _recipients_of(gifts).children_count() if has_names else None,
+        "has_names": has_names,
+        "may_export": may_export,
+        "can_edit": can(request.user, Permission.EDIT_CHILDREN, gifts.managing_unit),
+    }
+    return listing.render("campaigns/gift_list.html", context)
+
+
+def _recipients_of(gifts: GiftList) -> Any:
+    return GiftRecipient.objects.filter(gift_group__gift_list=gifts)
+
+
+def _recipients(request: HttpRequest, gifts: GiftList, *, may_export: bool) -> Listing:
+    user: Any = request.user
+    return Listing(
+        request,
+        _recipients_of(gifts),
+        as_rows=recipient_rows,
+        form_class=RecipientFilters,
+        form_kwargs={"gift_list": gifts},
+        sorts={"list": ["gift_group__position", "id"], "name": ["name_sort", "id"], "amount": ["amount_vnd", "id"]},
+        default_sort="list",
+        columns=RECIPIENT_SHEET,
+        filename="danh-sach-qua",
+        may_export=may_export,
+        audit=lambda action, rows_count: log_access(user, AccessAction(action), gifts, rows_count=rows_count),
+    )
+
+
+def _difference(gifts: Any) -> int:
+    """Stated minus computed; 0 where one of them is not known."""
+    return 0 if None in (gifts.stated_total_vnd, gifts.computed_vnd) else gifts.stated_total_vnd - gifts.computed_vnd
+
+
+@requires(Permission.EXPORT)
+def gift_sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The list to sign at the handover: every row of the present filter, group by group."""
+    gifts = fetch(GiftList.objects.visible_to(request.user), request.user, Permission.EXPORT, public_id=public_id)
+    listing = _recipients(request, gifts, may_export=True)
+    rows = list(listing.all_rows[: ROWS_AT_MOST + 1])
+    is_cut = len(rows) > ROWS_AT_MOST
+    del rows[ROWS_AT_MOST:]
+    log_access(request.user, AccessAction.PRINT, gifts, rows_count=len(rows))
+    context = {
+        "page_title": _("List to sign on receipt"),
+        "gifts": gifts,
+        "rows": rows,
+        "total_vnd": sum(row.amount_vnd or 0 for row in rows),
+        "is_cut": is_cut,
+        "limit": ROWS_AT_MOST,
+    }
+    return render(request, "campaigns/gift_sheet.html", context)
+
+
+@requires(Permission.EDIT_CHILDREN)
+def gift_list_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    visible = GiftList.objects.visible_to(request.user)
+    gifts = fetch(visible, request.user, Permission.EDIT_CHILDREN, public_id=public_id)
+    title = gifts.title  # a form that is refused has changed the record in memory
+    form = GiftListForm(request.POST or None, instance=gifts, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(gifts)
+    context = {"page_title": _("Change the gift list"), "title": title, "cancel_url": gifts.get_absolute_url()}
+    return form_page(request, "campaigns/gift_form.html", form, context)

@@ -1,0 +1,127 @@
+"""How the rows of a gift list become a list with its groups and recipients: everything at once, in SQL."""
+
+from typing import Any
+
+from django.db import connection
+
+from campaigns import gift_sql as sql
+from campaigns.gift_fields import register_gifts
+from campaigns.gift_rows import GIFT
+from campaigns.gift_sums import complete
+from campaigns.models import GiftGroup, GiftList, GiftRecipient
+from children.list_matching import match_children
+from imports.models import ImportBatch
+from imports.showing import day, text
+from imports.writers import ListWriter, Shown, register_writer
+from organisation.roles import Permission
+from organisation.templatetags.vietnamese import number, vnd
+from vietnamese.errors import gettext_noop
+
+MESSAGES = {
+    "on_record": gettext_noop("This gift is already in the records."),
+    "twice": gettext_noop("The same child already stands in this group at row %(row)s of sheet “%(sheet)s”."),
+    "known_child": gettext_noop("This child has a record: the gift will stand there too."),
+    "may_be_child": gettext_noop("May be this child of the register. The gift will be entered by name only."),
+    "long_name": gettext_noop("The name is too long for a name."),
+    "wrong_code": gettext_noop("No gift list of this unit has the code %(code)s, or the file speaks of several lists."),
+}
+
+
+def said(batch: ImportBatch, key: str) -> Any:
+    """The first thing that a sheet says under this key; None when none does."""
+    sheets = batch.layout.get("sheets", [])
+    return next((value for sheet in sheets if (value := (sheet.get("said") or {}).get(key))), None)
+
+
+def _facts(batch: ImportBatch) -> dict[str, Any]:
+    return MESSAGES | {
+        "batch": batch.pk,
+        "path": batch.managing_unit.path,
+        "unit": batch.managing_unit_id,
+        "title": said(batch, "title") or batch.file_name.rpartition(".")[0] or GIFT,
+        "day": batch.list_date,
+        "stated_vnd": said(batch, "list_stated_vnd"),
+    }
+
+
+def check(batch: ImportBatch) -> None:
+    """Compare the rows with the gift lists and children on record and with each other; see ListWriter."""
+    facts = _facts(batch)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.READ_ROWS, facts)
+        match_children(cursor, batch.managing_unit.path)
+        for statement in (sql.FIND_TARGET, sql.WRONG_CODE, sql.LONG_NAMES, sql.ON_RECORD, sql.TWICE, sql.MAY_BE_CHILD):
+            cursor.execute(statement, facts)
+
+
+def write(batch: ImportBatch) -> None:
+    """Enter the rows just checked: the list unless it stands already, its groups and recipients; see ListWriter."""
+    facts = _facts(batch)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.INSERT_LIST, facts)
+        if made := cursor.fetchone():
+            cursor.execute(sql.KEEP_TARGET, {"list": made[0]})
+        for statement in (sql.INSERT_GROUPS, sql.INSERT_RECIPIENTS, sql.NAME_RECORDS):
+            cursor.execute(statement, facts)
+
+
+def summary(batch: ImportBatch) -> dict[str, Any]:
+    """The groups with what they come to, beside what the list states (VND; None where it states nothing).
+
+    {"lines": [{"label", "recipients", "rate_vnd", "amount_vnd"}, …], "computed_vnd", "stated_vnd", "difference_vnd"
+    (stated minus computed), "wrong_sums": [{"sheet", "row", "stated_vnd", "computed_vnd"}, …]}; a line of a unit has
+    "unit" too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.LINES, {"batch": batch.pk})
+        found = cursor.fetchall()
+    lines = [
+        {"label": label, "recipients": count, "rate_vnd": rate, "amount_vnd": amount} | ({"unit": unit} if unit else {})
+        for label, unit, rate, count, amount in found
+    ]
+    computed = sum(line["amount_vnd"] or 0 for line in lines)
+    stated = said(batch, "list_stated_vnd")
+    wrong = [
+        one | {"sheet": sheet["name"]}
+        for sheet in batch.layout.get("sheets", [])
+        for one in (sheet.get("said") or {}).get("wrong_sums", [])
+    ]
+    return {
+        "lines": lines,
+        "computed_vnd": computed,
+        "stated_vnd": stated,
+        "difference_vnd": None if stated is None else stated - computed,
+        "wrong_sums": wrong,
+    }
+
+
+def _money(key: str) -> Any:
+    return lambda values: vnd(values[key]) if values.get(key) is not None else ""
+
+
+def _count(values: dict[str, Any]) -> str:
+    return number(values["quantity"]) if values.get("quantity") is not None else ""
+
+
+register_writer(
+    ListWriter(
+        kind=register_gifts(complete),
+        check=check,
+        write=write,
+        makes=((GiftRecipient, "import_batch"), (GiftGroup, "import_batch"), (GiftList, "import_batch")),
+        permission=Permission.EDIT_CHILDREN,
+        record=GiftList,
+        results_url="campaigns:gift_lists",
+        columns=(
+            Shown(gettext_noop("Full name"), text("full_name"), ("full_name",)),
+            Shown(gettext_noop("Date of birth"), day("birth"), ("birth",)),
+            Shown(gettext_noop("Child of"), text("parent_name"), ("parent_name",)),
+            Shown(gettext_noop("Unit"), text("unit"), ("unit",)),
+            Shown(gettext_noop("Gift or award"), text("group"), ("group",)),
+            Shown(gettext_noop("Number"), _count, ("quantity",)),
+            Shown(gettext_noop("Rate"), _money("rate_vnd"), ("rate",)),
+            Shown(gettext_noop("Amount"), _money("amount_vnd"), ("amount",)),
+        ),
+        summary=summary,
+    )
+)
