@@ -47,6 +47,10 @@ def cell(label: Any, shown: Any, css: str = "") -> SafeString:
     return safe(f'<td data-label="{escaped(label)}"{kind}>{escaped(shown)}</td>')
 
 
+def link(shown: Any, url: str) -> SafeString:
+    return safe(f'<a href="{escaped(url)}">{escaped(shown)}</a>')
+
+
 def below(shown: Any, css: str = "") -> SafeString:
     """The smaller second line of a cell."""
     return safe(f'<span class="cell-sub{escaped(css and f" {css}")}">{escaped(shown)}</span>')

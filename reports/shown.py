@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from organisation.cells import below, cell, heading, joined, link, row
 from organisation.sheets import Column
 from organisation.templatetags.vietnamese import NOTHING, vnd
 from reports.breakdown import Line, Summary
@@ -51,14 +53,6 @@ class Cell:
     text: str
     url: str
     is_zero: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    under: str
-    url: str
-    cells: list[Cell]
 
 
 def written(indicator: Indicator, value: int) -> str:
@@ -113,21 +107,27 @@ def percent(part: int, whole: int) -> int | None:
 # --- Tables --------------------------------------------------------------------------------------
 
 
-def rows(summary: Summary) -> list[Row]:
+def drawn(summary: Summary) -> SafeString:
     """A row for each line; each number leads to its list, each name to the same page of that place alone."""
     scope, by = summary.scope, summary.division.key
     labels = {key: str(INDICATORS[key].label) for key in summary.division.figures}
     lists = {key: list_url(key, scope, **{by: ""}) for key in labels}  # the line's id is put behind it
     page = summary_url(scope, by=by, **{by: ""})
-    return [
-        Row(line.name, line.under, f"{page}{line.key}", [_cell(key, labels[key], line, lists[key]) for key in labels])
-        for line in summary.lines
-    ]
+    return joined(
+        *(
+            row(
+                heading(line.name, f"{page}{line.key}", below(line.under) if line.under else ""),
+                *(_cell(key, labels[key], line, lists[key]) for key in labels),
+            )
+            for line in summary.lines
+        )
+    )
 
 
-def _cell(key: str, label: str, line: Line, address: str) -> Cell:
+def _cell(key: str, label: str, line: Line, address: str) -> SafeString:
     value = line.figures[key]
-    return Cell(label, written(INDICATORS[key], value), f"{address}{line.key}" if value else "", not value)
+    text = written(INDICATORS[key], value)
+    return cell(label, link(text, f"{address}{line.key}"), "num") if value else cell(label, text, "num zero")
 
 
 def total_cells(summary: Summary) -> list[Cell]:

@@ -44,7 +44,7 @@ def summary(request: HttpRequest) -> HttpResponseBase:
         "whose": _whose(form),
         "summary": figures,
         "tiles": shown.tiles(figures.total, form.scope),
-        "rows": shown.rows(figures),
+        "rows": shown.drawn(figures),
         "total_cells": shown.total_cells(figures),
         "overlaps": [INDICATORS[key].label for key in figures.overlaps],
         "tabs": _tabs(form),
