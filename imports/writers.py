@@ -30,6 +30,7 @@ class ListWriter:
     `permission`: what entering (and undoing) it takes at the batch's unit, beside IMPORT_LISTS.
     `record`: what a row becomes. `results_url`: the name of the page that lists it. `columns`: what the preview shows.
     `summary`: what the list says beyond its rows (sums, stated and computed), for the preview and the command.
+    `one_record_a_row`: each new row becomes one `record` (a gift list's rows are one list together).
     `stays`: why an entered list of this kind is never taken back as a whole ("" when it can be).
     """
 
@@ -43,6 +44,7 @@ class ListWriter:
     columns: tuple[Shown, ...]
     summary: Callable[[ImportBatch], dict[str, Any]] | None = None
     stays: str = ""
+    one_record_a_row: bool = True
 
 
 _writers: dict[str, ListWriter] = {}
