@@ -123,5 +123,6 @@ register_writer(
             Shown(gettext_noop("Amount"), _money("amount_vnd"), ("amount",)),
         ),
         summary=summary,
+        one_record_a_row=False,
     )
 )
