@@ -59,7 +59,7 @@ class BirthField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=40, **kwargs)
-        self.widget.attrs |= {"autocomplete": "off", "placeholder": "dd/mm/yyyy", "data-birth": ""}
+        self.widget.attrs |= {"autocomplete": "off", "placeholder": gettext_lazy("dd/mm/yyyy"), "data-birth": ""}
 
     def to_python(self, value: Any) -> str:
         text = clean(super().to_python(value) or "")

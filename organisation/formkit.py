@@ -32,7 +32,7 @@ class DayInput(forms.DateInput):
         base = {
             "inputmode": "numeric",
             "autocomplete": "off",
-            "placeholder": "dd/mm/yyyy",
+            "placeholder": gettext_lazy("dd/mm/yyyy"),
             "maxlength": 10,
             "data-day": "",
         }

@@ -59,7 +59,8 @@ class Programme:
     # --- One more of each ---
 
     def _person(self, role: Role, unit: Unit) -> User:
-        return make.create_user(role=role, unit=unit, full_name=self.write("Nguyễn Thị Mẫu"))
+        values = {"full_name": self.write("Nguyễn Thị Mẫu"), "username": f"nhan.vien.{next(self.numbers)}"}
+        return make.create_user(role=role, unit=unit, **values)
 
     def _unit(self, parent: Unit, kind: str = UnitKind.PROGRAMME) -> Unit:
         unit = make.create_unit(name=self.write(f"Chi nhánh {next(self.numbers)}"), kind=kind, parent=parent)
@@ -161,7 +162,7 @@ class Programme:
         self._person(Role.TREASURER, self.branch)
         make.create_child(unit=below, full_name=self.write("Phan Thị Mẫu"))  # in which nobody holds a role
         self.account.appointments.create(role=Role.LEADER, unit=below, starts_on=CONSENTED)
-        make.create_user(full_name=self.write("Cao Văn Mẫu"))
+        make.create_user(full_name=self.write("Cao Văn Mẫu"), username=f"cho.viec.{next(self.numbers)}")
 
     def _more_rounds(self, number: int) -> None:
         part = make.create_campaign(unit=self.unit, name=self.write(f"Đợt {number}"), parent=self.campaign)
