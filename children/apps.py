@@ -7,4 +7,5 @@ class ChildrenConfig(AppConfig):
     verbose_name = _("children")
 
     def ready(self) -> None:
-        import children.list_writer  # noqa: F401  # makes its lists known to imports
+        import children.list_writer  # makes its lists known to imports
+        import children.merging  # noqa: F401  # says how two records become one

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from children.views import lists, parts, photos, records, siblings
+from children.views import lists, merging, parts, photos, records, siblings
 from children.views.parts import CAREGIVER, CONSENT, NEED, PROGRESS, VISIT
 
 app_name = "children"
@@ -8,7 +8,12 @@ urlpatterns = [
     path("", lists.child_list, name="list"),
     path("print/", lists.child_print, name="print"),
     path("add/", records.child_add, name="add"),
+    path("duplicates/", merging.duplicates, name="duplicates"),
+    path("merges/<uuid:merge_id>/undo/", merging.undo, name="merge_undo"),
     path("<uuid:public_id>/", records.child_detail, name="detail"),
+    path("<uuid:public_id>/merge/", merging.find_other, name="merge_find"),
+    path("<uuid:public_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
+    path("<uuid:public_id>/different/<uuid:other_id>/", merging.different, name="different"),
     path("<uuid:public_id>/edit/", records.child_edit, name="edit"),
     path("<uuid:public_id>/need/end/", records.need_end, name="need_end"),
     path("<uuid:public_id>/need/reopen/", records.need_reopen, name="need_reopen"),

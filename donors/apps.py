@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class DonorsConfig(AppConfig):
     name = "donors"
     verbose_name = _("donors")
+
+    def ready(self) -> None:
+        import donors.merging  # noqa: F401  # says how two records become one

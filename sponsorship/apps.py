@@ -8,4 +8,5 @@ class SponsorshipConfig(AppConfig):
 
     def ready(self) -> None:
         import sponsorship.donor_counts  # tells the lists of donors how to count
-        import sponsorship.list_writer  # noqa: F401  # makes its lists known to imports
+        import sponsorship.list_writer  # makes its lists known to imports
+        import sponsorship.merging  # noqa: F401  # says what becomes of pledges when two records become one

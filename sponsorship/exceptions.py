@@ -34,6 +34,12 @@ class NoNeed(Refused):
     )
 
 
+class Gone(Refused):
+    """The child's or the donor's record is another one now."""
+
+    message = gettext_lazy("This record was merged with another in the meantime. Look for it again in the list.")
+
+
 class IllegalMove(Refused):
     """A pledge in this state cannot do that. Keywords: `state`, its label."""
 

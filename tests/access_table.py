@@ -19,6 +19,10 @@ from typing import Any
 
 from django.apps import apps
 
+from children.merging import CHILDREN
+from donors.merging import DONORS
+from organisation.comparing import Kind
+from organisation.merging import merge_records
 from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
@@ -102,6 +106,27 @@ def a_photo_of_a_child(unit: Unit) -> dict[str, Any]:
 
 def a_donor(unit: Unit) -> dict[str, Any]:
     return {"public_id": factories.create_donor(unit=unit).public_id}
+
+
+def two_children(unit: Unit) -> dict[str, Any]:
+    return a_child(unit) | {"other_id": factories.create_child(unit=unit).public_id}
+
+
+def two_donors(unit: Unit) -> dict[str, Any]:
+    return a_donor(unit) | {"other_id": factories.create_donor(unit=unit).public_id}
+
+
+def a_merge_of(create: Callable[..., Any], kind: Kind) -> Arguments:
+    def merged(unit: Unit) -> dict[str, Any]:
+        merge = merge_records(kind=kind, kept=create(unit=unit), other=create(unit=unit), by=officer_at(unit))
+        merge.refresh_from_db()
+        return {"merge_id": merge.public_id}
+
+    return merged
+
+
+a_merge_of_children = a_merge_of(factories.create_child, CHILDREN)
+a_merge_of_donors = a_merge_of(factories.create_donor, DONORS)
 
 
 def a_pledge(unit: Unit) -> dict[str, Any]:
@@ -214,6 +239,11 @@ ROWS: dict[str, Row] = {
     "children:visit_add": record("CMA", a_child),
     "children:visit_edit": record("CMA", a_visit),
     "children:visit_delete": record("CMA", a_visit, post=302),
+    "children:duplicates": page("CMA"),
+    "children:merge_find": record("CMA", a_child),
+    "children:merge": record("CMA", two_children),  # the form comes back: it says which versions were seen
+    "children:different": record("CMA", two_children, get=302, post=302),
+    "children:merge_undo": record("CMA", a_merge_of_children, post=302),
     # organisation
     "logout": deed(ANYBODY),
     "password_change": page(ANYBODY),
@@ -242,6 +272,11 @@ ROWS: dict[str, Row] = {
     "donors:registration": record("CMA", a_registration),
     "donors:registration_accept": deed("CMA", a_registration),
     "donors:registration_decline": record("CMA", a_registration, post=302),
+    "donors:duplicates": page("CMA"),
+    "donors:merge_find": record("CMA", a_donor),
+    "donors:merge": record("CMA", two_donors),
+    "donors:different": record("CMA", two_donors, get=302, post=302),
+    "donors:merge_undo": record("CMA", a_merge_of_donors, post=302),
     # campaigns
     "campaigns:list": page(ANYBODY),
     "campaigns:add": page("MA"),

@@ -2,5 +2,17 @@ from children.models.child import Child, SiblingGroup
 from children.models.consent import Consent
 from children.models.family import Caregiver
 from children.models.life import Need, Photo, Progress, Visit
+from children.models.merge import ChildMerge, DifferentChildren
 
-__all__ = ["Caregiver", "Child", "Consent", "Need", "Photo", "Progress", "SiblingGroup", "Visit"]
+__all__ = [
+    "Caregiver",
+    "Child",
+    "ChildMerge",
+    "Consent",
+    "DifferentChildren",
+    "Need",
+    "Photo",
+    "Progress",
+    "SiblingGroup",
+    "Visit",
+]

@@ -10,6 +10,7 @@ from children import operations
 from children.access import editable, readable
 from children.duplicates import possible_duplicates, possible_siblings
 from children.forms import ChildForm, EndNeedForm, NewChildForm, ReopenNeedForm
+from children.merging import CHILDREN
 from children.models import Child
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup
 from children.photos import present_photo
@@ -17,6 +18,7 @@ from children.states import state_of
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.merge_pages import leads_on
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.sent_twice import ask_again, sent_before, tell_saved_already
@@ -25,6 +27,7 @@ RELATIONSHIPS = "mẹ,bố,bà nội,ông nội,bà ngoại,ông ngoại,cô,dì
 
 
 @requires(Permission.VIEW_CHILDREN)
+@leads_on(CHILDREN)
 def child_detail(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = readable(request.user, public_id)
     log_access(request.user, AccessAction.VIEW, child)
@@ -111,6 +114,7 @@ def _register(request: Any, form: NewChildForm) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CHILDREN)
+@leads_on(CHILDREN)
 def child_edit(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     if request.method == "GET":

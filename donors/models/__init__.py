@@ -1,4 +1,5 @@
 from donors.models.donor import Donor, DonorKind
+from donors.models.merge import DifferentDonors, DonorMerge
 from donors.models.registration import Registration, RegistrationState
 
-__all__ = ["Donor", "DonorKind", "Registration", "RegistrationState"]
+__all__ = ["DifferentDonors", "Donor", "DonorKind", "DonorMerge", "Registration", "RegistrationState"]

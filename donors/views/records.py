@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from donors.access import editable, readable
 from donors.duplicates import possible_duplicates
 from donors.forms import DonorForm, NewDonorForm
+from donors.merging import DONORS
 from donors.models import Donor, Registration
 from donors.wishes import wishes_in_words
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.merge_pages import leads_on
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.sent_twice import ask_again, says_the_same, sent_before, tell_saved_already
@@ -21,6 +23,7 @@ TITLES = ["Ông", "Bà", "Anh", "Chị", "Cô", "Chú", "Bác", "Em"]
 
 
 @requires(Permission.VIEW_DONORS)
+@leads_on(DONORS)
 def donor_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     donor = readable(request.user, public_id)
     log_access(request.user, AccessAction.VIEW, donor)
@@ -64,6 +67,7 @@ def _add(request: HttpRequest, form: NewDonorForm) -> HttpResponse:
 
 
 @requires(Permission.EDIT_DONORS)
+@leads_on(DONORS)
 def donor_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     donor = editable(request.user, public_id)
     name = str(donor)  # a form that is refused has changed the record in memory

@@ -13,79 +13,9 @@ from donors.models import Donor
 from imports.models import ImportBatch
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, readable_code, tracked
+from sponsorship.models.counting import BALANCE_FOLLOWS, BOTH, FOLLOW_PLEDGE, NEW, OLD, OPEN_BALANCE, count_on_child
 from sponsorship.models.querysets import PledgeQuerySet
 from sponsorship.models.states import IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState, SupportForm
-
-OPEN_BALANCE = pgtrigger.Trigger(
-    name="open_balance",
-    level=pgtrigger.Statement,
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert,
-    referencing=pgtrigger.Referencing(new="pledges"),
-    func="""
-        INSERT INTO sponsorship_pledgebalance
-            (pledge_id, unit_id, commune_id, former_commune_id, connecting_unit_id, campaign_id, counted_from)
-        SELECT p.id, p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id, p.campaign_id,
-            p.active_from
-        FROM pledges p JOIN children_child c ON c.id = p.child_id;
-        RETURN NULL;
-    """,
-)
-
-
-def count_on_child(operation: pgtrigger.Operation, rows: str, name: str) -> pgtrigger.Trigger:
-    """Keep the child's counts; the child's own constraint then refuses more donors than it has places."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**{rows: "pledges"}),
-        func=f"""
-            UPDATE children_child c
-            SET taken_places = n.taken, sponsors_count = n.in_force, last_pledge_ended_on = n.last_ended
-            FROM (
-                SELECT t.child_id, count(p.id) FILTER (WHERE p.state IN ({quoted(OPEN)})) AS taken,
-                    count(p.id) FILTER (WHERE p.state IN ({quoted(IN_FORCE)})) AS in_force,
-                    max(p.ended_on) FILTER (WHERE p.active_from IS NOT NULL) AS last_ended
-                FROM (SELECT DISTINCT child_id FROM pledges) t
-                LEFT JOIN sponsorship_pledge p ON p.child_id = t.child_id GROUP BY 1
-            ) n WHERE c.id = n.child_id AND (c.taken_places, c.sponsors_count, c.last_pledge_ended_on)
-                IS DISTINCT FROM (n.taken, n.in_force, n.last_ended);
-            RETURN NULL;
-        """,
-    )
-
-
-# Money is counted where the pledge belongs: a corrected round, channel or unit takes its entries along.
-FOLLOW_PLEDGE = pgtrigger.Trigger(
-    name="entries_follow",
-    when=pgtrigger.After,
-    operation=pgtrigger.UpdateOf("managing_unit_id", "campaign_id", "connecting_unit_id"),
-    condition=pgtrigger.AnyChange("managing_unit", "campaign", "connecting_unit"),
-    func="""
-        UPDATE sponsorship_receipt SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
-            connecting_unit_id = NEW.connecting_unit_id WHERE pledge_id = NEW.id;
-        UPDATE sponsorship_handover SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
-            connecting_unit_id = NEW.connecting_unit_id WHERE pledge_id = NEW.id;
-        RETURN NULL;
-    """,
-)
-BALANCE_FOLLOWS = pgtrigger.Trigger(
-    name="balance_follows",
-    when=pgtrigger.After,
-    operation=pgtrigger.UpdateOf("managing_unit_id", "campaign_id", "connecting_unit_id", "active_from"),
-    condition=pgtrigger.AnyChange("managing_unit", "campaign", "connecting_unit", "active_from"),
-    func="""
-        UPDATE sponsorship_pledgebalance SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
-            connecting_unit_id = NEW.connecting_unit_id, counted_from = NEW.active_from WHERE pledge_id = NEW.id;
-        RETURN NULL;
-    """,
-)
-
-
-def quoted(states: frozenset[PledgeState]) -> str:
-    return ", ".join(f"'{state}'" for state in sorted(states))
 
 
 @tracked("code")
@@ -168,9 +98,9 @@ class Pledge(Record):
             OPEN_BALANCE,
             FOLLOW_PLEDGE,
             BALANCE_FOLLOWS,
-            count_on_child(pgtrigger.Insert, "new", "count_new"),
-            count_on_child(pgtrigger.Update, "new", "count_changed"),
-            count_on_child(pgtrigger.Delete, "old", "count_deleted"),
+            count_on_child(pgtrigger.Insert, NEW, "count_new"),
+            count_on_child(pgtrigger.Update, BOTH, "count_changed"),
+            count_on_child(pgtrigger.Delete, OLD, "count_deleted"),
         ]
         verbose_name = _("pledge")
         verbose_name_plural = _("pledges")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from campaigns.models import Campaign
 from children.models import Child
 from donors.models import Donor
 from organisation.models import User
-from sponsorship.exceptions import HoldExtendedTwice, HoldOver, NoNeed, PlaceTaken
+from sponsorship.exceptions import Gone, HoldExtendedTwice, HoldOver, NoNeed, PlaceTaken
 from sponsorship.models import Hold, Pledge
 from sponsorship.operations.refusals import operation
 
@@ -20,8 +21,22 @@ EXTENSIONS = 2  # the constraint hold_extended_twice_at_most says the same
 
 
 def lock_child(child: Child) -> Child:
-    """The child's row, locked until the transaction ends: every change of its places waits here."""
-    return Child.objects.select_for_update().get(pk=child.pk)
+    """The child's row, locked until the transaction ends: every change of its places waits here.
+
+    Raises Gone when the record was merged with another meanwhile.
+    """
+    try:
+        return Child.objects.select_for_update().get(pk=child.pk)
+    except Child.DoesNotExist as error:
+        raise Gone from error
+
+
+def keep_donor(donor: Donor) -> None:
+    """Until the transaction ends the donor's record stays; several may ask so at once. Raises Gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM donors_donor WHERE id = %s FOR KEY SHARE", [donor.pk])
+        if cursor.fetchone() is None:
+            raise Gone
 
 
 def free_place(child: Child) -> int | None:
@@ -78,9 +93,11 @@ def hold_child(
 ) -> Hold:
     """Keep one place of `child` for `donor` or `campaign` (or for `by` to look for one) for `days` days.
 
-    Raises PlaceTaken (telling who took the last place), NoNeed when the child needs no donor any more.
+    Raises PlaceTaken (telling who took the last place), NoNeed when the child needs no donor any more, Gone.
     """
     locked = lock_child(child)
+    if donor:
+        keep_donor(donor)
     check_need(locked)
     place = free_place(locked)
     if place is None:

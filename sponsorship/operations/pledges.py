@@ -18,7 +18,7 @@ from sponsorship.days import check_day
 from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState
-from sponsorship.operations.holds import check_need, free_place, lock_child, release_hold, who_took
+from sponsorship.operations.holds import check_need, free_place, keep_donor, lock_child, release_hold, who_took
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import (
     change_terms,
@@ -49,9 +49,10 @@ def propose_pledge(*, child: Child, donor: Donor, by: User, hold: Hold | None = 
 
     `terms` are fields of Pledge: rate_vnd, per, starts_on are needed; end_rule with ends_on, months_count or
     end_grade gives the last day. A live hold for this donor (or this officer's own, or `hold`) gives its place and
-    ends. Raises PlaceTaken (telling who took it), NoNeed, WrongTerms (with `field`).
+    ends. Raises PlaceTaken (telling who took it), NoNeed, Gone, WrongTerms (with `field`).
     """
     locked = lock_child(child)
+    keep_donor(donor)
     check_need(locked)
     hold = hold or _hold_for(child, donor, by)
     place = hold.place if hold and hold.held_until > timezone.now() else free_place(locked)

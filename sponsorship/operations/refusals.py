@@ -18,6 +18,7 @@ BY_CONSTRAINT: dict[str, type[refused.Refused]] = {
     "pledge_place_once": refused.PlaceTaken,
     "child_places_not_exceeded": refused.PlaceTaken,
     "hold_place_once": refused.PlaceTaken,
+    "pledge_in_childs_unit": refused.Gone,
     "hold_extended_twice_at_most": refused.HoldExtendedTwice,
     "rate_change_once_a_day": refused.RateAlreadyChanged,
     "sponsorship_receipt_reverses_id_key": refused.AlreadyReversed,

@@ -1,0 +1,89 @@
+"""The triggers of a pledge: its balance is opened, its child counted, its money follows where it goes."""
+
+import pgtrigger
+
+from sponsorship.models.states import IN_FORCE, OPEN, PledgeState
+
+OPEN_BALANCE = pgtrigger.Trigger(
+    name="open_balance",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    referencing=pgtrigger.Referencing(new="pledges"),
+    func="""
+        INSERT INTO sponsorship_pledgebalance
+            (pledge_id, unit_id, commune_id, former_commune_id, connecting_unit_id, campaign_id, counted_from)
+        SELECT p.id, p.managing_unit_id, c.commune_id, c.former_commune_id, p.connecting_unit_id, p.campaign_id,
+            p.active_from
+        FROM pledges p JOIN children_child c ON c.id = p.child_id;
+        RETURN NULL;
+    """,
+)
+
+
+NEW, OLD, BOTH = {"new": "pledges"}, {"old": "pledges"}, {"old": "gone", "new": "pledges"}
+
+
+def count_on_child(operation: pgtrigger.Operation, rows: dict[str, str], name: str) -> pgtrigger.Trigger:
+    """Keep the child's counts; the child's own constraint then refuses more donors than it has places.
+
+    A pledge that goes over to another child is counted anew on both.
+    """
+    children = " UNION ".join(f"SELECT DISTINCT child_id FROM {table}" for table in rows.values())
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**rows),
+        func=f"""
+            UPDATE children_child c
+            SET taken_places = n.taken, sponsors_count = n.in_force, last_pledge_ended_on = n.last_ended
+            FROM (
+                SELECT t.child_id, count(p.id) FILTER (WHERE p.state IN ({quoted(OPEN)})) AS taken,
+                    count(p.id) FILTER (WHERE p.state IN ({quoted(IN_FORCE)})) AS in_force,
+                    max(p.ended_on) FILTER (WHERE p.active_from IS NOT NULL) AS last_ended
+                FROM ({children}) t
+                LEFT JOIN sponsorship_pledge p ON p.child_id = t.child_id GROUP BY 1
+            ) n WHERE c.id = n.child_id AND (c.taken_places, c.sponsors_count, c.last_pledge_ended_on)
+                IS DISTINCT FROM (n.taken, n.in_force, n.last_ended);
+            RETURN NULL;
+        """,
+    )
+
+
+# Money is counted where the pledge belongs: a corrected round, channel, unit or child takes its entries along.
+FOLLOW_PLEDGE = pgtrigger.Trigger(
+    name="entries_follow",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("managing_unit_id", "campaign_id", "connecting_unit_id", "child_id"),
+    condition=pgtrigger.AnyChange("managing_unit", "campaign", "connecting_unit", "child"),
+    func="""
+        UPDATE sponsorship_receipt SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
+            connecting_unit_id = NEW.connecting_unit_id, commune_id = c.commune_id,
+            former_commune_id = c.former_commune_id
+        FROM children_child c WHERE c.id = NEW.child_id AND pledge_id = NEW.id;
+        UPDATE sponsorship_handover SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
+            connecting_unit_id = NEW.connecting_unit_id, commune_id = c.commune_id,
+            former_commune_id = c.former_commune_id
+        FROM children_child c WHERE c.id = NEW.child_id AND pledge_id = NEW.id;
+        RETURN NULL;
+    """,
+)
+BALANCE_FOLLOWS = pgtrigger.Trigger(
+    name="balance_follows",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("managing_unit_id", "campaign_id", "connecting_unit_id", "child_id", "active_from"),
+    condition=pgtrigger.AnyChange("managing_unit", "campaign", "connecting_unit", "child", "active_from"),
+    func="""
+        UPDATE sponsorship_pledgebalance SET unit_id = NEW.managing_unit_id, campaign_id = NEW.campaign_id,
+            connecting_unit_id = NEW.connecting_unit_id, commune_id = c.commune_id,
+            former_commune_id = c.former_commune_id, counted_from = NEW.active_from
+        FROM children_child c WHERE c.id = NEW.child_id AND pledge_id = NEW.id;
+        RETURN NULL;
+    """,
+)
+
+
+def quoted(states: frozenset[PledgeState]) -> str:
+    return ", ".join(f"'{state}'" for state in sorted(states))
