@@ -1,4 +1,5 @@
 import datetime
+import html
 import io
 import re
 
@@ -46,6 +47,12 @@ def create_sponsored_child(**values) -> None:
     hand_over(pledge, RATE, datetime.date(2025, 2, 2), officer)
 
 
+def links(markup: str, attributes: str = "") -> list[tuple[str, str]]:
+    """(address, text) of the links in the table."""
+    found = re.findall(rf'<a{attributes} href="([^"]+)">([^<]+)</a>', markup)
+    return [(html.unescape(url), text) for url, text in found]
+
+
 # --- The leader's page ---------------------------------------------------------------------------
 
 
@@ -53,21 +60,23 @@ def create_sponsored_child(**values) -> None:
 def test_each_number_on_the_page_opens_a_list_of_exactly_that_number(by, world, leader):
     client = signed_in(leader)
     page = client.get(reverse("reports:summary"), {"by": by, "as_of": "17/02/2025"})
-    cells = [cell for row in page.context["rows"] for cell in row.cells if cell.url]
-    tiles = [tile for tile in page.context["tiles"] if tile.url]
+    cells = links(page.context["rows"])
+    tiles = [(tile.url, tile.text) for tile in page.context["tiles"] if tile.url]
     assert len(tiles) == 8
-    for shown in [*tiles, *page.context["total_cells"], *cells[::5]]:
-        opened = client.get(shown.url)
-        assert opened.context["figure"] == shown.text, shown.url
+    assert cells
+    for url, text in [*tiles, *((cell.url, cell.text) for cell in page.context["total_cells"]), *cells[::5]]:
+        opened = client.get(url)
+        assert opened.context["figure"] == text, url
         if opened.context["total"] is None:
-            assert opened.context["listing"].count == int(re.sub(r"\D", "", shown.text))
+            assert opened.context["listing"].count == int(re.sub(r"\D", "", text))
 
 
 def test_a_place_on_the_page_leads_to_the_page_of_that_place(world, leader):
     client = signed_in(leader)
-    row = client.get(reverse("reports:summary"), {"by": "former_commune"}).context["rows"][0]
-    narrowed = client.get(row.url).context["summary"].total
-    assert narrowed["children_sponsored"] == int(row.cells[0].text)
+    rows = client.get(reverse("reports:summary"), {"by": "former_commune"}).context["rows"]
+    url, _name = links(rows, ' class="row-link"')[0]
+    narrowed = client.get(url).context["summary"].total
+    assert narrowed["children_sponsored"] == int(links(rows)[0][1])
 
 
 def test_the_page_takes_a_past_day_and_keeps_it_in_every_address(world, leader):
@@ -106,7 +115,7 @@ def test_another_unit_cannot_be_chosen(leader):
 def test_the_page_of_a_unit_without_anything_says_what_to_do():
     leader = make.create_user(role=Role.LEADER)
     page = signed_in(leader).get(reverse("reports:summary"))
-    assert page.context["rows"] == []
+    assert page.context["rows"] == ""
     assert "empty-state" in page.content.decode()
 
 
