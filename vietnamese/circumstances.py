@@ -19,13 +19,25 @@ _WORD = re.compile(r"[\w’']+|[,;.:()+&/]")
 _FATHER = {"bố", "cha", "ba", "tía", "thầy", "father", "paternal"}
 _MOTHER = {"mẹ", "má", "mạ", "bầm", "me", "mother", "maternal"}
 _BOTH = {"hai", "2", "both", "double", "toàn"}
-_JOINING = set("và lẫn với cùng cả hoặc va lan ca đều deu & + / , cũng đã da bị bi".split())
+_JOINING = set("và lẫn với cùng cả hoặc va lan ca đều deu & + / , ( ) cũng đã da bị bi đẻ ruột của cháu em là".split())
 _BARE = {"bo", "orphan", "orphaned"}
-_BREAKS = {";", ".", ":", "còn", "con"}
+_BREAKS = {";", ".", "còn", "con"}
 _GONE = set("bỏ bo đi di lấy lay tái tai ly li ốm bệnh bị tàn khuyết làm".split())
 _DEAD = {"chết", "chet", "hy", "hi", "die", "died", "dead"}
-_NOT_DEATH_AFTER_MAT = {"tích", "tich", "việc", "viec", "sức", "suc", "liên", "lien", "khả", "trí", "tri", "ngủ"}
+_CAUSE = set("bị bi do vì vi mắc mac ốm om bệnh benh tai đuối ung".split())  # "bố bị bệnh mất": why, then that
+_NOT_DEATH_AFTER_MAT = {"tích", "tich", "việc", "viec", "sức", "suc", "liên", "lien", "khả", "trí", "tri", "ngủ", "tin"}
 _OTHER_PARENT_WORDS = {"nội", "ngoại", "nuôi", "kế", "noi", "ngoai", "nuoi", "ke", "dượng", "ghẻ", "đỡ"}
+_MISSPELT = (
+    (
+        re.compile(r"\bm[oồôốò]\.? ?c(?:[oôồố]|[oô][iỉì]|[oô]y)\b|\bm ?côi\b|\bmc(?= (?:cả|ca|cha|mẹ|me|bố|bo|hai|2))"),
+        "mồ côi",
+    ),
+    (re.compile(r"\bkhông còn (?=(?:cả )?(?:bố|cha|ba|mẹ|má)\b)"), "mồ côi "),
+    (re.compile(r"\b(?:không|ko) còn(?: nữa| sống)?(?=\s*(?:$|[,.;()]))"), "chết"),
+    (re.compile(r"\b(?:tự tử|tự vẫn|liệt sĩ|liệt sỹ|đột tử|bạo bệnh mất|qđ|qua dời)\b"), "chết"),
+    (re.compile(r"\bm[ấâ]t\b"), "mất"),
+    (re.compile(r"\b(cha|bố|mẹ|ba|má)\s*:\s*"), r"\1 "),
+)
 
 
 def parse_orphan_status(text: str) -> OrphanStatus | None:
@@ -52,9 +64,12 @@ class _Deaths:
     subject: list[str] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)
     paused: bool = False  # a comma since the last parent: what follows is about the child
+    caused: bool = False  # "bố bị bệnh …": what follows may still say that he is dead
 
     def take(self, word: str, after: str) -> None:
         self.paused = word == "," or (self.paused and not _parent(word, after))
+        if self.caused and self._goes_on(word, after):
+            return
         if word in ("mồ", "mo") and after[:2] in ("cô", "co", "cồ", "cố"):
             self._turn(mourned=True)
         elif parent := _parent(word, after):
@@ -65,18 +80,33 @@ class _Deaths:
             self.dead |= {"father", "mother"}
         elif _means_dead(word, after):
             self.dead |= set(self.subject)
-            self._turn(mourned=False)
+            # "mất bố" says it before the parent
+            self._turn(mourned=not self.subject and word in ("mất", "mat"))
+        elif self.subject and not self.mourned and word in _CAUSE:
+            self.caused = True
         elif word in _BREAKS or (self.subject and word not in _JOINING):
             if self.subject and self.mourned and word in _GONE and not self.paused:
                 self.dead.discard(self.subject[-1])  # "mồ côi cha, mẹ bỏ đi"
             self._turn(mourned=False)
+
+    def _goes_on(self, word: str, after: str) -> bool:
+        """Whether a cause is still being told; it ends where somebody dies, or another parent or sentence comes."""
+        if _means_dead(word, after):
+            self.caused = False
+        elif _parent(word, after) or word in _BREAKS or (word == "," and not _means_dead(after, "")):
+            self.caused = False
+            self._turn(mourned=False)
+        return self.caused
 
     def _turn(self, *, mourned: bool) -> None:
         self.subject, self.mourned = [], mourned
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(clean(text).lower())
+    low = clean(text).lower()
+    for pattern, instead in _MISSPELT:
+        low = pattern.sub(instead, low)
+    return _WORD.findall(low)
 
 
 def _parent(word: str, after: str) -> str | None:
@@ -109,15 +139,17 @@ def parse_poverty(text: str) -> Poverty | None:
         return None
     if plain in _POVERTY:
         return _POVERTY[plain]
-    if re.search(r"\b(khong|thoat|binh thuong|trung binh|ko)\b", plain):
+    if re.search(r"\b(khong|thoat|binh thuong|trung binh|ko|tb|kha|du an|trung luu)\b", plain):
         return "none"
-    if re.search(r"\bcan\b", plain):
-        return "near_poor"
-    if re.search(r"\bngheo\b", plain) and "hiem ngheo" not in plain:
-        return "poor"
+    classes = _CLASS.findall(plain.replace("hiem ngheo", ""))
+    if len(classes) > 1:  # "nghèo/cận nghèo"
+        raise Unreadable(NOT_POVERTY, text=clean(text)[:40])
+    if classes:
+        return "near_poor" if "c" in classes[0] else "poor"
     raise Unreadable(NOT_POVERTY, text=clean(text)[:40])
 
 
+_CLASS = re.compile(r"\b(can\s*(?:ngh?eo|gheo)|hcn|cn|can|ngh?eo|gheo|hn)\b")
 _POVERTY: dict[str, Poverty] = {
     "poor": "poor", "near_poor": "near_poor", "near poor": "near_poor", "none": "none", "hn": "poor",
     "hcn": "near_poor", "cn": "near_poor", "n": "poor",
@@ -144,7 +176,8 @@ _RELATIONS = (
     "mẹ|bố|cha|ba|má|mẹ đẻ|bố đẻ|cha đẻ|mẹ nuôi|bố nuôi|mẹ kế|bố dượng|dượng|bà|ông|bà nội|ông nội|bà ngoại|ông ngoại|"
     "ông bà nội|ông bà ngoại|ông bà|cô|cô ruột|dì|dì ruột|chú|chú ruột|bác|bác ruột|bác gái|bác trai|cậu|cậu ruột|mợ|"
     "thím|anh|anh trai|anh ruột|chị|chị gái|chị ruột|anh rể|chị dâu|cụ|cụ nội|cụ ngoại|bố mẹ|cha mẹ|họ hàng|"
-    "người thân|hàng xóm|người giám hộ|anh họ|chị họ|cô họ|chú họ|bà cô|ông bác|vợ chồng bác|vợ chồng cô|vợ chồng chú"
+    "người thân|hàng xóm|người giám hộ|anh họ|chị họ|cô họ|chú họ|bà cô|ông bác|o|o ruột|mự|mệ|bá|"
+    "vợ chồng bác|vợ chồng cô|vợ chồng chú"
 ).split("|")
 _BY_FOLD = {fold(relation): relation for relation in reversed(_RELATIONS)}
 _LEAD = re.compile(r"^(?:đang\s+)?(?:sống|ở)\s+(?:với|cùng)\s+|^là\s+|^do\s+", re.IGNORECASE)

@@ -1,7 +1,9 @@
 """Dates as Vietnamese clerks write them, and how precisely they are known."""
 
 import datetime as dt
+import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +14,12 @@ Precision = Literal["day", "month", "year", "estimated"]
 
 NO_SUCH_DATE = gettext_noop("There is no such date: %(text)s.")
 NOT_A_DATE = gettext_noop("“%(text)s” cannot be read as a date. Write it as 28/7/2012, 7/2012 or 2012.")
+SEVERAL_DATES = gettext_noop("“%(text)s” holds several dates. Write the one that counts.")
+LUNAR = gettext_noop("“%(text)s” is a date of the lunar calendar. Write the date of the birth certificate.")
+A_GRADE = gettext_noop("“%(text)s” is a school grade, not a date of birth.")
+SWAPPED = gettext_noop(
+    "Excel may have taken the day for the month: is it %(first)s or %(second)s? Write the date as text."
+)
 IN_THE_FUTURE = gettext_noop("The date of birth %(text)s is in the future.")
 TOO_OLD = gettext_noop("Born %(text)s: too old for a list of children.")
 
@@ -19,14 +27,33 @@ MAX_AGE = 30  # years; programmes follow a child up to 22 as a student
 _SERIAL_DAYS = range(20_000, 60_000)  # 1954 to 2064 as Excel counts days
 _SERIAL_EPOCH = dt.date(1899, 12, 30)
 
-_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})(?!\d)")
+_SEP = r"(?:\s*[/.,\-–_\\|]+\s*|\s+)"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
+_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}(\d{{4}}|\d{{2}})(?!\d)")
+_WORDS = re.compile(
+    r"(?:(?<!\d)(\d{1,2})\s*[-,/.]?\s*)?\b(?:thang|thg\.?|th\.?|t(?=\d))\s*(\d{1,2})\s*[-,/.]?\s*(?:nam\s*)?"
+    r"(\d{4}|(?<=-)\d\d)(?!\d)"
+)
+_NAMED_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})[\s\-/.]*({'|'.join(_NAMED_MONTHS)})[a-z]*[\s\-/.,]*(\d{{4}}|\d\d)(?!\d)")
+_NAMED_FIRST = re.compile(rf"\b({'|'.join(_NAMED_MONTHS)})[a-z]*[\s\-/.]*(?:(\d{{1,2}}),?\s+)?(\d{{4}})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]+\s*(\d{4})(?!\d)")
 _ISO_MONTH = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d\d)(?!\d)")
+_ISO_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{2})(\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_WORDS = re.compile(r"(?:ngay\s*(\d{1,2})\s*)?thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4})")
-_AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(thang|tuoi)")
-_ABOUT = re.compile(r"\b(khoang|tam|uoc)\b")
+_AGE = re.compile(
+    r"(?<![\d,.])(\d{1,3})(?:[.,](\d))?\s*(thang|tuoi|t\b|tuan|ngay)(\s*ruoi)?(?:\s*(?:va\s*)?(\d{1,2})\s*thang)?"
+)
+_NEWBORN = re.compile(r"\b(so sinh|moi sinh)\b")
+_ABOUT = re.compile(r"\b(khoang|tam|uoc|chung|do)\b|[~≈?]")
+_LUNAR = re.compile(r"\bam lich\b|\bal\b|\(a\)|\bchap\b|\bgieng\b")
+_GRADE = re.compile(r"\b(lop|hoc sinh|hs|mau giao|khoi)\s*\d")
+_ZERO = re.compile(r"(?<=\d)[oO](?=[\d/.\-]|$)|(?<=[/.\-\d])[oO](?=\d)")  # the letter for the digit: "2O12"
+# "00/5/2012", "--/--/2012": what is not known
+_UNKNOWN = r"(?:0{1,2}|[x?_.…\-–]{1,6})?\s*/\s*"
+_UNKNOWN_DAY = re.compile(rf"^{_UNKNOWN}(?=0?[1-9]\s*/\s*\d{{4}}$|1[0-2]\s*/\s*\d{{4}}$)", re.IGNORECASE)
+_UNKNOWN_MONTH = re.compile(rf"^{_UNKNOWN}{_UNKNOWN}(?=\d{{4}}$)", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"nam hoc\s*(\d{4})\s*[-–]\s*(\d{4})")
 
 
@@ -42,14 +69,34 @@ class PartialDate:
         return self.value.isoformat()[: {"day": 10, "month": 7}.get(self.precision, 4)]
 
 
-def parse_birth(value: object, *, list_date: dt.date, today: dt.date | None = None) -> PartialDate:
+class SwappedDate(Unreadable):
+    """A date cell whose day and month Excel may have swapped; `candidates` are the two dates, as it stands first."""
+
+    def __init__(self, candidates: tuple[dt.date, dt.date]) -> None:
+        first, second = (format_date(PartialDate(date, "day")) for date in candidates)
+        super().__init__(SWAPPED, first=first, second=second)
+        self.candidates = candidates
+
+
+def parse_birth(
+    value: object,
+    *,
+    list_date: dt.date,
+    today: dt.date | None = None,
+    ages: bool = False,
+    swapped: bool | None = False,
+) -> PartialDate:
     """A date of birth from a cell: a date, a number (year, Excel's day count) or a text.
 
-    Reads 28/7/2012, 13-9-2017, 3.10.2013, 2017-04-05, 05/2015, 2012, "sinh năm 2014", "Sinh ngày 17/4/2015",
-    "ngày 5 tháng 4 năm 2015", "18 tháng tuổi" (counted back from `list_date`, estimated). Day before month, always.
-    Raises Unreadable: no date, no such date, in the future (after `today`, or `list_date` if later), over 30 years old.
+    Reads 28/7/2012, 13-9-2017, 3.10.2013, 28072012, 2017-04-05, 28-Jul-2012, 05/2015, T5/2015, 00/5/2015, 2012,
+    "sinh năm 2014", "Sinh ngày 17/4/2015", "ngày 5 tháng 4 năm 2015", "18 tháng tuổi", "9 tuổi rưỡi" (counted back
+    from `list_date`, estimated). Day before month, always.
+    `ages`: the column holds ages, 9 is nine years. `swapped`: whether Excel took days for months in the column's date
+    cells (see may_be_swapped); None when that is not known: then a date cell that can be both raises SwappedDate.
+    Raises Unreadable: no date, no such date, several dates, a lunar date, a grade, in the future (after `today`, or
+    `list_date` if later), over 30 years old.
     """
-    found = _read(value, list_date)
+    found = _from_date(value, swapped) if isinstance(value, dt.date) else _read(value, list_date, ages=ages)
     shown = format_date(found)
     if found.value > max(list_date, today or list_date):
         raise Unreadable(IN_THE_FUTURE, text=shown)
@@ -58,65 +105,130 @@ def parse_birth(value: object, *, list_date: dt.date, today: dt.date | None = No
     return found
 
 
-def _read(value: object, list_date: dt.date) -> PartialDate:
-    if isinstance(value, dt.datetime):
-        return PartialDate(value.date(), "day")
-    if isinstance(value, dt.date):
-        return PartialDate(value, "day")
+def may_be_swapped(cells: Iterable[object]) -> bool:
+    """Whether Excel may have taken day for month in a column's date cells.
+
+    An Excel set to English takes 5/4/2015 for 4 May and leaves 28/7/2012 as text: then no date cell has a day above
+    12, and the days above 12 stand as text. Told by how improbable that would be otherwise.
+    """
+    dates = texts_below = texts_above = 0
+    for cell in cells:
+        if isinstance(cell, dt.date):
+            if cell.day > 12:
+                return False
+            dates += cell.day != cell.month
+        elif isinstance(cell, str) and (m := _DAY.search(cell)):
+            texts_above += 12 < int(m[1]) <= 31
+            texts_below += int(m[1]) <= 12
+    share = 12 / 30.4
+    if texts_above and not texts_below:
+        return dates > 0 and share**dates * (1 - share) ** texts_above < 0.05
+    return share**dates < 0.001
+
+
+def _from_date(value: dt.date, swapped: bool | None) -> PartialDate:
+    date = value.date() if isinstance(value, dt.datetime) else value
+    if date.day <= 12 and date.day != date.month and swapped is not False:
+        other = date.replace(month=date.day, day=date.month)
+        if swapped is None:
+            raise SwappedDate((date, other))
+        date = other
+    return PartialDate(date, "day")
+
+
+def _read(value: object, list_date: dt.date, *, ages: bool) -> PartialDate:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_number(value)
+        return _from_number(value, list_date, ages=ages)
     text = clean(str(value))
-    if not text:
-        raise Unreadable(NOT_A_DATE, text=text)
-    return _from_text(text, list_date)
+    if ages and re.fullmatch(r"\d{1,2}([.,]\d)?", text):
+        text += " tuổi"
+    found = _from_text(text, list_date)
+    if found is None:
+        raise Unreadable(A_GRADE if _GRADE.search(fold(text)) else NOT_A_DATE, text=text[:40])
+    return found
 
 
-def _from_number(number: float) -> PartialDate:
-    if number == int(number):
-        number = int(number)
-        if 1900 <= number <= 2100:
-            return PartialDate(dt.date(number, 1, 1), "year")
-        if number in _SERIAL_DAYS:
-            return PartialDate(_SERIAL_EPOCH + dt.timedelta(days=number), "day")
-    raise Unreadable(NOT_A_DATE, text=f"{number:g}")
+def _from_number(number: float, list_date: dt.date, *, ages: bool) -> PartialDate:
+    if math.isfinite(number):
+        whole = math.floor(number)
+        if ages and 0 <= number <= MAX_AGE:
+            return _from_age(round(number * 12), list_date)
+        if whole in _SERIAL_DAYS:
+            return PartialDate(_SERIAL_EPOCH + dt.timedelta(days=whole), "day")
+        if whole == number and 1900 <= whole <= 2100:
+            return PartialDate(dt.date(whole, 1, 1), "year")
+        if whole == number and (found := _from_text(str(whole), list_date)):
+            return found
+    raise Unreadable(NOT_A_DATE, text=f"{number:.15g}")
 
 
-def _from_text(text: str, list_date: dt.date) -> PartialDate:
-    if m := _DAY.search(text):
-        return _date(int(m[3]), int(m[2]), int(m[1]), "day", text, list_date)
-    if m := _ISO.search(text):
-        return _date(int(m[1]), int(m[2]), int(m[3]), "day", text, list_date)
+def _from_text(text: str, list_date: dt.date) -> PartialDate | None:
+    text = _UNKNOWN_DAY.sub("", _UNKNOWN_MONTH.sub("", _ZERO.sub("0", text.strip(" '’`"))))
     plain = fold(text)
-    if m := _WORDS.search(plain):
-        return _date(int(m[3]), int(m[2]), int(m[1] or 1), "day" if m[1] else "month", text, list_date)
-    if m := _MONTH.search(text):
-        return _date(int(m[2]), int(m[1]), 1, "month", text, list_date)
-    if m := _ISO_MONTH.search(text):
-        return _date(int(m[1]), int(m[2]), 1, "month", text, list_date)
-    if m := _YEAR.search(text):
+    if _LUNAR.search(plain):
+        raise Unreadable(LUNAR, text=text[:40])
+    for pattern, (day, month, year), precision in _FORMS:
+        if m := pattern.search(plain):
+            _refuse_several(plain[: m.start()], plain[m.end() :], text)
+            parts = m.group(year), m.group(month), m.group(day) if day else None
+            return _date(*parts, "month" if not parts[2] else precision, text, list_date)
+    if m := _YEAR.search(plain):
+        _refuse_several(plain[: m.start()], plain[m.end() :], text)
         return PartialDate(dt.date(int(m[1]), 1, 1), "estimated" if _ABOUT.search(plain) else "year")
-    if m := _AGE.search(plain):
-        return _from_age(int(m[1]), m[2], list_date, text)
-    if text.isdecimal() and int(text) in _SERIAL_DAYS:
-        return _from_number(int(text))
-    raise Unreadable(NOT_A_DATE, text=text[:40])
+    if text.isdecimal() and text.isascii() and int(text[:9]) in _SERIAL_DAYS:
+        return PartialDate(_SERIAL_EPOCH + dt.timedelta(days=int(text)), "day")
+    return _from_words_of_age(plain, list_date)
 
 
-def _date(year: int, month: int, day: int, precision: Precision, text: str, list_date: dt.date) -> PartialDate:
-    if year < 100:
-        year += 2000 if 2000 + year <= list_date.year else 1900
+# Each way to write a date: the groups of its day, month and year, and how precise it is.
+_FORMS: tuple[tuple[re.Pattern[str], tuple[int, int, int], Precision], ...] = (
+    (_ISO, (3, 2, 1), "day"),
+    (_DAY, (1, 2, 3), "day"),
+    (_WORDS, (1, 2, 3), "day"),
+    (_NAMED, (1, 2, 3), "day"),
+    (_NAMED_FIRST, (2, 1, 3), "day"),
+    (_MONTH, (0, 1, 2), "month"),
+    (_ISO_MONTH, (0, 2, 1), "month"),
+    (_DIGITS, (1, 2, 3), "day"),
+    (_ISO_DIGITS, (3, 2, 1), "day"),
+)
+
+
+def _refuse_several(before: str, after: str, text: str) -> None:
+    if _YEAR.search(before) or _YEAR.search(after) or re.match(r"\s*[/\-–]\s*\d", after):
+        raise Unreadable(SEVERAL_DATES, text=text[:40])
+
+
+def _date(year: str, month: str, day: str | None, precision: Precision, text: str, list_date: dt.date) -> PartialDate:
+    number = int(year)
+    if number < 100:
+        number += 2000 if 2000 + number <= list_date.year else 1900
+    in_year = _NAMED_MONTHS.index(month) + 1 if month in _NAMED_MONTHS else int(month)
     try:
-        return PartialDate(dt.date(year, month, day), precision)
+        return PartialDate(dt.date(number, in_year, int(day or 1)), precision)
     except ValueError:
         raise Unreadable(NO_SUCH_DATE, text=text[:40]) from None
 
 
-def _from_age(count: int, unit: str, list_date: dt.date, text: str) -> PartialDate:
-    if count > 360:
-        raise Unreadable(NOT_A_DATE, text=text[:40])
-    months = list_date.year * 12 + list_date.month - 1 - count * (1 if unit == "thang" else 12)
-    year, month = divmod(months, 12)
-    return PartialDate(dt.date(year, month + 1 if unit == "thang" else 1, 1), "estimated")
+_DAYS_A_MONTH = 30.44
+
+
+def _from_words_of_age(plain: str, list_date: dt.date) -> PartialDate | None:
+    if _NEWBORN.search(plain):
+        return _from_age(0, list_date)
+    m = _AGE.search(plain)
+    if not m:
+        return None
+    count = int(m[1]) + (int(m[2]) / 10 if m[2] else 0) + (0.5 if m[4] else 0)
+    factor = {"thang": 1.0, "tuan": 7 / _DAYS_A_MONTH, "ngay": 1 / _DAYS_A_MONTH}.get(m[3], 12.0)
+    months = round(count * factor) + int(m[5] or 0)
+    return _from_age(months, list_date) if months <= 12 * MAX_AGE else None
+
+
+def _from_age(months: int, list_date: dt.date) -> PartialDate:
+    """So many months before the list's date; whole years give no month."""
+    year, month = divmod(list_date.year * 12 + list_date.month - 1 - months, 12)
+    return PartialDate(dt.date(year, month + 1 if months % 12 or not months else 1, 1), "estimated")
 
 
 def parse_list_date(text: str) -> dt.date | None:
@@ -129,9 +241,7 @@ def parse_list_date(text: str) -> dt.date | None:
         if m := _DAY.search(plain):
             return dt.date(int(m[3]) + (2000 if len(m[3]) == 2 else 0), int(m[2]), int(m[1]))
         if m := _WORDS.search(plain):
-            return dt.date(int(m[3]), int(m[2]), int(m[1] or 1))
-        if m := re.search(r"thang\s*(\d{1,2})\s*/\s*(\d{4})", plain):
-            return dt.date(int(m[2]), int(m[1]), 1)
+            return dt.date(int(m[3]) + (2000 if len(m[3]) == 2 else 0), int(m[2]), int(m[1] or 1))
         if m := _SCHOOL_YEAR.search(plain):
             return dt.date(int(m[2]), 5, 31)
         if m := re.search(r"nam\s*(20\d\d)", plain):

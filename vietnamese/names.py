@@ -39,19 +39,49 @@ _ANYWHERE = re.compile(
     r"\b(?:cd|cdcs|ldld|lhpn|ubnd|tnhh|cong doan|cong ty|cty|ngan hang|nhcsxh|clb|htx|thcs|thpt|ubmttq|mttq|bhxh|"
     r"truong (?:th|mn|mam non|tieu hoc)|lien doan lao dong|hoi lien hiep|hoi phu nu|chi hoi|tap the|tnxk)\b"
 )
-_UNION_WORDS = (
-    (re.compile(r"\bCĐCS\b"), "Công đoàn cơ sở"),
-    (re.compile(r"\bCĐ\b"), "Công đoàn"),
-    (re.compile(r"\bLĐLĐ\b"), "Liên đoàn Lao động"),
-    (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
-    (re.compile(r"\bTH(?=\s|$)"), "Tiểu học"),
-    (re.compile(r"\bMN(?=\s|$)"), "Mầm non"),
-    (re.compile(r"\bTHCS\b"), "Trung học cơ sở"),
-    (re.compile(r"\bTHPT\b"), "Trung học phổ thông"),
-    (re.compile(r"\bTTYT\b"), "Trung tâm Y tế"),
-    (re.compile(r"\bBV\b"), "Bệnh viện"),
-    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
+_ABBREVIATIONS = {
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "CĐCS": "Công đoàn cơ sở",
+    "CĐGD": "Công đoàn Giáo dục",
+    "LĐLĐ": "Liên đoàn Lao động",
+    "HLHPN": "Hội Liên hiệp Phụ nữ",
+    "LHPN": "Liên hiệp Phụ nữ",
+    "HPN": "Hội Phụ nữ",
+    "TH&THCS": "Tiểu học và Trung học cơ sở",
+    "THCS&THPT": "Trung học cơ sở và Trung học phổ thông",
+    "TH": "Tiểu học",
+    "MN": "Mầm non",
+    "THCS": "Trung học cơ sở",
+    "THPT": "Trung học phổ thông",
+    "PTDTNT": "Phổ thông dân tộc nội trú",
+    "PTDTBT": "Phổ thông dân tộc bán trú",
+    "PGD&ĐT": "Phòng Giáo dục và Đào tạo",
+    "GD&ĐT": "Giáo dục và Đào tạo",
+    "PGD": "Phòng Giáo dục",
+    "GDTX": "Giáo dục thường xuyên",
+    "TTYT": "Trung tâm Y tế",
+    "TYT": "Trạm Y tế",
+    "BV": "Bệnh viện",
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "TAND": "Tòa án nhân dân",
+    "VKSND": "Viện kiểm sát nhân dân",
+    "BHXH": "Bảo hiểm xã hội",
+    "NHCSXH": "Ngân hàng Chính sách xã hội",
+    "NHNN": "Ngân hàng Nhà nước",
+    "ĐTN": "Đoàn Thanh niên",
+    "CNVCLĐ": "công nhân viên chức lao động",
+    "CTY": "Công ty",
+}
+_BY_LETTERS = {fold(short): full for short, full in _ABBREVIATIONS.items()}
+# "CĐ" is a union but after "trường", where it is a college
+_UNION, _COLLEGE = (
+    re.compile(r"(?<![\w&])c[đd](?![\w&])", re.IGNORECASE),
+    re.compile(r"trường\s+$|truong\s+$", re.IGNORECASE),
 )
+_SCHOOL_LETTERS = re.compile(r"(?<=\s)(th|mn|thcs|thpt|th&thcs)(?=\s)", re.IGNORECASE)
+_AMPERSAND = re.compile(r"(?<=[A-ZĐ])\s*&\s*(?=[A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +169,33 @@ def donor_kind(name: str) -> DonorKind:
 
 
 def expand_union_name(name: str) -> str:
-    """Write out the usual abbreviations: "CĐ Trường TH Ngọc Sơn" -> "Công đoàn Trường Tiểu học Ngọc Sơn"."""
-    expanded = clean(name)
-    for pattern, words in _UNION_WORDS:
-        expanded = pattern.sub(words, expanded)
-    return expanded
+    """Write out the usual abbreviations: "CĐ Trường TH Ngọc Sơn" -> "Công đoàn Trường Tiểu học Ngọc Sơn".
+
+    Abbreviations are capitals, with or without marks ("LDLD"); a school's also small letters after "trường".
+    """
+    expanded = _AMPERSAND.sub("&", clean(name))
+    expanded = re.sub(r"(?i)\b(trường|truong)\b.*", lambda m: _SCHOOL_LETTERS.sub(_in_capitals, m[0]), expanded)
+    return _union_or_college(" ".join(_ABBREVIATED_WORD.sub(_written_out, expanded).split()))
+
+
+_ABBREVIATED_WORD = re.compile(r"(?<![\w&])[A-ZĐ]{2,}(?:&[A-ZĐ]{2,})?(?![\w&])|\b[Cc]ty\b")
+
+
+def _in_capitals(m: re.Match[str]) -> str:
+    return m[0].upper()
+
+
+def _written_out(m: re.Match[str]) -> str:
+    return _BY_LETTERS.get(fold(m[0]), m[0])
+
+
+def _union_or_college(name: str) -> str:
+    return _UNION.sub(lambda m: "Cao đẳng" if _COLLEGE.search(name[: m.start()]) else "Công đoàn", name)
+
+
+def organisation_key(name: str) -> str:
+    """What is the same for all ways to write an organisation's name: written out, without marks and punctuation.
+
+    "CĐ trường TH Ngọc Sơn", "CÔNG ĐOÀN TRƯỜNG TIỂU HỌC NGỌC SƠN" and "Cong doan Truong TH Ngoc Son" have one key.
+    """
+    return " ".join(re.findall(r"\w+", fold(expand_union_name(name))))

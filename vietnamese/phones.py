@@ -17,8 +17,11 @@ _MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])\d{7}", re.ASCI
 _SEPARATOR = re.compile(r"[/;,|\n]|\s[-–]\s|\bhoặc\b|\bvà\b", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D", re.ASCII)
 _NONE = re.compile(
-    r"(?:không(?: có)?(?: sđt| số)?|ko|k|chưa có|không rõ|khong(?: co)?|chua co|x|-+|\.+|0)", re.IGNORECASE
+    r"(?:(?:không|khong|ko|kg|k|chưa|chua)(?: (?:có|co|rõ|ro|dùng|dung|biết|nhớ|sử dụng))?"
+    r"(?: (?:sđt|sdt|đt|số|máy|điện thoại|dien thoai|liên lạc))*|x|-+|\.+|…|0)",
+    re.IGNORECASE,
 )
+_LETTER_O = re.compile(r"(?<=\d)[oO](?=\d)|\b[oO](?=\d{8})")  # the letter for the digit
 
 
 def parse_phones(value: object) -> list[str]:
@@ -27,9 +30,9 @@ def parse_phones(value: object) -> list[str]:
     Takes numbers that lost their 0 to Excel (364436803.0), +84, dots and spaces, several in a cell, and old
     eleven-digit mobile numbers (given their present form). Raises Unreadable when one of them is no number of Vietnam.
     """
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = clean(str(value))
+    text = re.sub(r"^(\d{9,11})\.0$", r"\1", _LETTER_O.sub("0", clean(str(value))))
     if _MOBILE.fullmatch(text):
         return [text]
     if not text or _NONE.fullmatch(text):
@@ -50,10 +53,11 @@ def parse_phones(value: object) -> list[str]:
 def _numbers(digits: str, text: str) -> list[str]:
     if phone := _normal(digits):
         return [phone]
-    # two numbers with nothing but spaces between them
-    half = len(digits) // 2
-    if len(digits) == 20 and (first := _normal(digits[:half])) and (second := _normal(digits[half:])):
-        return [first, second]
+    # several numbers with nothing but spaces between them
+    for cut in (10, 11):
+        first, rest = digits[:cut], digits[cut:]
+        if first[0] == "0" and rest[:1] == "0" and len(rest) <= 33 and (phone := _normal(first)):
+            return [phone, *_numbers(rest, text)]
     raise Unreadable(NOT_A_PHONE, text=text[:40])
 
 
