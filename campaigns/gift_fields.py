@@ -219,6 +219,7 @@ def register_gifts(complete: Parse) -> ListKind:
             finish=finish,
             or_named_by=("group", "unit"),
             complete=complete,
+            names_units=frozenset({"group", "unit"}),
             telling=frozenset({"amount", "rate", "quantity", "group", "goods"}),
         )
     )

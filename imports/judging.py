@@ -32,10 +32,11 @@ class RowJudge:
         number_column: int,
         *,
         has_groups: bool,
+        names_units: bool = False,
         enter_section: Callable[[str], None],
     ) -> None:
         self.header_texts, self.name_column, self.number_column = header_texts, name_column, number_column
-        self.has_groups, self.enter_section = has_groups, enter_section
+        self.has_groups, self.names_units, self.enter_section = has_groups, names_units, enter_section
         self.signed = False
 
     def why_no_record(self, row: list[Cell], filled: list[Cell]) -> str:
@@ -60,7 +61,8 @@ class RowJudge:
         texts = [text_of(cell) for cell in filled]
         if len(filled) == 1 and has_number:
             return ONLY_NUMBER
-        if is_section(texts) and not self.signed:
+        is_record = self.names_units and has_number and name != ""
+        if not is_record and is_section(texts) and not self.signed:
             self.enter_section(section_title(texts))
             return SECTION
         if not has_number and (self.signed or is_signature(texts)):

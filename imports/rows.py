@@ -118,6 +118,7 @@ class RowReader:
             self.name_column,
             self.number_column,
             has_groups=bool(self.groups),
+            names_units=self.name_field in kind.names_units,
             enter_section=context.locator.enter_section,
         )
         self.empty: Values = dict.fromkeys(kind.value_keys)
