@@ -217,6 +217,7 @@ def period(cell: Cell, column: ColumnContext) -> Values:
     return {
         "starts": found.starts, "ends": found.ends, "months": found.months, "until_age_18": found.until_age_18,
         "until_grade": found.until_grade, "_once": found.once,
+        "_note_period": text_of(cell) if found.months_a_year else None,  # a record has no place for it
     }  # fmt: skip
 
 

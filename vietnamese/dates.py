@@ -3,7 +3,6 @@
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,9 +16,6 @@ NOT_A_DATE = gettext_noop("“%(text)s” cannot be read as a date. Write it as 
 SEVERAL_DATES = gettext_noop("“%(text)s” holds several dates. Write the one that counts.")
 LUNAR = gettext_noop("“%(text)s” is a date of the lunar calendar. Write the date of the birth certificate.")
 A_GRADE = gettext_noop("“%(text)s” is a school grade, not a date of birth.")
-SWAPPED = gettext_noop(
-    "Excel may have taken the day for the month: is it %(first)s or %(second)s? Write the date as text."
-)
 IN_THE_FUTURE = gettext_noop("The date of birth %(text)s is in the future.")
 TOO_OLD = gettext_noop("Born %(text)s: too old for a list of children.")
 
@@ -69,34 +65,16 @@ class PartialDate:
         return self.value.isoformat()[: {"day": 10, "month": 7}.get(self.precision, 4)]
 
 
-class SwappedDate(Unreadable):
-    """A date cell whose day and month Excel may have swapped; `candidates` are the two dates, as it stands first."""
-
-    def __init__(self, candidates: tuple[dt.date, dt.date]) -> None:
-        first, second = (format_date(PartialDate(date, "day")) for date in candidates)
-        super().__init__(SWAPPED, first=first, second=second)
-        self.candidates = candidates
-
-
-def parse_birth(
-    value: object,
-    *,
-    list_date: dt.date,
-    today: dt.date | None = None,
-    ages: bool = False,
-    swapped: bool | None = False,
-) -> PartialDate:
+def parse_birth(value: object, *, list_date: dt.date, today: dt.date | None = None) -> PartialDate:
     """A date of birth from a cell: a date, a number (year, Excel's day count) or a text.
 
     Reads 28/7/2012, 13-9-2017, 3.10.2013, 28072012, 2017-04-05, 28-Jul-2012, 05/2015, T5/2015, 00/5/2015, 2012,
     "sinh năm 2014", "Sinh ngày 17/4/2015", "ngày 5 tháng 4 năm 2015", "18 tháng tuổi", "9 tuổi rưỡi" (counted back
     from `list_date`, estimated). Day before month, always.
-    `ages`: the column holds ages, 9 is nine years. `swapped`: whether Excel took days for months in the column's date
-    cells (see may_be_swapped); None when that is not known: then a date cell that can be both raises SwappedDate.
     Raises Unreadable: no date, no such date, several dates, a lunar date, a grade, in the future (after `today`, or
     `list_date` if later), over 30 years old.
     """
-    found = _from_date(value, swapped) if isinstance(value, dt.date) else _read(value, list_date, ages=ages)
+    found = _read(value, list_date)
     shown = format_date(found)
     if found.value > max(list_date, today or list_date):
         raise Unreadable(IN_THE_FUTURE, text=shown)
@@ -105,54 +83,21 @@ def parse_birth(
     return found
 
 
-def may_be_swapped(cells: Iterable[object]) -> bool:
-    """Whether Excel may have taken day for month in a column's date cells.
-
-    An Excel set to English takes 5/4/2015 for 4 May and leaves 28/7/2012 as text: then no date cell has a day above
-    12, and the days above 12 stand as text. Told by how improbable that would be otherwise.
-    """
-    dates = texts_below = texts_above = 0
-    for cell in cells:
-        if isinstance(cell, dt.date):
-            if cell.day > 12:
-                return False
-            dates += cell.day != cell.month
-        elif isinstance(cell, str) and (m := _DAY.search(cell)):
-            texts_above += 12 < int(m[1]) <= 31
-            texts_below += int(m[1]) <= 12
-    share = 12 / 30.4
-    if texts_above and not texts_below:
-        return dates > 0 and share**dates * (1 - share) ** texts_above < 0.05
-    return share**dates < 0.001
-
-
-def _from_date(value: dt.date, swapped: bool | None) -> PartialDate:
-    date = value.date() if isinstance(value, dt.datetime) else value
-    if date.day <= 12 and date.day != date.month and swapped is not False:
-        other = date.replace(month=date.day, day=date.month)
-        if swapped is None:
-            raise SwappedDate((date, other))
-        date = other
-    return PartialDate(date, "day")
-
-
-def _read(value: object, list_date: dt.date, *, ages: bool) -> PartialDate:
+def _read(value: object, list_date: dt.date) -> PartialDate:
+    if isinstance(value, dt.date):
+        return PartialDate(value.date() if isinstance(value, dt.datetime) else value, "day")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_number(value, list_date, ages=ages)
+        return _from_number(value, list_date)
     text = clean(str(value))
-    if ages and re.fullmatch(r"\d{1,2}([.,]\d)?", text):
-        text += " tuổi"
     found = _from_text(text, list_date)
     if found is None:
         raise Unreadable(A_GRADE if _GRADE.search(fold(text)) else NOT_A_DATE, text=text[:40])
     return found
 
 
-def _from_number(number: float, list_date: dt.date, *, ages: bool) -> PartialDate:
+def _from_number(number: float, list_date: dt.date) -> PartialDate:
     if math.isfinite(number):
         whole = math.floor(number)
-        if ages and 0 <= number <= MAX_AGE:
-            return _from_age(round(number * 12), list_date)
         if whole in _SERIAL_DAYS:
             return PartialDate(_SERIAL_EPOCH + dt.timedelta(days=whole), "day")
         if whole == number and 1900 <= whole <= 2100:

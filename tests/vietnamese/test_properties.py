@@ -22,7 +22,7 @@ from vietnamese.circumstances import (
     parse_relation,
     parse_sex,
 )
-from vietnamese.dates import PartialDate, SwappedDate, format_date, may_be_swapped, parse_birth, parse_list_date
+from vietnamese.dates import PartialDate, format_date, parse_birth, parse_list_date
 from vietnamese.errors import Unreadable
 from vietnamese.money import AmountRange, format_vnd, in_words, parse_amount, parse_per, parse_rate, parse_unit
 from vietnamese.names import (
@@ -62,7 +62,6 @@ def birth(value: Any) -> PartialDate:
 
 READERS: list[Callable[[Any], Any]] = [
     birth,
-    lambda value: parse_birth(value, list_date=LIST_DATE, ages=True, swapped=None),
     parse_rate,
     lambda value: parse_rate(value, unit_vnd=1000, default_per="month"),
     parse_amount,
@@ -119,36 +118,6 @@ DAY_FORMS = ["{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{d}-{m}-{y}", "ngày {d} thán
 @given(st.dates(dt.date(1995, 1, 1), LIST_DATE), st.sampled_from(DAY_FORMS))
 def test_every_day_is_read_from_every_form(date, form):
     assert birth(form.format(d=date.day, m=date.month, y=date.year)) == PartialDate(date, "day")
-
-
-@given(st.dates(dt.date(1996, 1, 1), LIST_DATE))
-def test_a_date_cell_that_may_be_swapped_is_never_guessed(date):
-    if date.day > 12 or date.day == date.month:
-        assert parse_birth(date, list_date=LIST_DATE, swapped=None).value == date
-        return
-    with pytest.raises(SwappedDate) as caught:
-        parse_birth(date, list_date=LIST_DATE, swapped=None)
-    assert set(caught.value.candidates) == {date, dt.date(date.year, date.day, date.month)}
-
-
-@given(st.lists(st.dates(dt.date(2005, 1, 1), dt.date(2020, 12, 31)), min_size=25, max_size=60))
-def test_a_column_read_by_an_english_excel_is_noticed(births):
-    """It takes 5/4 for 4 May, and leaves 28/7 as text."""
-    as_english_excel_has_it = [
-        dt.date(date.year, date.day, date.month) if date.day <= 12 else f"{date.day}/{date.month}/{date.year}"
-        for date in births
-    ]
-    assert not may_be_swapped(births) or max(date.day for date in births) <= 12
-    swapped = sum(isinstance(cell, dt.date) and cell.day != cell.month for cell in as_english_excel_has_it)
-    as_text = sum(isinstance(cell, str) for cell in as_english_excel_has_it)
-    if swapped >= 2 and as_text >= 4:
-        assert may_be_swapped(as_english_excel_has_it)
-
-
-def test_a_few_low_days_alone_are_no_sign_of_swapping():
-    assert not may_be_swapped([dt.date(2015, 4, 5), dt.date(2016, 3, 1), "2012", "", 2014.0])
-    assert not may_be_swapped([dt.date(2015, 4, 5), "5/4/2015", "28/7/2012"])
-    assert not may_be_swapped([])
 
 
 @given(values)

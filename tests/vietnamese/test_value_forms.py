@@ -18,8 +18,8 @@ from vietnamese.phones import parse_phones
 LIST_DATE = dt.date(2024, 9, 30)
 
 
-def birth(written: Any, **known: Any) -> str:
-    found = parse_birth(written, list_date=LIST_DATE, **known)
+def birth(written: Any) -> str:
+    found = parse_birth(written, list_date=LIST_DATE)
     return f"{found.iso()} {found.precision}"
 
 
@@ -39,11 +39,6 @@ def asked_or(read: Callable[[], Any], *, asked: Any = None) -> Any:
 @pytest.mark.parametrize(("written", "means"), forms.BIRTHS)
 def test_births(written, means):
     assert asked_or(lambda: birth(written)) == means
-
-
-@pytest.mark.parametrize(("written", "means"), forms.AGES)
-def test_ages(written, means):
-    assert asked_or(lambda: birth(written, ages=True)) == means
 
 
 @pytest.mark.parametrize(("written", "means"), forms.RATES)

@@ -139,21 +139,6 @@ BIRTHS: list[tuple[object, str | None]] = [
     ("400 tháng tuổi", None),
 ]
 
-# In a column of ages.
-AGES: list[tuple[object, str | None]] = [
-    (9.0, "2015 estimated"),
-    (9, "2015 estimated"),
-    ("9", "2015 estimated"),
-    ("09", "2015 estimated"),
-    (1.5, "2023 estimated"),
-    ("1,5", "2023 estimated"),
-    ("18 tháng", "2023 estimated"),
-    ("2015", "2015 year"),
-    (2015.0, "2015 year"),
-    (45.0, None),
-    (-1.0, None),
-]
-
 RATES: list[tuple[object, tuple[int, str | None] | None]] = [
     ("500.000đ/ tháng", (500_000, "month")),
     ("500.000đ/tháng", (500_000, "month")),
