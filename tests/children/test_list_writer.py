@@ -5,6 +5,9 @@ import datetime
 import pytest
 
 from children.models import Caregiver, Child
+from imports.checking import check
+from imports.operations import apply_batch
+from imports.undoing import undo_batch
 from organisation.models import Unit
 from tests import factories
 from tests.imports.lists import child_row, children_list, counts, entered, opened, programme, statuses, told
@@ -138,7 +141,8 @@ def test_twins_and_sisters_whose_names_differ_in_a_letter_stay_apart(unit: Unit)
 
 
 def test_a_row_that_stands_twice_in_a_list_is_entered_once(unit: Unit) -> None:
-    batch = entered(children_list(child_row(), child_row("Trần Thị Khác"), child_row()), unit)
+    other = child_row("Trần Thị Khác", carer="Trần Văn Sáu", phone="")
+    batch = entered(children_list(child_row(), other, child_row()), unit)
 
     assert told(batch) == [
         ("new", []),
@@ -153,6 +157,109 @@ def test_two_children_with_one_name_and_birthday_in_a_list_are_shown(unit: Unit)
 
     assert statuses(batch) == ["new", "new"]
     assert counts(batch)["look"] == 1
+
+
+def test_what_speaks_for_and_against_the_same_child_is_said(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row(birth="2012", phone="0911111111", carer="Trần Thị Mẫu")), unit)
+
+    (note,) = batch.rows.get(status="new").errors
+    assert (note["reasons"], note["against"]) == (["name", "birth", "commune"], ["phone", "carer"])
+
+
+def test_a_person_says_that_it_is_another_child_or_this_one(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row(commune="Thanh Xuân")), unit)
+
+    batch.corrections = {"as_new": ["!3"]}
+    check(batch, again=True)
+    assert (statuses(batch), batch.counts["look"]) == (["new"], 0)
+
+    batch.corrections = {"same_as": {"!3": child.pk}}
+    check(batch, again=True)
+    row = batch.rows.get(row=3)
+    assert (row.status, row.record_id, row.errors[0]["reasons"]) == ("duplicate", child.pk, ["said"])
+    assert {"field": "former_commune", "old": "Xã Thanh Tùng", "new": "Xã Thanh Xuân", "applies": False} in row.changes
+
+
+def test_what_the_list_says_otherwise_is_shown_and_written_only_when_a_person_says_so(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row(hamlet="Xóm 7", union="CĐ Tòa án")), unit)
+
+    row = batch.rows.get(row=3)
+    assert row.changes == [
+        {"field": "hamlet", "old": "Xóm 1", "new": "Xóm 7", "applies": False},
+        {"field": "is_union_member_child", "old": "false", "new": "true", "applies": True},
+        {"field": "parents_union", "old": "", "new": "CĐ Tòa án", "applies": True},
+    ]
+
+    batch.corrections = {"overwrite": True, "keep": {"!3": ["parents_union"]}}
+    batch.save()
+    apply_batch(batch=batch, by=None)
+    child.refresh_from_db()
+    assert (child.hamlet, child.is_union_member_child, child.parents_union) == ("Xóm 7", True, "")
+
+    undo_batch(batch=batch, by=None)
+    child.refresh_from_db()
+    assert (child.hamlet, child.is_union_member_child) == ("Xóm 1", False)
+
+
+def test_an_empty_cell_never_erases(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row(hamlet="", phone="", circumstances="")), unit)
+
+    batch.corrections = {"overwrite": True}
+    check(batch, again=True)
+    assert (statuses(batch), batch.rows.get(row=3).changes) == (["duplicate"], None)
+
+
+def test_the_carers_telephone_is_filled_in(unit: Unit) -> None:
+    entered(children_list(child_row(phone="")), unit)
+
+    batch = entered(children_list(child_row()), unit)
+
+    assert Child.objects.get().caregivers.get().phone == "0983909266"
+    undo_batch(batch=batch, by=None)
+    assert Child.objects.get().caregivers.get().phone == ""
+
+
+def test_brothers_and_sisters_in_a_list_are_proposed_and_linked_when_accepted(unit: Unit) -> None:
+    rows = (
+        child_row(),
+        child_row("Lê Thị Khánh", "2015"),
+        child_row("Hồ Văn Xa", carer="Hồ Văn Năm", phone="0911111111"),
+    )
+    batch = opened(children_list(*rows), unit)
+
+    proposals = [note for row in batch.rows.order_by("id") for note in row.errors if note.get("sibling")]
+    assert [(note["params"], note["reasons"]) for note in proposals] == [({"sheet": "", "row": 3}, ["carer", "phone"])]
+
+    batch.corrections = {"siblings": ["!4"]}
+    batch.save()
+    apply_batch(batch=batch, by=None)
+    groups = dict(Child.objects.values_list("full_name", "sibling_group"))
+    assert groups["Lê Đức Kiên"] == groups["Lê Thị Khánh"] is not None
+    assert groups["Hồ Văn Xa"] is None
+    undo_batch(batch=batch, by=None)
+    assert not Child.objects.exists()
+
+
+def test_a_brother_on_record_is_proposed_and_nothing_is_linked_unasked(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row("Lê Thị Khánh", "2015")), unit)
+
+    (note,) = batch.rows.get(row=3).errors
+    assert (note["sibling"], note["record"]) == (True, ["children.child", child.pk])
+
+    apply_batch(batch=batch, by=None)
+    assert not Child.objects.exclude(sibling_group=None).exists()
+
+
+def test_an_accepted_brother_on_record_gets_a_group_and_loses_it_by_undoing(unit: Unit, child: Child) -> None:
+    batch = opened(children_list(child_row("Lê Thị Khánh", "2015")), unit)
+    batch.corrections = {"siblings": True}
+    batch.save()
+
+    apply_batch(batch=batch, by=None)
+    assert len(set(Child.objects.values_list("sibling_group", flat=True)) - {None}) == 1
+
+    undo_batch(batch=batch, by=None)
+    assert list(Child.objects.values_list("pk", "sibling_group")) == [(child.pk, None)]
 
 
 def test_a_record_of_another_unit_is_not_touched(unit: Unit, child: Child) -> None:

@@ -1,0 +1,132 @@
+"""The SQL by which the rows of a children's list are compared and entered. See list_writer."""
+
+READ_ROWS = """
+DROP TABLE IF EXISTS incoming_child;
+CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
+SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, left(v.full_name, 120) AS full_name,
+    length(v.full_name) > 120 AS is_long,
+    vi_fold(v.full_name) AS name_folded,
+    (v.birth || substr('0000-01-01', length(v.birth) + 1))::date AS birth_date,
+    coalesce(v.birth_precision, 'day') AS birth_date_precision,
+    CASE v.birth_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END AS birth_length,
+    coalesce(v.sex, '') AS sex, coalesce(left(v.ethnicity, 40), '') AS ethnicity,
+    coalesce(left(v.address_as_written, 300), '') AS address_as_written, coalesce(left(v.hamlet, 120), '') AS hamlet,
+    former.id AS former_commune_id, present.id AS commune_id, former.name AS former_name, present.name AS present_name,
+    coalesce(left(v.school, 160), '') AS school, coalesce(left(v.grade, 20), '') AS grade,
+    coalesce(v.orphan_status, 'unknown') AS orphan_status, coalesce(left(v.circumstances, 4000), '') AS circumstances,
+    coalesce(v.poverty, '') AS poverty, coalesce(left(v.father_name, 120), '') AS father_name,
+    coalesce(left(v.mother_name, 120), '') AS mother_name, coalesce(v.union_child, false) AS is_union_member_child,
+    coalesce(left(v.union_unit, 200), '') AS parents_union, union_unit.id AS parents_union_unit_id,
+    coalesce(left(v.note, 4000), '') AS note,
+    CASE WHEN own.is_own THEN '' ELSE coalesce(left(v.code, 40), '') END AS list_code,
+    CASE WHEN own.is_own THEN upper(v.code) ELSE '' END AS own_code,
+    CASE WHEN %(needs_sponsor)s THEN least(coalesce(dates.value::date, %(today)s), %(today)s) END AS needs_since,
+    coalesce(left(v.caregiver_name, 120), '') AS caregiver_name,
+    vi_fold(coalesce(v.caregiver_name, '')) AS caregiver_folded,
+    coalesce(left(v.caregiver_relation, 60), '') AS caregiver_relation, coalesce(left(v.phone, 20), '') AS phone,
+    coalesce(left(v.other_phone, 20), '') AS other_phone,
+    vi_fold(coalesce(v.father_name, '')) AS father_folded, vi_fold(coalesce(v.mother_name, '')) AS mother_folded,
+    r.sheet || '!' || r.row = ANY(%(as_new)s) AS as_new,
+    (%(same_as)s::jsonb->>(r.sheet || '!' || r.row))::bigint AS same_as
+FROM imports_importrow r
+CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
+    full_name text, birth text, birth_precision text, sex text, ethnicity text, address_as_written text, hamlet text,
+    former_commune_key text, commune_key text, school text, grade text, orphan_status text, circumstances text,
+    poverty text, father_name text, mother_name text, union_unit text, union_child boolean, note text, code text,
+    caregiver_name text, caregiver_relation text, phone text, other_phone text)
+CROSS JOIN LATERAL (SELECT coalesce(v.code ~* '^TE\\d{6,}$', false) AS is_own) own
+LEFT JOIN organisation_area former ON former.key = v.former_commune_key
+LEFT JOIN organisation_area present ON present.key = v.commune_key
+LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
+LEFT JOIN (
+    SELECT name_folded, min(id) AS id FROM organisation_unit WHERE path LIKE %(root)s || '%%'
+    GROUP BY 1 HAVING count(*) = 1
+) union_unit ON union_unit.name_folded = vi_fold(v.union_unit)
+WHERE r.batch_id = %(batch)s AND r.status = 'new'
+"""
+# The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
+REPEATS = """
+WITH seen AS (
+    SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth,
+        first_value(id) OVER alike AS alike_id
+    FROM incoming_child
+    WINDOW same AS (PARTITION BY name_folded, birth_date, birth_length, sex, coalesce(former_commune_id, commune_id),
+            vi_fold(hamlet), phone, caregiver_folded, father_folded, mother_folded, list_code ORDER BY id),
+        alike AS (PARTITION BY name_folded, birth_date, birth_length, coalesce(former_commune_id, commune_id)
+            ORDER BY id)
+)
+UPDATE imports_importrow r
+SET status = CASE WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
+    errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', seen.nth = 1, 'column', '',
+        'message', CASE WHEN seen.nth > 1 THEN %(repeats_row)s ELSE %(like_row)s END,
+        'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
+FROM seen JOIN incoming_child i USING (id)
+JOIN incoming_child o ON o.id = CASE WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
+WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
+"""
+CODES = """
+WITH doubled AS (
+    SELECT id, first_value(id) OVER same AS first_id, first_value(name_folded) OVER same AS first_name, name_folded
+    FROM incoming_child WHERE list_code <> '' WINDOW same AS (PARTITION BY list_code ORDER BY id)
+)
+UPDATE imports_importrow r
+SET status = 'error',
+    errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'vital', true, 'column', '',
+        'message', %(code_twice)s, 'params', jsonb_build_object('code', o.list_code, 'sheet', o.sheet, 'row', o.row)))
+FROM doubled d JOIN incoming_child o ON o.id = d.first_id
+WHERE r.id = d.id AND d.first_name <> d.name_folded
+"""
+LONG_NAMES = """
+UPDATE imports_importrow r
+SET status = 'error', errors = r.errors || jsonb_build_array(
+    jsonb_build_object('check', true, 'vital', true, 'column', '', 'message', %(long_name)s))
+FROM incoming_child i WHERE i.id = r.id AND i.is_long
+"""
+# A row whose child is on record adds to the record, or is entered already; one that is only alike goes in as new.
+STATUSES = """
+UPDATE imports_importrow r
+SET status = CASE WHEN NOT m.is_certain THEN r.status
+        WHEN h.changes <> '{}' OR h.adds_caregiver OR h.new_phone <> '' THEN 'update' ELSE 'duplicate' END,
+    record_id = m.record_id, changes = h.shown,
+    errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'column', '',
+        'record', jsonb_build_array('children.child', m.record_id), 'reasons', to_jsonb(m.reasons))
+        || CASE WHEN m.is_certain THEN jsonb_build_object('message', %(on_record)s)
+            ELSE jsonb_build_object('message', %(may_repeat)s, 'look', true, 'against', to_jsonb(m.against)) END)
+FROM child_match m LEFT JOIN child_change h USING (id)
+WHERE r.id = m.id AND r.status = 'new'
+"""
+
+NUMBER_NEW = """
+DROP TABLE IF EXISTS new_child;
+CREATE TEMP TABLE new_child ON COMMIT DROP AS
+SELECT i.*, nextval(pg_get_serial_sequence('children_child', 'id')) AS record_id
+FROM (SELECT i.* FROM incoming_child i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i
+"""
+INSERT_CHILDREN = """
+INSERT INTO children_child (id, managing_unit_id, import_batch_id, alias, personal_id_number, orphaned_by_covid,
+    circumstance_groups, need_ended_reason, full_name, birth_date, birth_date_precision, sex, ethnicity,
+    address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances, poverty,
+    father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id, list_code, needs_since, note,
+    sibling_group_id)
+SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth_date, birth_date_precision, sex,
+    ethnicity, address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances,
+    poverty, father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id, list_code,
+    needs_since, CASE WHEN caregiver_name = '' AND phone <> ''
+        THEN concat_ws('; ', nullif(note, ''), %(phone_label)s || ': ' || phone)
+        ELSE note END, g.group_id
+FROM new_child LEFT JOIN child_group g ON g.child_id = record_id ORDER BY record_id
+"""
+INSERT_CAREGIVERS = """
+INSERT INTO children_caregiver (child_id, full_name, relationship, phone, other_phone, bank_account, bank_name,
+    is_carer, is_guardian, import_batch_id)
+SELECT record_id, caregiver_name, caregiver_relation, phone, other_phone, '', '', true, false, %(batch)s
+FROM (
+    SELECT record_id, caregiver_name, caregiver_relation, phone, other_phone FROM new_child
+    UNION ALL
+    SELECT h.record_id, i.caregiver_name, i.caregiver_relation, i.phone, i.other_phone
+    FROM child_change h JOIN incoming_child i USING (id) WHERE h.adds_caregiver
+) k WHERE caregiver_name <> '' ORDER BY record_id
+"""
+NAME_RECORDS = """
+UPDATE imports_importrow r SET record_id = n.record_id FROM new_child n WHERE r.id = n.id
+"""
