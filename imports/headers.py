@@ -22,6 +22,7 @@ COLUMN_NUMBERS = gettext_noop("Column numbers.")
 TOTAL = gettext_noop("A total.")
 SECTION = gettext_noop("A section heading.")
 SIGNATURE = gettext_noop("Signatures and notes below the list.")
+INSTRUCTIONS_SHEET = "Hướng dẫn"  # of our own empty forms
 ONLY_NUMBER = gettext_noop("Nothing but a number.")
 
 

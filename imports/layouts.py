@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from imports.headers import INSTRUCTIONS_SHEET
+
 SURE = 0.75  # a guess below it is pointed out
 MOST_COLUMNS = 60
 
@@ -52,7 +54,7 @@ def unread(sheets: Iterable[Mapping[str, Any]]) -> list[Any]:
 def needs_a_look(sheets: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a person should see the columns before the rows: a guess is unsure, or a visible sheet was not read."""
     return any(
-        (sheet["visible"] and sheet["ignored"] and sheet["rows_count"])
+        (sheet["visible"] and sheet["ignored"] and sheet["rows_count"] and sheet["name"] != INSTRUCTIONS_SHEET)
         or any(c["field"] and c["confidence"] < SURE for c in sheet["columns"])
         for sheet in sheets
     )

@@ -6,7 +6,16 @@ from dataclasses import replace
 from imports.asking import orders_of
 from imports.columns import ColumnGuess, assign, index_of
 from imports.fields import ColumnContext, DateOrder, ListKind
-from imports.headers import Header, TitleFacts, column_samples, find_header, header_at, in_old_font, title_facts
+from imports.headers import (
+    INSTRUCTIONS_SHEET,
+    Header,
+    TitleFacts,
+    column_samples,
+    find_header,
+    header_at,
+    in_old_font,
+    title_facts,
+)
 from imports.locating import REFORM, Locator, speaks_of_former
 from imports.reading import Sheet, Workbook
 from imports.remembering import columns_said, known_header
@@ -25,6 +34,7 @@ OLD_FONT = gettext_noop(
     "The letters are written in an old font such as .VnTime or VNI. "
     "Convert the file to Unicode (UniKey can), then send it again."
 )
+INSTRUCTIONS = gettext_noop("The instructions of the form.")
 LEFT_OUT = gettext_noop("You left this sheet out.")
 
 _PLACE_KEYS = ("former", "present", "commune", "address")
@@ -55,6 +65,8 @@ def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:
         return LEFT_OUT
     if not understood.row_count:
         return EMPTY
+    if understood.name == INSTRUCTIONS_SHEET and correction.use is None:
+        return INSTRUCTIONS
     return HIDDEN if not understood.visible and not correction.use else ""
 
 

@@ -122,7 +122,7 @@ class ProgressForm(PartForm):
 
     class Meta:
         model = Progress
-        fields = ["school_year", "grade", "school", "result", "conduct", "note"]
+        fields = ["school_year", "grade", "school", "result", "conduct", "days_absent", "note"]
 
     def clean_school_year(self) -> int:
         year = self.cleaned_data["school_year"]
@@ -130,7 +130,10 @@ class ProgressForm(PartForm):
             raise ValidationError(_("This school year is in the record already."))
         return year
 
-    widths = {"school_year": "third", "grade": "third", "school": "third", "note": "full"}
+    widths = {
+        "school_year": "third", "grade": "third", "school": "third", "result": "third", "conduct": "third",
+        "days_absent": "third", "note": "full",
+    }  # fmt: skip
 
 
 class VisitForm(PartForm):

@@ -1,12 +1,19 @@
 """What happens in a child's years: needs, school, visits, photos."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from children.models.child import Child
+from imports.models import ImportBatch
+from organisation.access import units_where
 from organisation.models.base import Record, tracked
+from organisation.roles import Permission
 
 
 class NeedKind(models.TextChoices):
@@ -40,6 +47,12 @@ class Need(Record):
         return self.get_kind_display()
 
 
+class ProgressQuerySet(models.QuerySet["Progress"]):
+    def visible_to(self, user: Any):
+        units = units_where(user, Permission.VIEW_CHILDREN)
+        return self.filter(child__managing_unit__in=units).select_related("child")
+
+
 @tracked()
 class Progress(Record):
     """A school year, named by the year it starts in: 2025 is 2025–2026."""
@@ -50,7 +63,13 @@ class Progress(Record):
     school = models.CharField(_("school"), max_length=160, blank=True)
     result = models.CharField(_("result"), max_length=60, blank=True)
     conduct = models.CharField(_("conduct"), max_length=60, blank=True)
+    days_absent = models.PositiveSmallIntegerField(_("days absent"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
+    import_batch = models.ForeignKey(
+        ImportBatch, models.SET_NULL, null=True, blank=True, editable=False, related_name="progress"
+    )
+
+    objects = ProgressQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("school year")
@@ -61,10 +80,21 @@ class Progress(Record):
             models.CheckConstraint(
                 condition=Q(school_year__gte=2000, school_year__lte=2100), name="progress_year_plausible"
             ),
+            models.CheckConstraint(
+                condition=Q(days_absent=None) | Q(days_absent__lte=366), name="progress_days_plausible"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.school_year}–{self.school_year + 1}"
+
+    def get_absolute_url(self) -> str:
+        return self.child.get_absolute_url()
+
+    @property
+    def code(self) -> str:
+        """The child's: a school year has none of its own."""
+        return self.child.code
 
 
 @tracked()
