@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from organisation.access import SignedInRequest, fetch, require
 from organisation.access_log import log_access
-from organisation.attached import rows_of
+from organisation.attached import counts, rows_of
 from organisation.comparing import Kind, Pair, compare, fuller_of
 from organisation.merging import MergeRefused, hindrances, merge_records, rivals, undo_hindrances, undo_merge
 from organisation.models.access_log import AccessAction
@@ -127,12 +127,10 @@ def merge_page(
 
 def moving(kind: Kind, left: Any, right: Any) -> list[tuple[str, int, int]]:
     """What is attached to either: (what it is, how many left, how many right)."""
-    counted = [
-        (str(capfirst(rows.model._meta.verbose_name_plural)), rows.of(left).count(), rows.of(right).count())
-        for rows in rows_of(kind.model)
-        if rows.is_shown
-    ]
-    return [line for line in counted if line[1] or line[2]]
+    kinds = [rows for rows in rows_of(kind.model) if rows.is_shown]
+    names = [str(capfirst(rows.model._meta.verbose_name_plural)) for rows in kinds]
+    found = zip(names, counts(kinds, [left, right]), strict=True)
+    return [(name, lefts, rights) for name, (lefts, rights) in found if lefts or rights]
 
 
 def undo_page(request: SignedInRequest, kind: Kind, public_id: Any, template: str) -> HttpResponse:

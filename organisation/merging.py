@@ -88,7 +88,7 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _check_references() -> None:
-    """A row that somebody attached to the vanishing record at this moment is found here, not after the answer."""
+    """A reference that leads nowhere is found here, where it can be told, not after the answer."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
