@@ -57,6 +57,12 @@ def find_header(sheet: Sheet, kind: ListKind) -> Header | None:
     return best[1] if best else None
 
 
+def header_around(sheet: Sheet, i: int, kind: ListKind) -> Header | None:
+    """The header that row `i` (from 0) is part of, None when it is none of the kind's."""
+    found = _best_block(sheet, i, kind) if _hits(sheet.rows[i], kind) >= 3 else None
+    return found[1] if found else None
+
+
 def _best_block(sheet: Sheet, i: int, kind: ListKind) -> tuple[float, Header] | None:
     """The best header of one to three rows that row `i` (from 0) is part of."""
     best: tuple[float, Header] | None = None

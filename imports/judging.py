@@ -27,7 +27,7 @@ class RowJudge:
 
     def __init__(
         self,
-        header_texts: set[Cell],
+        header_texts: set[str],
         name_column: int,
         number_column: int,
         *,

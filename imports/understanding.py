@@ -21,6 +21,7 @@ from imports.reading import Sheet, Workbook
 from imports.remembering import columns_said, known_header
 from imports.results import Context, RowResult, SheetCorrection, SheetResult, Understanding
 from imports.rows import RowReader, SheetContext
+from imports.tables import Table, tables_of
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.money import parse_per, parse_unit
 from vietnamese.places import Place
@@ -49,12 +50,15 @@ def understand(
     """
     result = Understanding(kind, [], [])
     for sheet in workbook.sheets:
-        correction = (corrections or {}).get(sheet.name, SheetCorrection())
-        understood = SheetResult(sheet.name, sheet.visible, len(sheet.rows), remarks=sheet.remarks)
-        result.sheets.append(understood)
-        understood.ignored = _why_ignored(understood, correction)
-        if not understood.ignored:
-            result.rows += _read_sheet(sheet, kind, context, correction, understood)
+        for table in [Table(sheet, sheet.name)] if kind.complete else tables_of(sheet, kind):
+            correction = (corrections or {}).get(table.name, SheetCorrection())
+            remarks = [*sheet.remarks, *table.remarks] if table.name == sheet.name else []
+            understood = SheetResult(table.name, sheet.visible, len(sheet.rows), remarks=remarks)
+            result.sheets.append(understood)
+            understood.ignored = _why_ignored(understood, correction)
+            if not understood.ignored:
+                rows = [*_read_table(table, kind, context, correction, understood), *table.skipped]
+                result.rows += sorted(rows, key=lambda row: row.row) if table.skipped else rows
     if kind.complete:
         kind.complete(workbook, result)
     return result
@@ -70,10 +74,11 @@ def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:
     return HIDDEN if not understood.visible and not correction.use else ""
 
 
-def _read_sheet(
-    sheet: Sheet, kind: ListKind, context: Context, correction: SheetCorrection, understood: SheetResult
+def _read_table(
+    table: Table, kind: ListKind, context: Context, correction: SheetCorrection, understood: SheetResult
 ) -> list[RowResult]:
-    header = _header(sheet, kind, context, correction)
+    sheet = table.sheet
+    header = _header(table, kind, context, correction)
     if header is None:
         understood.ignored = OLD_FONT if in_old_font(sheet) else NO_HEADER
         return []
@@ -96,9 +101,10 @@ def _read_sheet(
     return list(RowReader(sheet, kind, understood, columns, asked, said_cells).results())
 
 
-def _header(sheet: Sheet, kind: ListKind, context: Context, correction: SheetCorrection) -> Header | None:
+def _header(table: Table, kind: ListKind, context: Context, correction: SheetCorrection) -> Header | None:
+    sheet = table.sheet
     if not correction.header_rows:
-        return known_header(sheet, context) or find_header(sheet, kind)
+        return table.header or known_header(sheet, context) or find_header(sheet, kind)
     first, last = correction.header_rows
     return header_at(sheet, first, last) if 1 <= first <= last <= len(sheet.rows) else None
 
