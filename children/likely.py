@@ -27,12 +27,14 @@ OF_ONE = "a.id = %(of)s AND b.id <> a.id"
 PAIRS = """
 WITH pair AS (
     SELECT a.id AS id, b.id AS other_id FROM children_child a
-    JOIN children_child b ON b.name_folded = a.name_folded AND {which} WHERE {scope}
+    JOIN children_child b ON b.name_folded = a.name_folded AND {which}
+    WHERE {scope} AND (abs(b.birth_date - a.birth_date) <= 3 OR a.commune_id = b.commune_id
+        OR a.former_commune_id = b.former_commune_id OR coalesce(a.commune_id, a.former_commune_id) IS NULL
+        OR coalesce(b.commune_id, b.former_commune_id) IS NULL)
     UNION
-    SELECT a.id, b.id FROM children_child a CROSS JOIN generate_series(-3, 3) AS days
-    JOIN children_child b ON b.birth_date = a.birth_date + days AND b.name_folded <> a.name_folded AND {which}
-        AND (b.commune_id = a.commune_id OR b.former_commune_id = a.former_commune_id)
-    WHERE {scope} AND similarity(a.name_folded, b.name_folded) >= %(alike)s
+    {in_commune}
+    UNION
+    {in_former_commune}
     UNION
     SELECT a.id, b.id FROM children_caregiver k JOIN children_caregiver l ON l.phone = k.phone AND l.phone <> ''
     JOIN children_child a ON a.id = k.child_id JOIN children_child b ON b.id = l.child_id AND {which}
@@ -94,6 +96,22 @@ LIMIT %(at_most)s
 """
 
 
+# Both keys are equalities, so that a hash join needs no look at pairs of other places.
+BORN_THERE = """
+    SELECT a.id, b.id FROM children_child a CROSS JOIN generate_series(-3, 3) AS days
+    JOIN children_child b ON b.birth_date = a.birth_date + days AND b.{place} = a.{place} AND {which}
+    WHERE {scope} AND b.name_folded <> a.name_folded AND similarity(a.name_folded, b.name_folded) >= %(alike)s
+"""
+
+
+def pairs_sql(which: str) -> str:
+    """The question, for EACH_ONCE or OF_ONE."""
+    commune, former = (
+        BORN_THERE.format(place=place, which=which, scope=SCOPE) for place in ("commune_id", "former_commune_id")
+    )
+    return PAIRS.format(which=which, scope=SCOPE, in_commune=commune, in_former_commune=former)
+
+
 class Found(NamedTuple):
     id: int
     other_id: int
@@ -119,7 +137,7 @@ def likely_pairs(user: Any, of: Child | None = None) -> list[Pair]:
     units = list(units_where(user, Permission.EDIT_CHILDREN).values_list("pk", flat=True))
     facts: dict[str, Any] = {"units": units, "alike": ALIKE, "at_most": AT_MOST, "of": of.pk if of else None}
     with connection.cursor() as cursor:
-        cursor.execute(PAIRS.format(which=OF_ONE if of else EACH_ONCE, scope=SCOPE), facts)
+        cursor.execute(pairs_sql(OF_ONE if of else EACH_ONCE), facts)
         found = [Found(*row) for row in cursor.fetchall()]
     return [Pair((one.id, one.other_id), _reasons(one)) for one in found if not _are_two(one)]
 

@@ -153,5 +153,5 @@ CHILDREN = register_kind(
     )
 )
 register_rows(Child, Siblings())
-register_rows(Child, ListRows("children"))
+register_rows(Child, ListRows(Child))
 refuses(Child, _are_siblings)

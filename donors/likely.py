@@ -17,12 +17,15 @@ SCOPE = "a.managing_unit_id = ANY(%(units)s) AND b.managing_unit_id = ANY(%(unit
 EACH_ONCE = "a.id < b.id"
 OF_ONE = "a.id = %(of)s AND b.id <> a.id"
 LAST_WORDS = "substring({}.name_folded FROM '[^ ]+ [^ ]+$')"
-# Names that end alike (… Tiểu học Ngọc Sơn) are compared; a telephone, an e-mail or a unit in common says enough.
+# Names of organisations that end alike (… Tiểu học Ngọc Sơn) are compared; a telephone, an e-mail or a unit in common
+# says enough.
 PAIRS = """
 WITH pair AS (
     SELECT a.id AS id, b.id AS other_id FROM donors_donor a
-    JOIN donors_donor b ON {last_a} = {last_b} AND {which}
-    WHERE {scope} AND similarity(a.name_folded, b.name_folded) >= %(alike)s
+    JOIN donors_donor b ON b.name_folded = a.name_folded AND {which} WHERE {scope}
+    UNION
+    SELECT a.id, b.id FROM donors_donor a JOIN donors_donor b ON b.kind = a.kind AND {last_a} = {last_b} AND {which}
+    WHERE {scope} AND a.kind <> 'individual' AND similarity(a.name_folded, b.name_folded) >= %(alike)s
     UNION
     SELECT a.id, b.id FROM donors_donor a JOIN donors_donor b ON b.phone = a.phone AND {which}
     WHERE {scope} AND a.phone <> '' AND b.phone <> ''

@@ -77,4 +77,4 @@ DONORS = register_kind(
         undo_url="donors:merge_undo",
     )
 )
-register_rows(Donor, ListRows("donors"))
+register_rows(Donor, ListRows(Donor))

@@ -3,20 +3,22 @@
 from django.db import models
 
 from imports.models import ImportRow
+from imports.writers import writers
 from organisation.attached import Rows
 
 
 class ListRows(Rows):
-    """Rows of one kind of list that became a record, add to it or may repeat it."""
+    """Rows of lists that became a record, add to it or may repeat it."""
 
     stands_against_undo = is_shown = False
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, record: type[models.Model]) -> None:
         super().__init__(ImportRow, "record_id")
-        self.kind = kind
+        self.record = record
 
     def of(self, record: models.Model) -> models.QuerySet:
-        return ImportRow.objects.filter(batch__kind=self.kind, record_id=record.pk)
+        kinds = [kind for kind, writer in writers().items() if writer.record is self.record]
+        return ImportRow.objects.filter(batch__kind__in=kinds, record_id=record.pk)
 
     def rivals(self, one: models.Model, other: models.Model) -> list:
         return []

@@ -5,26 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0004_counted_by_place'),
-        ('organisation', '0002_history_by_statement'),
+        ("children", "0004_counted_by_place"),
+        ("organisation", "0002_history_by_statement"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='child',
-            name='commune',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.area', verbose_name='commune'),
+            model_name="child",
+            name="commune",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="organisation.area",
+                verbose_name="commune",
+            ),
         ),
         migrations.AlterField(
-            model_name='child',
-            name='former_commune',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.area', verbose_name='commune before July 2025'),
+            model_name="child",
+            name="former_commune",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="organisation.area",
+                verbose_name="commune before July 2025",
+            ),
         ),
         migrations.AlterField(
-            model_name='child',
-            name='managing_unit',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.unit', verbose_name='managing unit'),
+            model_name="child",
+            name="managing_unit",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="organisation.unit",
+                verbose_name="managing unit",
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 """The same child stands twice in the records: found, compared, merged, and made two again."""
 
 import datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -59,7 +60,7 @@ def keep(screen: Screen, fact: str, value: str) -> None:
 
 def the_same_child_twice(district: Unit) -> tuple[Child, Child]:
     """Once with a sponsor, once with the grandmother's telephone."""
-    born = {"unit": district, "full_name": "Trần Thị Mẫu", "birth_date": datetime.date(2015, 5, 20)}
+    born: dict[str, Any] = {"unit": district, "full_name": "Trần Thị Mẫu", "birth_date": datetime.date(2015, 5, 20)}
     first, second = (
         make.create_child(**born, hamlet="Xóm 3", school="Trường A"),
         make.create_child(**born, hamlet="Xóm 9"),
