@@ -8,9 +8,9 @@ from imports.writers import writer
 # Take back what an earlier check said; what the reading of the file said stays.
 RESET = """
 UPDATE imports_importrow
-SET status = CASE WHEN status IN ('error', 'skipped') AND NOT errors @> '[{"check": true, "vital": true}]'
-        THEN status ELSE 'new' END,
-    record_id = NULL,
+SET status = CASE WHEN jsonb_path_exists(errors, '$[*] ? (@.vital == true && !exists(@.check))') THEN 'error'
+        WHEN status = 'skipped' AND NOT errors @> '[{"check": true, "vital": true}]' THEN status ELSE 'new' END,
+    record_id = NULL, changes = NULL,
     errors = jsonb_path_query_array(errors, '$[*] ? (!exists(@.check))')
 WHERE batch_id = %(batch)s
     AND (status IN ('update', 'duplicate') OR record_id IS NOT NULL OR errors @> '[{"check": true}]')
@@ -20,10 +20,11 @@ UPDATE imports_importrow r
 SET status = 'skipped',
     errors = r.errors || '[{"check": true, "vital": true, "column": "", "message": "You left this row out."}]'
 FROM imports_importbatch b, jsonb_array_elements_text(b.corrections->'rows') AS out(row_key)
-WHERE b.id = %(batch)s AND r.batch_id = b.id AND r.status IN ('new', 'update') AND out.row_key = r.sheet || '!' || r.row
+WHERE b.id = %(batch)s AND r.batch_id = b.id AND r.status <> 'skipped' AND out.row_key = r.sheet || '!' || r.row
 """
 COUNTS = """
-SELECT status, count(*), count(*) FILTER (WHERE status IN ('new', 'update') AND errors @> '[{"look": true}]')
+SELECT status, count(*), count(*) FILTER (WHERE status IN ('new', 'update') AND errors @> '[{"look": true}]'),
+    count(*) FILTER (WHERE status IN ('new', 'update') AND errors @> '[{"sibling": true}]')
 FROM imports_importrow WHERE batch_id = %(batch)s GROUP BY 1
 """
 
@@ -44,9 +45,11 @@ def check(batch: ImportBatch, *, again: bool) -> None:
 
 
 def count_rows(batch: ImportBatch) -> dict[str, int]:
-    """The batch's rows by status, each status named; `look`: rows that go in, but may repeat a record."""
+    """The batch's rows by status, each status named; `look`: rows that go in, but may repeat a record;
+    `siblings`: rows for which brothers or sisters are proposed."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"batch": batch.pk})
-        found = {status: (rows, look) for status, rows, look in cursor.fetchall()}
-    counts = {status.value: found.get(status.value, (0, 0))[0] for status in RowStatus}
-    return counts | {"look": sum(look for _rows, look in found.values())}
+        found = {status: numbers for status, *numbers in cursor.fetchall()}
+    counts = {status.value: found.get(status.value, [0])[0] for status in RowStatus}
+    looked_at = {"look": 1, "siblings": 2}
+    return counts | {name: sum(numbers[at] for numbers in found.values()) for name, at in looked_at.items()}

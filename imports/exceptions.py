@@ -44,10 +44,30 @@ class NothingToEnter(Refused):
     message = _("There is nothing to enter: every row is already in the records or has to be mended first.")
 
 
-class Hindered(Refused):
-    """Records of the list are in use. Keywords: `hindrances`, sentences that say what depends on them."""
+class ChangedSincePreview(Refused):
+    """What entering would do is no longer what was shown."""
 
-    message = _("This list cannot be undone any more, because its records are in use.")
+    message = _("The records have changed since you looked at the rows. Look through them again, then enter the list.")
+
+
+class Hindered(Refused):
+    """Nothing of the list can be taken back: every record is in use, or the list's kind stays. Keyword: `why`."""
+
+    message = "%(why)s"
+
+
+class FileGone(Refused):
+    message = _("The file is not there any more. Choose it once again.")
+
+
+class NoSuchRow(Refused):
+    message = _("This row is not in the list any more. Look at the rows again.")
+
+
+class NoSuchRecord(Refused):
+    """Nor does this say whether there is one that the reader may not see. Keyword: `code`."""
+
+    message = _("You have no record with the code “%(code)s”.")
 
 
 class Busy(Refused):

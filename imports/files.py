@@ -2,6 +2,8 @@
 
 import re
 import secrets
+import time
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -37,3 +39,17 @@ def read(name: str) -> bytes:
 def forget(name: str) -> None:
     """Remove the file, if it is there."""
     _path(name).unlink(missing_ok=True)
+
+
+def forget_strays(named: Collection[str], *, older_than_seconds: float) -> int:
+    """Remove files that no list names: what a process left that was killed while it read one. How many went."""
+    folder = Path(settings.MEDIA_ROOT) / "imports"
+    limit = time.time() - older_than_seconds
+    strays = [
+        path
+        for path in (folder.iterdir() if folder.is_dir() else [])
+        if NAME.fullmatch(path.name) and path.name not in named and path.stat().st_mtime < limit
+    ]
+    for path in strays:
+        path.unlink(missing_ok=True)
+    return len(strays)

@@ -108,9 +108,12 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return cells.filter(*(Q(cells_folded__contains=word) for word in fold(text).split()))
 
     def in_tab(self, tab: str) -> ImportRowQuerySet:
-        """Rows of a status; "look" are those that go in but may repeat a record."""
+        """Rows of a status; "look" are those that go in but may repeat a record, "siblings" those
+        proposed as brothers or sisters of somebody."""
         if tab == "look":
             return self.filter(status__in=[RowStatus.NEW, RowStatus.UPDATE], errors__contains=[{"look": True}])
+        if tab == "siblings":
+            return self.filter(status__in=[RowStatus.NEW, RowStatus.UPDATE], errors__contains=[{"sibling": True}])
         return self.filter(status=tab)
 
 

@@ -9,14 +9,24 @@ import pghistory
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from imports import files
-from imports.checking import check, count_rows
-from imports.exceptions import AlreadyEntered, Busy, NoList, NothingToEnter, NotWaiting
+from imports import files, progress, sending_back
+from imports.checking import check
+from imports.exceptions import (
+    AlreadyEntered,
+    Busy,
+    ChangedSincePreview,
+    FileGone,
+    NoList,
+    NothingToEnter,
+    NotWaiting,
+)
 from imports.guessing import guess_kind
 from imports.models import BatchState, ImportBatch
 from imports.places import places_for
-from imports.reading import Workbook, read_workbook
+from imports.reading import RefusedFile, Workbook, read_workbook
+from imports.remembering import remember, remembered_for
 from imports.results import Context, SheetCorrection, Understanding
+from imports.sending_back import Places
 from imports.staging import layout_of, stage
 from imports.understanding import understand
 from imports.writers import writer
@@ -30,10 +40,13 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
     """Read a file as a list of `kind` ("": by its columns) for `unit`; say what entering each of its rows would do.
 
     Nothing but the batch is written. `keep_file`: keep the file until the list is entered or set aside, so that the
-    understanding can be corrected. Raises RefusedFile for a file that cannot be read, NoList for one without a list.
+    understanding can be corrected. Rows that went out to be mended and come back are known as such (`parent`, `mends`).
+    Raises RefusedFile for a file that cannot be read, NoList for one without a list.
     """
+    progress.tell("reading", 5)
     workbook = read_workbook(data)
-    found = kind or guess_kind(workbook)
+    parent, places = sending_back.taken_out(workbook, unit)
+    found = kind or (parent.kind if parent else "") or guess_kind(workbook)
     if not found:
         raise NoList
     batch = ImportBatch(
@@ -42,55 +55,73 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
         file_name=file_name[:200],
         created_by=by,
         file_sha256=hashlib.sha256(data).hexdigest(),
+        parent=parent,
     )
     understanding = read_as(workbook, batch, corrections={})
-    if not understanding.rows or (not kind and not understanding.records):
+    if not understanding.rows or not (kind or parent or _names_somebody(understanding)):
         raise NoList
-    _take_layout(batch, understanding)
-    batch.save()
-    stage(batch, understanding)
-    check(batch, again=False)
-    if keep_file:
-        batch.stored_file = files.keep(data)
-        batch.save(update_fields=["stored_file"])
+    batch.stored_file = files.keep(data) if keep_file else ""
+    _put_in(batch, workbook, understanding, places)
     return batch
+
+
+def _names_somebody(understanding: Understanding) -> bool:
+    """Whether some row is a record, or would be one but for what has to be mended."""
+    name = understanding.kind.name_field
+    return any(row.status != "skipped" and row.values.get(name) for row in understanding.rows)
+
+
+def _put_in(batch: ImportBatch, workbook: Workbook, understanding: Understanding, places: Places) -> None:
+    """Keep what was understood with the batch, and compare it with the records."""
+    batch.layout = {"sheets": layout_of(understanding, workbook)}
+    dates = [sheet.list_date for sheet in understanding.sheets if sheet.list_date and not sheet.ignored]
+    batch.list_date = max(dates) if dates else None
+    batch.save()
+    progress.tell("keeping", 55)
+    stage(batch, understanding)
+    sending_back.name_mended_rows(batch, places)
+    progress.tell("comparing", 75)
+    check(batch, again=False)
 
 
 def read_as(workbook: Workbook, batch: ImportBatch, *, corrections: Mapping[str, Any]) -> Understanding:
     """What the workbook says as a list of the batch's kind, for its unit; `corrections` as kept with the batch."""
+    progress.tell("understanding", 20)
     places, commune = places_for(batch.managing_unit)
-    context = Context(places, timezone.localdate(), commune)
-    sheets = {name: _correction(said) for name, said in corrections.get("sheets", {}).items()}
+    context = Context(places, timezone.localdate(), commune, remembered_for(batch.managing_unit, batch.kind))
+    sheets = {name: SheetCorrection.of(said) for name, said in corrections.get("sheets", {}).items()}
     return understand(workbook, writer(batch.kind).kind, context, corrections=sheets)
-
-
-def _correction(said: Mapping[str, Any]) -> SheetCorrection:
-    rows = said.get("header_rows")
-    return SheetCorrection((rows[0], rows[1]) if rows else None, said.get("columns") or {}, said.get("use"))
-
-
-def _take_layout(batch: ImportBatch, understanding: Understanding) -> None:
-    batch.layout = {"sheets": layout_of(understanding)}
-    dates = [sheet.list_date for sheet in understanding.sheets if sheet.list_date and not sheet.ignored]
-    batch.list_date = max(dates) if dates else None
 
 
 @transaction.atomic
 def understand_again(*, batch: ImportBatch, kind: str, corrections: Mapping[str, Any]) -> None:
     """Read the batch's file once more with what a person said against the first understanding.
 
-    Raises NotWaiting for a batch that is entered or set aside.
+    Raises NotWaiting for a batch that is entered or set aside, FileGone.
     """
-    batch = _lock(batch)
+    batch = lock_waiting(batch)
     batch.kind, batch.corrections = kind, dict(corrections)
-    understanding = read_as(read_workbook(files.read(batch.stored_file)), batch, corrections=corrections)
-    _take_layout(batch, understanding)
-    batch.save()
-    stage(batch, understanding)
-    check(batch, again=False)
+    read_again(batch)
+    remember(batch=batch, by=batch.created_by)
 
 
-def _lock(batch: ImportBatch) -> ImportBatch:
+def read_again(batch: ImportBatch) -> None:
+    """Read the locked batch's file once more with its corrections, and put the rows in place of those there are.
+
+    Raises FileGone.
+    """
+    progress.tell("reading", 5)
+    try:
+        workbook = read_workbook(files.read(batch.stored_file))
+    except (FileNotFoundError, RefusedFile) as error:
+        raise FileGone from error
+    _parent, places = sending_back.taken_out(workbook, batch.managing_unit)
+    understanding = read_as(workbook, batch, corrections=batch.corrections)
+    _put_in(batch, workbook, understanding, places)
+
+
+def lock_waiting(batch: ImportBatch) -> ImportBatch:
+    """The batch as it is now, for nobody else to change until the transaction ends. Raises NotWaiting."""
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("managing_unit").get(pk=batch.pk)
     if locked.state != BatchState.CHECKED:
         raise NotWaiting
@@ -104,29 +135,72 @@ def same_file_entered(batch: ImportBatch) -> ImportBatch | None:
     ).first()
 
 
+def same_file(*, data: bytes, kind: str, unit: Unit) -> ImportBatch | None:
+    """The batch in which this very file waits or stands entered for this unit ("": as whatever kind), entered first."""
+    found = ImportBatch.objects.filter(
+        managing_unit=unit,
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        state__in=[BatchState.APPLIED, BatchState.CHECKED],
+    )
+    return (found.filter(kind=kind) if kind else found).order_by("state", "-created_at").first()
+
+
 @transaction.atomic
-def apply_batch(*, batch: ImportBatch, by: User | None, check_again: bool = True) -> ImportBatch:
+def apply_batch(
+    *, batch: ImportBatch, by: User | None, check_again: bool = True, expected: Mapping[str, int] | None = None
+) -> ImportBatch:
     """Enter every new row and complete the records that rows add to; all of it or nothing.
 
     Rows to be mended stay out. The rows are compared with the records once more, behind a lock that lets one list of a
-    programme in at a time (`check_again`: False right after open_batch in the same transaction).
-    Raises NotWaiting, AlreadyEntered, NothingToEnter, Busy.
+    programme in at a time (`check_again`: False right after open_batch in the same transaction). What then would be
+    entered must be what the preview said, and what the person who pressed the button saw (`expected`: "new", "update").
+    Raises NotWaiting, AlreadyEntered, NothingToEnter, ChangedSincePreview, Busy.
     """
     with pghistory.context(**({"user": by.pk} if by else {"command": "import_list"}), import_batch=batch.pk):
+        progress.tell("comparing", 5)
         lock_tree(batch.managing_unit)
-        batch = _lock(batch)
+        batch = lock_waiting(batch)
         if other := same_file_entered(batch):
             raise AlreadyEntered.of(other)
+        previewed = batch.counts
         if check_again:
             check(batch, again=True)
         if not (batch.counts["new"] or batch.counts["update"]):
             raise NothingToEnter
+        _same_counts(batch.counts, previewed, expected or {})
+        progress.tell("entering", 40)
         batch.applied_by = by
         writer(batch.kind).write(batch)
+        remember(batch=batch, by=by)
+        _count_entered(batch)
         _forget_file(batch)
         batch.state, batch.applied_by, batch.applied_at = BatchState.APPLIED, by, timezone.now()
         batch.save(update_fields=["state", "applied_by", "applied_at", "stored_file"])
     return batch
+
+
+def _same_counts(now: Mapping[str, int], *earlier: Mapping[str, int]) -> None:
+    for counts in earlier:
+        if any(counts.get(key, now[key]) != now[key] for key in ("new", "update")):
+            raise ChangedSincePreview
+
+
+def _count_entered(batch: ImportBatch) -> None:
+    """The preview's count is the count entered, or nothing is."""
+    how = writer(batch.kind)
+    lookup = dict(how.makes).get(how.record)
+    if (
+        lookup
+        and how.one_record_a_row
+        and how.record._base_manager.filter(**{lookup: batch}).count() != batch.counts["new"]
+    ):
+        raise ChangedSincePreview
+
+
+@transaction.atomic
+def look_again(*, batch: ImportBatch) -> None:
+    """Compare the rows with the records as they are now. Raises NotWaiting."""
+    check(lock_waiting(batch), again=True)
 
 
 def lock_tree(unit: Unit) -> None:
@@ -142,7 +216,7 @@ def lock_tree(unit: Unit) -> None:
 @transaction.atomic
 def discard_batch(*, batch: ImportBatch) -> None:
     """Set a list aside: its rows and its file go, that it came stays. Raises NotWaiting."""
-    batch = _lock(batch)
+    batch = lock_waiting(batch)
     batch.rows.all().delete()
     _forget_file(batch)
     batch.state = BatchState.DISCARDED
@@ -154,14 +228,3 @@ def _forget_file(batch: ImportBatch) -> None:
     if batch.stored_file:
         transaction.on_commit(partial(files.forget, batch.stored_file))
         batch.stored_file = ""
-
-
-@transaction.atomic
-def leave_out(*, batch: ImportBatch, row_key: str, out: bool) -> None:
-    """Keep one row ("sheet!row") out of the records, or take it in again. Raises NotWaiting."""
-    batch = _lock(batch)
-    keys = [key for key in batch.corrections.get("rows", []) if key != row_key]
-    batch.corrections["rows"] = [*keys, row_key] if out else keys
-    batch.save(update_fields=["corrections"])
-    check(batch, again=True)
-    batch.counts = count_rows(batch)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from imports.fields import Problem, text_of
 from imports.models import ImportBatch, RowStatus
-from imports.reading import Cell
+from imports.reading import Cell, Workbook
 from imports.results import RowResult, SheetResult, Understanding
 from vietnamese.text import clean
 
@@ -16,6 +17,7 @@ COPY = "COPY imports_importrow (batch_id, sheet, row, status, values, as_written
 STATUS = {"record": RowStatus.NEW, "error": RowStatus.ERROR, "skipped": RowStatus.SKIPPED}
 CHUNK = 500  # rows to a packet
 SHEET_NAME = 100
+TITLE_LINES, TITLE_LENGTH = 12, 300
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
@@ -63,15 +65,34 @@ def _error(problem: Problem) -> dict[str, Any]:
         told["params"] = dict(problem.params)
     if problem.vital:
         told["vital"] = True
-    return told
+    elif problem.look:
+        told["look"] = True
+    if problem.letter:
+        told["letter"] = problem.letter
+    if problem.choices:
+        told["choices"] = [{"label": label, "text": text} for label, text in problem.choices]
+    return told | problem.about if problem.about else told
 
 
-def layout_of(understanding: Understanding) -> list[dict[str, Any]]:
-    """How each sheet was understood, as the pages show it and as it is kept with the batch."""
+def layout_of(understanding: Understanding, workbook: Workbook) -> list[dict[str, Any]]:
+    """How each sheet was understood, as the pages show it and as it is kept with the batch.
+
+    `title`: the lines above the headings, with which rows that are sent back go out again.
+    """
     rows_of: dict[str, int] = {}
     for row in understanding.rows:
         rows_of[row.sheet] = rows_of.get(row.sheet, 0) + (row.status != "skipped")
-    return [_sheet(sheet, rows_of.get(sheet.name, 0)) for sheet in understanding.sheets]
+    titles = {sheet.name: sheet.rows for sheet in workbook.sheets}
+    return [
+        _sheet(sheet, rows_of.get(sheet.name, 0)) | {"title": _title(sheet, titles.get(sheet.name, []))}
+        for sheet in understanding.sheets
+    ]
+
+
+def _title(sheet: SheetResult, rows: list[list[Cell]]) -> list[str]:
+    above = rows[: sheet.header.first_row - 1] if sheet.header else []
+    lines = (" ".join(filter(None, map(text_of, row))) for row in above[-TITLE_LINES:])
+    return [line[:TITLE_LENGTH] for line in lines if line]
 
 
 def _sheet(sheet: SheetResult, records_count: int) -> dict[str, Any]:
@@ -84,6 +105,7 @@ def _sheet(sheet: SheetResult, records_count: int) -> dict[str, Any]:
         "list_date": sheet.list_date.isoformat() if sheet.list_date else None,
         "commune": sheet.commune,
         "ignored": sheet.ignored,
+        "decided_on": timezone.localdate(sheet.remembered.decided_at).isoformat() if sheet.remembered else None,
         "remarks": [{"message": remark.message, "params": dict(remark.params)} for remark in sheet.remarks],
         "said": sheet.said,
         "columns": [

@@ -6,15 +6,18 @@ from django.utils.translation import gettext as _
 
 from imports.models import BatchState, ImportBatch, RowStatus
 
-ORDER = ("new", "update", "look", "error", "duplicate", "skipped")
+ORDER = ("error", "look", "update", "new", "siblings", "duplicate", "skipped")
+# Shown as cards: there is something to decide about each row.
+DECIDED_ONE_BY_ONE = ("error", "look", "update", "siblings", "duplicate")
 
 
 def labels(batch: ImportBatch) -> dict[str, str]:
-    entered = batch.state == BatchState.APPLIED
+    entered = batch.state in (BatchState.APPLIED, BatchState.UNDONE)
     return {
         "new": _("Entered as new") if entered else _("New"),
         "update": _("Added to records") if entered else _("Adds to records"),
         "look": _("May be repeated"),
+        "siblings": _("Brothers and sisters"),
         "error": _("To be mended"),
         "duplicate": _("Already in the records"),
         "skipped": _("No record"),
@@ -22,10 +25,11 @@ def labels(batch: ImportBatch) -> dict[str, str]:
 
 
 def choose_tab(batch: ImportBatch, asked: str) -> str:
-    """The tab asked for, or the first that holds rows."""
+    """The tab asked for, or the first that holds rows: what needs a person comes before what is in order."""
     if asked in ORDER:
         return asked
-    return next((tab for tab in ORDER if batch.counts.get(tab)), RowStatus.NEW.value)
+    first = ORDER if batch.state == BatchState.CHECKED else ("new", "update", *ORDER)
+    return next((tab for tab in first if batch.counts.get(tab)), RowStatus.NEW.value)
 
 
 def tabs_of(batch: ImportBatch, tab: str) -> list[dict[str, Any]]:

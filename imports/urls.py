@@ -1,16 +1,19 @@
 from django.urls import path
 
-from imports import views
+from imports.views import entering, rows, uploads
 
 app_name = "imports"
 urlpatterns = [
-    path("", views.batch_list, name="list"),
-    path("upload/", views.upload, name="upload"),
-    path("<uuid:public_id>/", views.batch_page, name="batch"),
-    path("<uuid:public_id>/columns/", views.columns, name="columns"),
-    path("<uuid:public_id>/leave-out/", views.leave_out, name="leave_out"),
-    path("<uuid:public_id>/mend.xlsx", views.mend, name="mend"),
-    path("<uuid:public_id>/apply/", views.apply, name="apply"),
-    path("<uuid:public_id>/undo/", views.undo, name="undo"),
-    path("<uuid:public_id>/discard/", views.discard, name="discard"),
+    path("", uploads.batch_list, name="list"),
+    path("upload/", uploads.upload, name="upload"),
+    path("how-far/", uploads.how_far, name="how_far"),
+    path("<uuid:public_id>/", rows.batch_page, name="batch"),
+    path("<uuid:public_id>/columns/", uploads.columns, name="columns"),
+    path("<uuid:public_id>/row/", rows.row_page, name="row"),
+    path("<uuid:public_id>/decide/", rows.decide, name="decide"),
+    path("<uuid:public_id>/fix/", rows.fix, name="fix"),
+    path("<uuid:public_id>/mend.xlsx", rows.mend, name="mend"),
+    path("<uuid:public_id>/apply/", entering.apply, name="apply"),
+    path("<uuid:public_id>/undo/", entering.undo, name="undo"),
+    path("<uuid:public_id>/discard/", uploads.discard, name="discard"),
 ]

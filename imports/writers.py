@@ -1,6 +1,6 @@
 """What an app does with its lists: registered from AppConfig.ready(), so that imports/ knows no list itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,8 @@ class ListWriter:
     `permission`: what entering (and undoing) it takes at the batch's unit, beside IMPORT_LISTS.
     `record`: what a row becomes. `results_url`: the name of the page that lists it. `columns`: what the preview shows.
     `summary`: what the list says beyond its rows (sums, stated and computed), for the preview and the command.
+    `values_of`: of records, by primary key, the values that a row would have; the preview sets rows beside them.
+    `settles`: whether the check heeds what a person says of the person a row speaks of ("as_new", "same_as").
     `one_record_a_row`: each new row becomes one `record` (a gift list's rows are one list together).
     `stays`: why an entered list of this kind is never taken back as a whole ("" when it can be).
     """
@@ -44,6 +46,8 @@ class ListWriter:
     columns: tuple[Shown, ...]
     summary: Callable[[ImportBatch], dict[str, Any]] | None = None
     stays: str = ""
+    values_of: Callable[[Sequence[Any]], dict[int, dict[str, Any]]] | None = None
+    settles: bool = False
     one_record_a_row: bool = True
 
 

@@ -168,7 +168,7 @@ def a_gift_list(unit: Unit) -> dict[str, Any]:
 
 
 def a_batch(unit: Unit, state: str = "checked") -> dict[str, Any]:
-    counts = dict.fromkeys(("new", "update", "look", "duplicate", "error", "skipped"), 0)
+    counts = dict.fromkeys(("new", "update", "look", "siblings", "duplicate", "error", "skipped"), 0)
     batch = apps.get_model("imports", "ImportBatch").objects.create(
         kind="children", managing_unit=unit, state=state, file_name="tre.xlsx", layout={"sheets": []}, counts=counts
     )
@@ -292,7 +292,10 @@ ROWS: dict[str, Row] = {
     "imports:batch": record("CM", a_batch),
     "imports:columns": record("CM", a_batch),
     "imports:mend": record("CM", a_batch),
-    "imports:leave_out": record("CM", a_batch, get=302, post=302),
+    "imports:how_far": page("CM"),
+    "imports:row": record("CM", a_batch, get=302, post=302),  # without a row: back to the list
+    "imports:decide": record("CM", a_batch, get=302, post=302),
+    "imports:fix": record("CM", a_batch, get=302, post=302),
     "imports:apply": record("CM", a_batch, post=302),
     "imports:undo": record("CM", an_applied_batch, post=302),
     "imports:discard": record("CM", a_batch, post=302),

@@ -29,9 +29,3 @@ if (input) {
     showChosen();
   });
 }
-
-// A large file takes seconds: say what is going on
-document.addEventListener("submit", (event) => {
-  const button = event.target.querySelector("[data-reading]");
-  if (button && !event.defaultPrevented) button.querySelector("span").textContent = button.dataset.reading;
-});

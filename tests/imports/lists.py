@@ -107,4 +107,4 @@ def statuses(batch: ImportBatch) -> list[str]:
 
 
 def counts(batch: ImportBatch) -> dict[str, Any]:
-    return {key: n for key, n in batch.counts.items() if n}
+    return {key: n for key, n in batch.counts.items() if n and key != "siblings"}

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from children.models import Child
 from donors.models import Donor
 from imports import operations
-from imports.exceptions import AlreadyEntered, Hindered, NoList, NotEntered, NothingToEnter, NotWaiting
+from imports.exceptions import AlreadyEntered, ChangedSincePreview, NoList, NothingToEnter, NotWaiting
 from imports.models import BatchState, ImportBatch
-from imports.undoing import hindrances, undo_batch
+from imports.writers import writer
 from organisation.models import Unit, User
 from organisation.roles import Role
 from sponsorship.models import Pledge
@@ -29,7 +30,6 @@ from tests.imports.lists import (
     opened,
     pledges_list,
     programme,
-    statuses,
 )
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_the_kind_of_list_is_recognised_by_its_columns(unit: Unit, name: str, ki
 
 def test_a_file_with_a_list_of_something_else_is_no_list(unit: Unit) -> None:
     with pytest.raises(NoList):
-        opened((SAMPLES / "qua-1-6.xlsx").read_bytes(), unit)
+        opened(as_csv(["Loại quà", "Số lượng", "Đơn giá"], ["Sữa", "10", "45.000"], ["Bánh", "20", "20.000"]), unit)
 
 
 def test_checking_writes_nothing_but_the_batch(unit: Unit, clerk: User) -> None:
@@ -129,25 +129,6 @@ def test_corrections_are_read_again_and_kept(unit: Unit) -> None:
     assert (child.ethnicity, child.needs_since) == ("Kinh", None)
 
 
-def test_a_sheet_and_a_row_can_be_left_out(unit: Unit) -> None:
-    batch = opened(children_list(child_row(), child_row("Trần Thị Khác")), unit, keep_file=True)
-
-    operations.leave_out(batch=batch, row_key="!4", out=True)
-    batch.refresh_from_db()
-    assert counts(batch) == {"new": 1, "skipped": 1}
-    operations.apply_batch(batch=batch, by=None)
-
-    assert [child.full_name for child in Child.objects.all()] == ["Lê Đức Kiên"]
-
-
-def test_a_row_that_was_left_out_can_be_taken_in_again(unit: Unit) -> None:
-    batch = opened(children_list(), unit, keep_file=True)
-    for out in (True, False):
-        operations.leave_out(batch=batch, row_key="!3", out=out)
-
-    assert statuses(batch) == ["new"]
-
-
 # --- Enter --------------------------------------------------------------------------------------
 
 
@@ -179,6 +160,42 @@ def test_what_was_recorded_since_the_check_is_seen_when_entering(unit: Unit) -> 
         operations.apply_batch(batch=batch, by=None)
 
     assert Child.objects.count() == 1
+
+
+def test_what_the_person_saw_is_what_is_entered_or_nothing_is(unit: Unit) -> None:
+    batch = opened(children_list(child_row(), child_row("Trần Thị Khác")), unit)
+
+    with pytest.raises(ChangedSincePreview):
+        operations.apply_batch(batch=batch, by=None, expected={"new": 1, "update": 0})
+
+    assert not Child.objects.exists()
+    operations.apply_batch(batch=batch, by=None, expected={"new": 2, "update": 0})
+    assert Child.objects.count() == 2
+
+
+def test_records_that_changed_since_the_preview_stop_the_entry_until_the_rows_are_seen_again(unit: Unit) -> None:
+    batch = opened(children_list(child_row(), child_row("Trần Thị Khác")), unit)
+    entered(children_list(title="DANH SÁCH KHÁC"), unit)
+
+    with pytest.raises(ChangedSincePreview):
+        operations.apply_batch(batch=batch, by=None)
+    assert Child.objects.count() == 1
+
+    operations.look_again(batch=batch)
+    batch.refresh_from_db()
+    assert counts(batch) == {"new": 1, "duplicate": 1}
+    operations.apply_batch(batch=batch, by=None)
+    assert Child.objects.count() == 2
+
+
+def test_entering_fewer_records_than_the_preview_counted_enters_none(
+    unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = opened(children_list(), unit)
+    monkeypatch.setattr(operations, "writer", lambda kind: replace(writer(kind), write=lambda batch: None))
+
+    with pytest.raises(ChangedSincePreview):
+        operations.apply_batch(batch=batch, by=None)
 
 
 def test_the_same_file_is_entered_once(unit: Unit) -> None:
@@ -245,82 +262,3 @@ class CountQueries:
     def __call__(self, execute: Callable[..., object], *arguments: object) -> object:
         self.count += 1
         return execute(*arguments)
-
-
-# --- Undo ---------------------------------------------------------------------------------------
-
-
-def test_undoing_a_list_of_pledges_leaves_nothing_of_it(unit: Unit, clerk: User) -> None:
-    batch = entered(pledges_list(), unit)
-
-    undo_batch(batch=batch, by=clerk)
-
-    batch.refresh_from_db()
-    assert batch.state == BatchState.UNDONE
-    assert not any(model.objects.exists() for model in (Child, Donor, Pledge))
-    event = event_model(Pledge).objects.get(pgh_label="delete")
-    assert event.pgh_context.metadata == {"user": clerk.pk, "undone_import_batch": batch.pk}
-
-
-def test_undoing_gives_back_what_the_list_had_changed(unit: Unit) -> None:
-    entered(children_list(child_row(birth="2012", hamlet="")), unit)
-    before = dict[str, object](Child.objects.values().get())
-    batch = entered(children_list(child_row(hamlet="Xóm 9"), title="DANH SÁCH NĂM 2025"), unit)
-    assert Child.objects.get().hamlet == "Xóm 9"
-
-    undo_batch(batch=batch, by=None)
-
-    after = dict[str, object](Child.objects.values().get())
-    assert {key for key in after if after[key] != before[key]} == {"version", "updated_at"}
-
-
-def test_a_list_can_be_entered_again_after_it_was_undone(unit: Unit) -> None:
-    undo_batch(batch=entered(children_list(), unit), by=None)
-
-    entered(children_list(), unit)
-
-    assert Child.objects.count() == 1
-
-
-def test_undoing_is_refused_when_money_was_recorded(unit: Unit, clerk: User) -> None:
-    batch = entered(pledges_list(), unit)
-    Pledge.objects.get().receipts.create(amount_vnd=300_000, received_on="2024-02-01", recorded_by=clerk)
-
-    with pytest.raises(Hindered) as refused:
-        undo_batch(batch=batch, by=clerk)
-
-    assert len(refused.value.details["hindrances"]) == 1
-    assert Pledge.objects.exists()
-
-
-def test_undoing_is_refused_when_a_record_was_changed_or_sponsored_since(unit: Unit) -> None:
-    batch = entered(children_list(child_row(), child_row("Trần Thị Khác")), unit)
-    child = Child.objects.get(full_name="Lê Đức Kiên")
-    factories.create_pledge(child=child, donor=factories.create_donor(unit=unit))
-    assert len(hindrances(batch)) == 1
-
-    Child.objects.filter(full_name="Trần Thị Khác").update(note="đã gặp gia đình")
-
-    assert len(hindrances(batch)) == 2
-
-
-def test_undoing_is_refused_when_an_updated_record_was_changed_since(unit: Unit) -> None:
-    entered(children_list(child_row(hamlet="")), unit)
-    batch = entered(children_list(title="DANH SÁCH NĂM 2025"), unit)
-    Child.objects.update(note="đã gặp gia đình")
-
-    assert len(hindrances(batch)) == 1
-
-
-def test_a_caregiver_added_by_hand_hinders_undoing_and_the_list_s_own_does_not(unit: Unit) -> None:
-    batch = entered(children_list(), unit)
-    assert hindrances(batch) == []
-
-    factories.create_caregiver(child=Child.objects.get())
-
-    assert len(hindrances(batch)) == 1
-
-
-def test_only_an_entered_list_can_be_undone(unit: Unit) -> None:
-    with pytest.raises(NotEntered):
-        undo_batch(batch=opened(children_list(), unit), by=None)

@@ -9,7 +9,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from children.models import Child
 from imports.models import BatchState, ImportBatch
@@ -59,6 +58,14 @@ def press(client: Client, batch: ImportBatch, name: str, **fields: str) -> Any:
     return client.post(reverse(f"imports:{name}", args=[batch.public_id]), fields)
 
 
+def decide(client: Client, batch: ImportBatch, what: str, row: str = "", **fields: Any) -> Any:
+    return client.post(reverse("imports:decide", args=[batch.public_id]), {"do": what, "row": row, **fields})
+
+
+def fix(client: Client, batch: ImportBatch, row: str, **fields: Any) -> Any:
+    return client.post(reverse("imports:fix", args=[batch.public_id]), {"row": row, **fields})
+
+
 # --- The way through ----------------------------------------------------------------------------
 
 
@@ -87,14 +94,25 @@ def test_a_list_can_be_undone_and_the_page_says_so(signed_in: Client, unit: Unit
     assert page(signed_in, batch).status_code == 200
 
 
-def test_what_hinders_the_undoing_is_said_before_and_after_pressing(signed_in: Client, unit: Unit) -> None:
+def test_what_stays_is_listed_before_a_list_is_undone(signed_in: Client, unit: Unit) -> None:
+    batch = entered(children_list(child_row(), child_row("Trần Thị Khác")), unit)
+    Child.objects.filter(full_name="Trần Thị Khác").update(note="đã gặp gia đình")
+
+    asked = page(signed_in, batch, "undo").content.decode()
+    press(signed_in, batch, "undo")
+
+    kept = Child.objects.get()
+    assert kept.get_absolute_url() in asked
+    assert kept.get_absolute_url() in page(signed_in, batch).content.decode()
+
+
+def test_a_list_whose_records_are_all_in_use_offers_no_button(signed_in: Client, unit: Unit) -> None:
     batch = entered(children_list(), unit)
     Child.objects.update(note="đã gặp gia đình")
 
-    before, after = page(signed_in, batch, "undo"), press(signed_in, batch, "undo")
+    assert "btn-danger" not in page(signed_in, batch, "undo").content.decode()
+    press(signed_in, batch, "undo")
 
-    assert (before.status_code, after.status_code) == (200, 409)
-    assert before.context["hindrances"] == after.context["hindrances"] != []
     assert Child.objects.exists()
 
 
@@ -108,15 +126,45 @@ def test_a_list_can_be_set_aside(signed_in: Client, unit: Unit) -> None:
     assert page(signed_in, batch).status_code == 200
 
 
-def test_a_list_that_was_entered_before_says_so_and_offers_no_button(signed_in: Client, unit: Unit) -> None:
+def test_the_same_file_again_leads_to_the_list_that_it_was(signed_in: Client, unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+    assert send(signed_in, children_list(), unit).url == batch.get_absolute_url()
+
+    waiting = opened(children_list(title="DANH SÁCH KHÁC"), unit)
+    assert send(signed_in, children_list(title="DANH SÁCH KHÁC"), unit).url == waiting.get_absolute_url()
+    assert ImportBatch.objects.count() == 2
+
+
+def test_the_same_file_is_another_list_for_another_unit(signed_in: Client, unit: Unit) -> None:
     entered(children_list(), unit)
-    send(signed_in, children_list(), unit)
-    batch = ImportBatch.objects.get(state=BatchState.CHECKED)
+    lower = factories.create_unit(parent=unit)
 
-    html = page(signed_in, batch).content.decode()
+    send(signed_in, children_list(), lower)
 
-    assert reverse("imports:apply", args=[batch.public_id]) not in html
-    assert counts(batch) == {"duplicate": 1}
+    assert counts(ImportBatch.objects.get(managing_unit=lower)) == {"new": 1}
+
+
+def test_what_changed_since_the_page_was_shown_is_said_and_nothing_entered(signed_in: Client, unit: Unit) -> None:
+    batch = opened(children_list(child_row(), child_row("Trần Thị Khác")), unit)
+    shown = page(signed_in, batch, "apply").context["form"].initial
+    assert (shown["new"], shown["update"]) == (2, 0)
+    decide(signed_in, batch, "out", "!3")
+
+    press(signed_in, batch, "apply", new="2", update="0")
+
+    assert not Child.objects.exists()
+    press(signed_in, batch, "apply", new="1", update="0")
+    assert Child.objects.count() == 1
+
+
+def test_records_that_came_in_meanwhile_are_seen_after_the_refusal(signed_in: Client, unit: Unit) -> None:
+    batch = opened(children_list(child_row(), child_row("Trần Thị Khác")), unit)
+    entered(children_list(title="DANH SÁCH KHÁC"), unit)
+
+    press(signed_in, batch, "apply", new="2", update="0")
+
+    batch.refresh_from_db()
+    assert (Child.objects.count(), counts(batch)) == (1, {"new": 1, "duplicate": 1})
 
 
 def test_entering_twice_says_that_it_is_done(signed_in: Client, unit: Unit) -> None:
@@ -211,37 +259,50 @@ def test_the_text_as_written_stands_beside_the_understood_value(signed_in: Clien
     assert ("mồ côi mẹ", "") in cells
 
 
-def test_the_rows_to_be_mended_come_as_they_were_sent_with_the_reason(signed_in: Client, unit: Unit) -> None:
-    answer = page(signed_in, opened(MIXED, unit), "mend")
-
-    rows = list(load_workbook(io.BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
-    assert "31/02/2015" in rows[1][0]
-    assert rows[1][2] == "Trần Thị Khác"
-    assert len(rows) == 2
-
-
-def test_the_download_can_be_mended_and_sent_again(signed_in: Client, unit: Unit) -> None:
-    book = load_workbook(io.BytesIO(page(signed_in, opened(MIXED, unit), "mend").getvalue()))
-    book.active["D2"] = "28/02/2015"
-    out = io.BytesIO()
-    book.save(out)
-
-    batch = opened(out.getvalue(), unit)
-
-    assert [(row.status, row.values.get("note")) for row in batch.rows.all()] == [("new", None)]
-
-
-def test_a_row_is_left_out_from_the_page(signed_in: Client, unit: Unit) -> None:
+def test_a_row_is_left_out_from_the_page_and_taken_in_again(signed_in: Client, unit: Unit) -> None:
     batch = opened(MIXED, unit)
 
-    press(signed_in, batch, "leave_out", row="!3", out="1")
-
+    decide(signed_in, batch, "out", "!3")
     batch.refresh_from_db()
     assert (batch.counts["new"], batch.counts["skipped"]) == (1, 1)
 
+    decide(signed_in, batch, "in", "!3")
+    batch.refresh_from_db()
+    assert (batch.counts["new"], batch.counts["skipped"]) == (2, 0)
+
+
+def test_all_rows_to_be_mended_are_left_out_at_once(signed_in: Client, unit: Unit) -> None:
+    batch = opened(MIXED, unit)
+
+    decide(signed_in, batch, "out", all="1", tab="error")
+
+    batch.refresh_from_db()
+    assert counts(batch) == {"new": 2, "skipped": 1}
+
+
+def test_deciding_about_a_row_that_is_not_there_is_said(signed_in: Client, unit: Unit) -> None:
+    batch = opened(MIXED, unit)
+
+    for key in ("!99", "", "khác!3", "!x"):
+        decide(signed_in, batch, "out", key)
+        fix(signed_in, batch, key, **{"cell-C": "1"})
+        assert signed_in.get(reverse("imports:row", args=[batch.public_id]), {"row": key}).status_code == 302
+
+    batch.refresh_from_db()
+    assert counts(batch) == {"new": 2, "error": 1}
+
+
+def test_the_page_of_a_row_shows_all_its_cells_to_be_typed_anew(signed_in: Client, unit: Unit) -> None:
+    batch = opened(MIXED, unit, keep_file=True)
+
+    answer = signed_in.get(reverse("imports:row", args=[batch.public_id]), {"row": "!4"})
+
+    texts = {f.letter: f.text for f in answer.context["view"].fixes}
+    assert (texts["B"], texts["C"]) == ("Trần Thị Khác", "31/02/2015")
+
 
 def test_looking_at_the_rows_is_recorded(signed_in: Client, unit: Unit, clerk: User) -> None:
-    page(signed_in, opened(MIXED, unit))
+    page(signed_in, opened(MIXED, unit), status="new")
 
     log = AccessLog.objects.get(record_kind="imports.importbatch")
     assert (log.user, log.action, log.rows_count) == (clerk, "view", 2)
@@ -277,10 +338,12 @@ def test_another_unit_s_list_is_not_there(signed_in: Client) -> None:
     batch = opened(children_list(), elsewhere)
 
     answers = [
-        page(signed_in, batch, name).status_code for name in ("batch", "columns", "apply", "undo", "discard", "mend")
+        page(signed_in, batch, name).status_code
+        for name in ("batch", "columns", "apply", "undo", "discard", "mend", "row")
     ]
     answers += [
-        press(signed_in, batch, name).status_code for name in ("apply", "undo", "discard", "leave_out", "columns")
+        press(signed_in, batch, name).status_code
+        for name in ("apply", "undo", "discard", "decide", "fix", "row", "columns")
     ]
 
     assert set(answers) == {404}
