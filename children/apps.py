@@ -7,5 +7,7 @@ class ChildrenConfig(AppConfig):
     verbose_name = _("children")
 
     def ready(self) -> None:
-        import children.list_writer  # makes its lists known to imports
-        import children.merging  # noqa: F401  # says how two records become one
+        import children.empty_forms
+        import children.list_writer
+        import children.merging  # says how two records become one
+        import children.progress_writer  # noqa: F401  # makes its lists known to imports, as the first two do

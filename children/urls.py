@@ -1,6 +1,6 @@
 from django.urls import path
 
-from children.views import lists, merging, parts, photos, records, siblings
+from children.views import lists, merging, parts, photos, progress_sheet, records, siblings
 from children.views.parts import CAREGIVER, CONSENT, NEED, PROGRESS, VISIT
 
 app_name = "children"
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", lists.child_list, name="list"),
     path("print/", lists.child_print, name="print"),
     path("add/", records.child_add, name="add"),
+    path("school-year/", progress_sheet.progress_sheet, name="progress_sheet"),
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("merges/<uuid:merge_id>/undo/", merging.undo, name="merge_undo"),
     path("<uuid:public_id>/", records.child_detail, name="detail"),

@@ -213,6 +213,7 @@ ROWS: dict[str, Row] = {
     "children:list": page(ANYBODY),
     "children:print": page("CMTL"),
     "children:add": page("CMA"),
+    "children:progress_sheet": page("CMTL"),
     "children:detail": record(ANYBODY, a_child),
     "children:edit": record("CMA", a_child),
     "children:need_end": record("CMA", a_child),
