@@ -3,12 +3,22 @@
 import re
 from pathlib import Path
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from organisation.models import User
 
 PASSWORD = "mot-mat-khau-du-dai"
 MOST_TABS = 60
+
+
+def sit_down(tab: Page, user: User, address: str) -> None:
+    """The person is signed in already: for what comes after the door."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    tab.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 class Screen:
@@ -33,6 +43,10 @@ class Screen:
         self.tab.locator("summary", has=self.tab.locator(".user-text")).click()
         self.tab.get_by_role("button", name="Đăng xuất").click()
         self.headed("Đăng nhập")
+
+    def speak(self, language: str) -> None:
+        self.tab.locator("summary", has=self.tab.locator(".user-text")).click()
+        self.tab.get_by_role("button", name=language, exact=True).click()
 
     # --- What the hand does ---
 
