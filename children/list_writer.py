@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from children import list_changes as changes
 from children import list_sql as sql
 from children.list_matching import match_children
+from children.list_showing import values_of
 from children.list_siblings import group_accepted, link_those_on_record, propose_siblings
 from children.lists import CHILDREN
 from children.models import Caregiver, Child
@@ -92,6 +93,8 @@ register_writer(
         permission=Permission.EDIT_CHILDREN,
         record=Child,
         results_url="children:list",
+        values_of=values_of,
+        settles=True,
         columns=(
             Shown(gettext_noop("Full name"), text("full_name"), ("full_name",)),
             Shown(gettext_noop("Date of birth"), day("birth"), ("birth", "male", "female")),

@@ -119,8 +119,8 @@ class Presenter:
         for error in row.errors:
             if (at := fixes.get(error.get("letter", ""))) and _can_be_settled(error, row):
                 at.troubles.append(sentence(error))
-                at.choices += [c | {"label": _(c["label"])} for c in error.get("choices", [])]
-                at.column_choices += [c | {"label": _(c["label"])} for c in error.get("column_choices", [])]
+                at.choices += _labelled(error.get("choices", []))
+                at.column_choices += _labelled(error.get("column_choices", []))
         return [fix for fix in fixes.values() if all_cells or fix.troubles]
 
     def _count_same(self, views: list[RowView]) -> None:
@@ -219,6 +219,14 @@ class Presenter:
 def _place(sheet: str, row: int) -> str:
     text = _("row %(row)s of sheet “%(sheet)s”") if sheet else _("row %(row)s")
     return text % {"sheet": sheet, "row": row}
+
+
+def _labelled(choices: list[dict[str, str]]) -> list[dict[str, str]]:
+    found = []
+    for choice in choices:
+        label = choice["label"]
+        found.append(choice | {"label": _(label) if label else ""})
+    return found
 
 
 def _can_be_settled(error: dict[str, Any], row: ImportRow) -> bool:
