@@ -1,0 +1,81 @@
+"""What was decided about the columns of a list holds for the next one with these headings."""
+
+import pytest
+
+from imports.models import ColumnTemplate, ImportBatch
+from imports.operations import apply_batch, understand_again
+from imports.remembering import fingerprint, forget, names_of
+from organisation.models import Unit
+from organisation.models.unit import UnitKind
+from tests import factories
+from tests.imports.lists import as_csv, opened, programme
+
+pytestmark = pytest.mark.django_db
+
+HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Cột lạ", "Xã")
+ROW = ("1", "Lê An", "28/7/2014", "TH Thanh Hà", "Thanh Tùng")
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return programme()
+
+
+@pytest.fixture
+def decided(unit: Unit) -> ImportBatch:
+    """A list whose column D a person took for the school."""
+    batch = opened(as_csv(HEADINGS, ROW), unit, kind="children", keep_file=True)
+    assert batch.rows.get().values["note"] == "Cột lạ: TH Thanh Hà"
+    understand_again(batch=batch, kind="children", corrections={"sheets": {"": {"columns": {"D": "school"}}}})
+    return batch
+
+
+def test_the_next_file_of_the_unit_is_read_as_was_decided(unit: Unit, decided: ImportBatch) -> None:
+    order = (1, 4, 0, 3, 2)
+    headings = tuple(HEADINGS[i].upper() for i in order)
+    next_one = opened(as_csv(("DANH SÁCH",), headings, tuple(ROW[i] for i in order)), unit, kind="children")
+
+    row = next_one.rows.get()
+    assert (row.values["school"], row.values["full_name"], "note" in row.values) == ("TH Thanh Hà", "Lê An", False)
+    sheet = next_one.layout["sheets"][0]
+    assert sheet["decided_on"] is not None
+    assert {column["confidence"] for column in sheet["columns"]} == {1.0}
+
+
+def test_units_below_follow_what_was_decided_above_and_others_do_not(unit: Unit, decided: ImportBatch) -> None:
+    below = factories.create_unit(name="Hội LHPN xã", kind=UnitKind.WOMENS_UNION, parent=unit)
+    assert opened(as_csv(HEADINGS, ROW), below, kind="children").rows.get().values["school"] == "TH Thanh Hà"
+
+    elsewhere = factories.create_unit(name="Chương trình khác")
+    batch = opened(as_csv(HEADINGS, ROW), elsewhere, kind="children")
+    assert (batch.layout["sheets"][0]["decided_on"], "school" in batch.rows.get().values) == (None, False)
+
+
+def test_what_a_person_says_now_counts_more_and_is_remembered_in_its_place(unit: Unit, decided: ImportBatch) -> None:
+    batch = opened(as_csv(HEADINGS, ROW), unit, kind="children", keep_file=True)
+    understand_again(batch=batch, kind="children", corrections={"sheets": {"": {"columns": {"D": ""}}}})
+    assert "school" not in batch.rows.get().values
+
+    assert "school" not in opened(as_csv(HEADINGS, ROW), unit, kind="children").rows.get().values
+    assert ColumnTemplate.objects.count() == 1
+
+
+def test_a_decision_can_be_forgotten(unit: Unit, decided: ImportBatch) -> None:
+    assert forget(unit=unit, kind="children", headings=HEADINGS)
+    assert not forget(unit=unit, kind="children", headings=HEADINGS)
+
+    assert "school" not in opened(as_csv(HEADINGS, ROW), unit, kind="children").rows.get().values
+
+
+def test_a_list_whose_columns_were_certain_leaves_nothing_to_remember(unit: Unit) -> None:
+    batch = opened(as_csv(HEADINGS[:3], ROW[:3]), unit, kind="children")
+    apply_batch(batch=batch, by=None)
+
+    assert not ColumnTemplate.objects.exists()
+
+
+def test_headings_are_the_same_whatever_their_order_capitals_and_marks() -> None:
+    assert fingerprint(["Họ và tên", "", "Ngày sinh"]) == fingerprint(["NGAY SINH", "Họ và  Tên:"])
+    assert fingerprint(["Họ và tên", "Ngày sinh"]) != fingerprint(["Họ và tên", "Năm sinh"])
+    assert fingerprint(["Họ và tên"]) == ""
+    assert names_of(["Địa chỉ", "STT", "ĐỊA CHỈ"]) == ["dia chi", "stt", "dia chi#2"]
