@@ -225,10 +225,10 @@ def is_column_numbers(row: Sequence[Cell]) -> bool:
 
 def is_total(cells: Sequence[Cell]) -> bool:
     """Whether one of a row's first filled cells begins a total: "Cộng", "Tổng cộng: 45 cháu"."""
-    return any(
-        isinstance(cell, str) and cell.lstrip()[:1] in _TOTAL_LETTERS and _TOTAL.match(clean(cell).lower())
-        for cell in cells[:3]
-    )
+    for cell in cells[:3]:
+        if isinstance(cell, str) and cell.lstrip()[:1] in _TOTAL_LETTERS and _TOTAL.match(clean(cell).lower()):
+            return True
+    return False
 
 
 def is_signature(texts: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """What understanding a workbook takes and gives."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -111,19 +111,48 @@ class SheetResult:
         return {named.get(i, ""): text_of(cell) for i, cell in enumerate(row.cells) if cell != "" and i in named}
 
 
-@dataclass(slots=True)
 class Understanding:
-    """What a workbook says, as a list of one kind."""
+    """What a workbook says, as a list of one kind. The rows are read as they are asked for: each() goes over a list of
+    any length without keeping it, `rows` keeps them all."""
 
-    kind: ListKind
-    sheets: list[SheetResult]
-    rows: list[RowResult]
+    def __init__(self, kind: ListKind, sheets: list[SheetResult], coming: Iterable[RowResult] = ()) -> None:
+        self.kind, self.sheets = kind, sheets
+        self._coming = iter(coming)
+        self._rows: list[RowResult] = []
+        self._counts: dict[tuple[str, Status], int] = {}
+
+    @property
+    def rows(self) -> list[RowResult]:
+        """All rows, in the order of the sheets."""
+        self._rows.extend(self._counted())
+        return self._rows
+
+    def each(self) -> Iterator[RowResult]:
+        """Every row, once: those that only come now are not kept."""
+        yield from self._rows
+        yield from self._counted()
+
+    def _counted(self) -> Iterator[RowResult]:
+        for row in self._coming:
+            key = (row.sheet, row.status)
+            self._counts[key] = self._counts.get(key, 0) + 1
+            yield row
+
+    def has(self, test: Callable[[RowResult], bool] = lambda row: True) -> bool:
+        """Whether there is such a row; no more rows are read than it takes to know."""
+        if any(test(row) for row in self._rows):
+            return True
+        for row in self._counted():
+            self._rows.append(row)
+            if test(row):
+                return True
+        return False
 
     @property
     def records(self) -> list[RowResult]:
         """The rows that are records."""
         return [row for row in self.rows if row.status == "record"]
 
-    def count(self, status: Status) -> int:
-        """How many rows have this status."""
-        return sum(1 for row in self.rows if row.status == status)
+    def count(self, status: Status, sheet: str | None = None) -> int:
+        """How many of the rows read so far have this status, in this sheet or in all."""
+        return sum(n for (name, own), n in self._counts.items() if own == status and sheet in (None, name))

@@ -14,6 +14,7 @@ from imports.results import RowResult, SheetResult, Status
 from vietnamese.errors import Unreadable
 
 SAID = DateOrder()  # what a person writes has its day first
+LONG = 20_000  # rows
 COMMUNES = ("commune", "former_commune", "present_commune")
 
 
@@ -155,10 +156,14 @@ class RowReader:
     def results(self) -> Iterator[RowResult]:
         """A result for each row that is not blank."""
         self._fill_merges()
-        for number, row in enumerate(self.sheet.rows[self.header.last_row :], self.header.last_row + 1):
+        rows = self.sheet.rows
+        for index in range(self.header.last_row, len(rows)):
+            row = rows[index]
             filled = [cell for cell in row if cell != ""]
             if filled and not all(isinstance(cell, str) and not cell.strip() for cell in filled):
-                yield self._result(number, row, filled)
+                yield self._result(index + 1, row, filled)
+            if len(rows) > LONG:
+                rows[index] = []  # a long list is not needed again
 
     def _fill_merges(self) -> None:
         """A cell merged over several rows says the same for each of them."""
@@ -217,15 +222,15 @@ class RowReader:
         width = len(row)
         for column in self.columns:
             index = column.index
-            if index in said:
-                known, problem = column.read_said(said[index])
+            if said and index in said:
+                answer = column.read_said(said[index])
             elif index < width and (cell := row[index]) != "":
-                known, problem = column.read(cell)
+                answer = (column.known.get(cell) if type(cell) is str else None) or column.read(cell)
             else:
                 continue
-            values.update(known)
-            if problem:
-                problems.append(problem)
+            values.update(answer[0])
+            if answer[1]:
+                problems.append(answer[1])
         return values, problems
 
     def _collect_notes(self, values: Values, row: list[Cell]) -> None:

@@ -1,7 +1,7 @@
 """The rows of a file on their way into the database: one COPY, whatever their number."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
@@ -27,7 +27,7 @@ def stage(batch: ImportBatch, understanding: Understanding) -> None:
     batch.rows.all().delete()
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         packet: list[str] = []
-        for line in _lines(batch.pk, understanding.rows):
+        for line in _lines(batch.pk, understanding.each()):
             packet.append(line)
             if len(packet) == CHUNK:
                 copy.write("".join(packet))
@@ -35,7 +35,7 @@ def stage(batch: ImportBatch, understanding: Understanding) -> None:
         copy.write("".join(packet))
 
 
-def _lines(batch_id: int, rows: list[RowResult]) -> Iterator[str]:
+def _lines(batch_id: int, rows: Iterable[RowResult]) -> Iterator[str]:
     for row in rows:
         values = _json({key: value for key, value in row.values.items() if value is not None})
         written = _json([_as_written(cell) for cell in row.cells])
@@ -45,7 +45,7 @@ def _lines(batch_id: int, rows: list[RowResult]) -> Iterator[str]:
 
 
 def _as_written(cell: Cell) -> str:
-    return cell if type(cell) is str and cell.isascii() and cell.isprintable() else text_of(cell)
+    return cell if type(cell) is str and cell.isprintable() else text_of(cell)
 
 
 def sheet_name(name: str) -> str:
@@ -79,9 +79,8 @@ def layout_of(understanding: Understanding, workbook: Workbook) -> list[dict[str
 
     `title`: the lines above the headings, with which rows that are sent back go out again.
     """
-    rows_of: dict[str, int] = {}
-    for row in understanding.rows:
-        rows_of[row.sheet] = rows_of.get(row.sheet, 0) + (row.status != "skipped")
+    rows_of = {s.name: understanding.count("record", s.name) + understanding.count("error", s.name)
+               for s in understanding.sheets}  # fmt: skip
     titles = {sheet.name: sheet.rows for sheet in workbook.sheets}
     return [
         _sheet(sheet, rows_of.get(sheet.name, 0)) | {"title": _title(sheet, titles.get(sheet.name, []))}

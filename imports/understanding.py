@@ -1,7 +1,8 @@
 """From a workbook to records: which sheets and columns mean what, and for every row a record, an error or a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from imports.asking import orders_of
 from imports.columns import ColumnGuess, assign, index_of
@@ -48,7 +49,8 @@ def understand(
 
     `corrections`: by sheet name, what a person said against the engine's own guesses.
     """
-    result = Understanding(kind, [], [])
+    coming: list[Iterable[RowResult]] = []
+    result = Understanding(kind, [], chain.from_iterable(coming))
     for sheet in workbook.sheets:
         for table in [Table(sheet, sheet.name)] if kind.complete else tables_of(sheet, kind):
             correction = (corrections or {}).get(table.name, SheetCorrection())
@@ -57,8 +59,8 @@ def understand(
             result.sheets.append(understood)
             understood.ignored = _why_ignored(understood, correction)
             if not understood.ignored:
-                rows = [*_read_table(table, kind, context, correction, understood), *table.skipped]
-                result.rows += sorted(rows, key=lambda row: row.row) if table.skipped else rows
+                rows = _read_table(table, kind, context, correction, understood)
+                coming += [rows, table.skipped] if table.name == sheet.name else [table.skipped, rows]
     if kind.complete:
         kind.complete(workbook, result)
     return result
@@ -76,7 +78,7 @@ def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:
 
 def _read_table(
     table: Table, kind: ListKind, context: Context, correction: SheetCorrection, understood: SheetResult
-) -> list[RowResult]:
+) -> Iterable[RowResult]:
     sheet = table.sheet
     header = _header(table, kind, context, correction)
     if header is None:
@@ -98,7 +100,7 @@ def _read_table(
     }
     asked = SheetContext(locator, kind, facts.list_date or context.today, context.today)
     said_cells = {row: {index_of(at): text for at, text in cells.items()} for row, cells in correction.cells.items()}
-    return list(RowReader(sheet, kind, understood, columns, asked, said_cells).results())
+    return RowReader(sheet, kind, understood, columns, asked, said_cells).results()
 
 
 def _header(table: Table, kind: ListKind, context: Context, correction: SheetCorrection) -> Header | None:

@@ -18,7 +18,9 @@ def sheet(*rows: Sequence[Cell], name: str = "Sheet1", merges: Sequence[Merge] =
 def read(
     kind: ListKind, *sheets: Sheet, context: Context = CONTEXT, corrections: Mapping[str, SheetCorrection] | None = None
 ) -> Understanding:
-    return understand(Workbook(list(sheets)), kind, context, corrections=corrections)
+    understanding = understand(Workbook(list(sheets)), kind, context, corrections=corrections)
+    assert understanding.rows is not None  # all of them, read now
+    return understanding
 
 
 def known(values: Mapping[str, object]) -> dict[str, object]:
