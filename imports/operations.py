@@ -58,7 +58,7 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
         parent=parent,
     )
     understanding = read_as(workbook, batch, corrections={})
-    if not understanding.rows or not (kind or parent or _names_somebody(understanding)):
+    if not understanding.has() or not (kind or parent or _names_somebody(understanding)):
         raise NoList
     batch.stored_file = files.keep(data) if keep_file else ""
     _put_in(batch, workbook, understanding, places)
@@ -68,17 +68,18 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
 def _names_somebody(understanding: Understanding) -> bool:
     """Whether some row is a record, or would be one but for what has to be mended."""
     name = understanding.kind.name_field
-    return any(row.status != "skipped" and row.values.get(name) for row in understanding.rows)
+    return understanding.has(lambda row: row.status != "skipped" and bool(row.values.get(name)))
 
 
 def _put_in(batch: ImportBatch, workbook: Workbook, understanding: Understanding, places: Places) -> None:
     """Keep what was understood with the batch, and compare it with the records."""
+    batch.save()
+    progress.tell("keeping", 55)
+    stage(batch, understanding)
     batch.layout = {"sheets": layout_of(understanding, workbook)}
     dates = [sheet.list_date for sheet in understanding.sheets if sheet.list_date and not sheet.ignored]
     batch.list_date = max(dates) if dates else None
     batch.save()
-    progress.tell("keeping", 55)
-    stage(batch, understanding)
     sending_back.name_mended_rows(batch, places)
     progress.tell("comparing", 75)
     check(batch, again=False)
