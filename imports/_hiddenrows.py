@@ -1,6 +1,6 @@
-"""Which rows of a workbook are hidden, which calamine does not tell. For the child process alone.
+"""What calamine does not tell of a workbook: hidden rows, an old password. For the child process alone.
 
-Each function gives, for every sheet in the workbook's order, its hidden rows as Excel numbers them. What it cannot
+of_zip and of_ole give, for every sheet in the workbook's order, its hidden rows as Excel numbers them. What it cannot
 follow it leaves out: the rows are read all the same, only the remark is missing.
 """
 
@@ -69,7 +69,7 @@ def _of_ods(xml: bytes) -> list[list[int]]:
     return [rows[:MOST_NAMED] for rows in sheets]
 
 
-_BOF, _BOUNDSHEET, _ROW_RECORD, _EOF = 0x0809, 0x0085, 0x0208, 0x000A
+_BOF, _BOUNDSHEET, _ROW_RECORD, _EOF, _FILEPASS = 0x0809, 0x0085, 0x0208, 0x000A, 0x002F
 _END = 0xFFFFFFFA  # sector numbers from here on are marks
 
 
@@ -81,6 +81,19 @@ def of_ole(data: bytes) -> list[list[int]]:
         if kind == _BOUNDSHEET:
             starts.append(struct.unpack_from("<I", body)[0])
     return [_of_xls(stream, start) for start in starts[:500]]
+
+
+def has_password(data: bytes) -> bool:
+    """Whether an xls file is encrypted."""
+    try:
+        return any(kind == _FILEPASS for kind, _body in _records(_workbook_stream(data), 0))
+    except struct.error:
+        return False
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether the list of an OLE file's streams lies beyond its end."""
+    return 52 <= len(data) <= (struct.unpack_from("<I", data, 48)[0] + 1) << 9
 
 
 def _of_xls(stream: bytes, start: int) -> list[int]:

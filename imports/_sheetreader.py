@@ -56,7 +56,7 @@ def read(data: bytes) -> list[Sheet]:
         return read_zip(data)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return read_ole(data)
-    if data[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf") or data[:3] == b"\xff\xd8\xff":
+    if data[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rt") or data[:3] == b"\xff\xd8\xff":
         raise Refused("not_a_sheet")
     return read_text(data)
 
@@ -90,8 +90,13 @@ def read_ole(data: bytes) -> list[Sheet]:
     if utf16("EncryptedPackage") in data:
         raise Refused("password")
     if utf16("Workbook") not in data and utf16("Book") not in data:
-        raise Refused("not_a_sheet")
-    sheets = read_calamine(data)
+        raise Refused("damaged" if _hiddenrows.is_cut_off(data) else "not_a_sheet")
+    try:
+        sheets = read_calamine(data)
+    except Refused:
+        if _hiddenrows.has_password(data):
+            raise Refused("password") from None
+        raise
     mark_hidden_rows(sheets, lambda: _hiddenrows.of_ole(data))
     return sheets
 
@@ -135,7 +140,8 @@ def read_calamine(data: bytes) -> list[Sheet]:
 
 
 def one_sheet(sheet: Any, meta: Any, index: int) -> Sheet:
-    if sheet.end and (sheet.end[0] >= 1_048_576 or sheet.width > MAX_COLUMNS * 5):
+    # a column of formulas that show nothing may reach further than the list
+    if sheet.end and (sheet.end[0] > MAX_ROWS * 3 or sheet.width > MAX_COLUMNS * 5):
         raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
     rows: list[list[Any]] = []
     dates: list[list[int]] = []
@@ -194,7 +200,7 @@ def storable(text: str) -> str:
 def read_text(data: bytes) -> list[Sheet]:
     text, bytes_were_old = decode(data)
     head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype", "<html", "<table", "<?xml", "<meta", "<head")):
+    if head.startswith(("<!doctype", "<html", "<table", "<?xml", "<meta", "<head", "mime-version:")):
         raise Refused("web_page")
     if not text.strip():
         raise Refused("empty")
@@ -230,29 +236,29 @@ def csv_rows(source: io.StringIO, delimiter: str) -> list[list[str]]:
 def decode(data: bytes) -> tuple[str, bool]:
     """The text, and whether its bytes were no Unicode."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return decode_utf16(data, "utf-16"), False
+        return decode_utf16(data, "utf-16", otherwise="damaged"), False
     if b"\x00" in data[:200]:
         odd, even = data[1:200:2].count(0), data[0:200:2].count(0)
         if not (odd > 5 * even or even > 5 * odd):
             raise Refused("not_a_sheet")
-        return decode_utf16(data, "utf-16-le" if odd > even else "utf-16-be"), False
+        return decode_utf16(data, "utf-16-le" if odd > even else "utf-16-be", otherwise="not_a_sheet"), False
     try:
         return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         return western(data), True
 
 
-def decode_utf16(data: bytes, encoding: str) -> str:
+def decode_utf16(data: bytes, encoding: str, *, otherwise: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused("damaged") from None
+        raise Refused(otherwise) from None
 
 
 def guess_delimiter(lines: list[str]) -> str:
     """The separator that cuts the most lines into equally many pieces, more than one."""
     best, best_score = ",", 0.0
-    sample = [line for line in lines[:60] if line.strip()]
+    sample = [line[:10_000] for line in lines[:60] if line.strip()]
     for delimiter in ";\t,|":
         counts = [len(row) for row in csv.reader(sample, delimiter=delimiter)]
         usual = max(set(counts), key=lambda n: (counts.count(n), n)) if counts else 1
