@@ -1,12 +1,13 @@
 """Two records of one child become one: its facts, and what belongs to it without a foreign key."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from children.models import Child, ChildMerge, DifferentChildren
+from children.models import Caregiver, Child, ChildMerge, DifferentChildren, Need, Visit
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, NeedEndReason, Precision
 from imports.merging import ListRows
 from organisation.access import can
@@ -14,6 +15,7 @@ from organisation.attached import Rows, register_rows
 from organisation.comparing import Kind, Line, better_written, refuses, register_kind
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import NOTHING, birth_text, dmy
+from vietnamese.text import fold
 
 EXACT = [Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ESTIMATED]
 
@@ -134,6 +136,19 @@ class Siblings(Rows):
         return []
 
 
+class Repeated(Rows):
+    """Rows that say the same in both records stand once in the merged one. `key(row)` is what they say."""
+
+    def __init__(self, model: type[models.Model], key: Callable[[Any], tuple[Any, ...]]) -> None:
+        super().__init__(model, "child")
+        self.says = key
+
+    def rivals(self, one: models.Model, other: models.Model) -> list[tuple[models.Model, models.Model]]:
+        first = {self.says(row): row for row in reversed(self.of(one))}
+        second = {self.says(row): row for row in reversed(self.of(other))}
+        return [(row, second[key]) for key, row in first.items() if key in second]
+
+
 def _are_siblings(kept: Child, other: Child, user: Any) -> list[str]:
     if kept.sibling_group_id is None or kept.sibling_group_id != other.sibling_group_id:
         return []
@@ -153,5 +168,8 @@ CHILDREN = register_kind(
     )
 )
 register_rows(Child, Siblings())
+register_rows(Child, Repeated(Caregiver, lambda row: (row.name_folded, row.phone)))
+register_rows(Child, Repeated(Need, lambda row: (row.kind, fold(row.detail), row.met_on)))
+register_rows(Child, Repeated(Visit, lambda row: (row.visited_on, fold(row.visitors), fold(row.note))))
 register_rows(Child, ListRows(Child))
 refuses(Child, _are_siblings)

@@ -23,7 +23,7 @@ from organisation.templatetags.vietnamese import NOTHING
 
 SHOWN = 20
 SIDES = [("left", gettext_lazy("Record on the left")), ("right", gettext_lazy("Record on the right"))]
-SILENT = {"id", "public_id", "created_at", "updated_at", "version", "import_batch", "recorded_by", "name_folded"}
+SILENT = {"id", "public_id", "created_at", "updated_at", "version"}
 
 
 class SideField(forms.ChoiceField):
@@ -55,6 +55,8 @@ class MergeForm(forms.Form):
         self.rivals = rivals(kind, left, right)
         for number, (rows, mine, theirs) in enumerate(self.rivals):
             first, second = row_text(mine, rows.told_apart_by), row_text(theirs, rows.told_apart_by)
+            if first == second:
+                continue  # said twice: it stands once, and nobody need choose
             label = f"{capfirst(str(mine._meta.verbose_name))}: {mine}"
             self.fields[f"row-{number}"] = SideField(len(second) > len(first), first, second, label)
 
@@ -81,7 +83,7 @@ class MergeForm(forms.Form):
                 if name.startswith("line-") and side != kept_side
             },
             "aside": {
-                (rows.key, (theirs if chosen[f"row-{number}"] == "left" else mine).pk)
+                (rows.key, (mine if chosen.get(f"row-{number}", kept_side) == "right" else theirs).pk)
                 for number, (rows, mine, theirs) in enumerate(self.rivals)
             },
             "seen": seen[::-1] if keeps_right else seen,

@@ -29,6 +29,9 @@ class PledgesOfChild(Rows):
     def move(self, rows: models.QuerySet, old: models.Model, new: models.Model) -> None:
         rows.order_by().update(child=new.pk, managing_unit=new.managing_unit_id)  # type: ignore[attr-defined]  # a child
 
+    def rivals(self, one: models.Model, other: models.Model) -> list:
+        return []  # a pledge is never set aside: two that run are refused
+
 
 class HoldsOfChild(Rows):
     """Holds that are over may have had the same place at the same time; those beside no live one move up."""

@@ -17,6 +17,7 @@ from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
 from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
+from organisation.models.merge import merged_into
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
@@ -33,11 +34,17 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.filter(managing_unit__in=units_where(user, Permission.VIEW_CHILDREN))
 
     def search(self, text: str):
-        """By the beginnings of the name's words, without marks, or by code; exact marks first."""
+        """By the beginnings of the name's words, without marks, or by code; exact marks first.
+
+        The code of a record that was merged finds the one that stayed.
+        """
         typed = clean(text)
         words = fold(typed).split()
         if any(char.isdigit() for char in typed):
-            return self.filter(Q(code__startswith=typed.upper()) | Q(list_code=typed)).order_by("name_sort", "id")
+            coded = Q(code__startswith=typed.upper()) | Q(list_code=typed)
+            if stayed := merged_into("children.ChildMerge", typed):
+                coded |= Q(pk__in=stayed)
+            return self.filter(coded).order_by("name_sort", "id")
         # Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
         named = self.filter(*(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words))
         if " ".join(words) == typed.lower():

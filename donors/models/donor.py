@@ -15,6 +15,7 @@ from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
 from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
+from organisation.models.merge import merged_into
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
@@ -43,7 +44,10 @@ class DonorQuerySet(models.QuerySet["Donor"]):
         """By the beginnings of the name's words, without marks, by phone, or by code; exact marks first."""
         typed = clean(text)
         if code := CODE.fullmatch(typed):
-            return self.filter(Q(code__startswith=typed.upper()) | Q(code=f"ND{code[1]:0>6}")).order_by("code")
+            coded = Q(code__startswith=typed.upper()) | Q(code=f"ND{code[1]:0>6}")
+            if stayed := merged_into("donors.DonorMerge", f"ND{code[1]:0>6}"):
+                coded |= Q(pk__in=stayed)
+            return self.filter(coded).order_by("code")
         if PHONE.fullmatch(typed):
             digits = _phone_digits(typed)
             return self.filter(Q(phone__contains=digits) | Q(other_phone__contains=digits)).order_by("name_sort", "id")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -13,6 +15,16 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models.unit import Unit
+
+WHOLE_CODE = re.compile(r"[A-Z]{2}[0-9]{6,}")
+
+
+def merged_into(merges: str, code: str) -> list[int]:
+    """The ids of records that took in the one with this code; asked only for a whole code."""
+    if not WHOLE_CODE.fullmatch(code.upper()):
+        return []
+    stayed = apps.get_model(merges)._base_manager.filter(gone_code=code.upper(), undone_at=None)
+    return list(stayed.values_list("kept", flat=True))
 
 
 class MergeQuerySet(models.QuerySet[Any]):

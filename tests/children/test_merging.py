@@ -183,6 +183,26 @@ def test_the_address_of_the_record_that_is_gone_leads_to_the_one_that_stayed(sta
     assert stranger.get(old).status_code == 404
 
 
+def test_the_code_of_the_record_that_is_gone_finds_the_one_that_stayed(staff, unit, officer) -> None:
+    one, other = make.create_child(unit=unit), make.create_child(unit=unit)
+    merge_records(kind=CHILDREN, kept=one, other=other, by=officer)
+    assert list(Child.objects.search(other.code.lower())) == [one]
+
+
+def test_what_both_records_say_stands_once_and_what_differs_is_chosen(staff, unit, officer) -> None:
+    left, right = of_family(make.create_child(unit=unit)), of_family(make.create_child(unit=unit))
+    right.caregivers.update(relationship="bà ngoại", bank_account="0123456789")
+    for child in (left, right):
+        child.visits.create(visited_on=BORN, visitors="Chị Hòa", recorded_by=officer)
+    form = staff.get(merge_url(left, right)).context["form"]
+    assert [bound.html_name for bound in form.choices] == ["row-0"]
+    staff.post(merge_url(left, right), seen(left, right, keep="left"))
+    kept = Child.objects.get()
+    assert (kept.caregivers.get().bank_account, kept.visits.count()) == ("0123456789", 1)
+    staff.post(reverse("children:merge_undo", args=[kept.merges.get().public_id]))
+    assert [child.caregivers.count() + child.visits.count() for child in Child.objects.all()] == [2, 2]
+
+
 def test_a_record_of_another_unit_cannot_be_merged(staff, unit) -> None:
     one, other = make.create_child(unit=unit), make.create_child()
     assert staff.get(merge_url(one, other)).status_code == 404

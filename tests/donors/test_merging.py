@@ -80,6 +80,7 @@ def test_a_donor_takes_in_another_and_gives_it_back(staff, unit) -> None:
     assert (kept, kept.phone, kept.is_public, kept.pledges.get()) == (one, "0984631588", False, pledge)
     assert other.code in page.content.decode()
     assert staff.get(other.get_absolute_url()).headers["Location"] == one.get_absolute_url()
+    assert list(Donor.objects.search(other.code)) == [one]
     staff.post(reverse("donors:merge_undo", args=[kept.merges.get().public_id]))
     one.refresh_from_db()
     assert (one.phone, one.is_public) == ("", True)
