@@ -4,16 +4,24 @@ import datetime as dt
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping, MutableSequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from imports.spooling import PIECE, SpooledRows
 from vietnamese.errors import gettext_noop
 
 Cell = str | int | float | bool | dt.date
 
 MAX_BYTES = 20 * 1024**2
 WALL_SECONDS = 30
+LONG = 25_000  # rows
+
+_generous: ContextVar[bool] = ContextVar("generous", default=False)
 
 REASONS = {
     "empty": gettext_noop("The file is empty. Choose the file that holds the list."),
@@ -87,7 +95,7 @@ class Sheet:
 
     name: str
     visible: bool
-    rows: list[list[Cell]]
+    rows: MutableSequence[list[Cell]]
     merges: list[Merge] = field(default_factory=list)
     legacy_font: str = ""
     hidden_rows: tuple[int, ...] = ()
@@ -109,48 +117,81 @@ class Workbook:
     sheets: list[Sheet]
 
 
+@contextmanager
+def generously() -> Iterator[None]:
+    """Inside, files of the command line's size are read: 200 MB, a million rows, ten minutes."""
+    before = _generous.set(True)
+    try:
+        yield
+    finally:
+        _generous.reset(before)
+
+
 def read_workbook(source: Path | str | bytes) -> Workbook:
     """The sheets of an xlsx, xls, ods or csv file (a path or its bytes, at most 20 MB).
 
-    Always parsed in a child process: 1 GB of memory, 20 s of CPU, 30 s by the clock. Raises RefusedFile with a sentence
-    that says what is wrong and what to do.
+    Always parsed in a child process: 1 GB of memory, 20 s of CPU, 30 s by the clock (more inside generously()). A sheet
+    of more than LONG rows is kept on disk. Raises RefusedFile with a sentence that says what is wrong and what to do.
     """
-    data = source if isinstance(source, bytes) else _load(Path(source))
+    most = 10 * MAX_BYTES if _generous.get() else MAX_BYTES
+    data = source if isinstance(source, bytes) else _load(Path(source), most)
     if not data:
         raise RefusedFile("empty")
-    if len(data) > MAX_BYTES:
-        raise RefusedFile("too_large", megabytes=MAX_BYTES // 1024**2)
-    answer = _ask_child(data)
+    if len(data) > most:
+        raise RefusedFile("too_large", megabytes=most // 1024**2)
+    lines = _ask_child(data)
+    answer = json.loads(next(lines, b"{}"))
     if "refused" in answer:
         raise RefusedFile(answer["refused"], **answer["params"])
-    return Workbook([_sheet(raw) for raw in answer["sheets"]])
-
-
-def _load(path: Path) -> bytes:
-    if path.stat().st_size > MAX_BYTES:
-        raise RefusedFile("too_large", megabytes=MAX_BYTES // 1024**2)
-    return path.read_bytes()
-
-
-def _ask_child(data: bytes) -> dict:
-    reader = Path(__file__).with_name("_sheetreader.py")
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-X", "utf8", str(reader)], input=data, capture_output=True, timeout=WALL_SECONDS
-        )
-    except subprocess.TimeoutExpired:
-        raise RefusedFile("took_too_long") from None
-    try:
-        return json.loads(done.stdout)
-    except ValueError:
+        return Workbook([_sheet(said, lines) for said in answer["sheets"]])
+    except (StopIteration, KeyError, ValueError):
         # killed by its limits (memory, CPU) or aborted inside the reader
         raise RefusedFile("too_large_inside") from None
 
 
-def _sheet(raw: dict) -> Sheet:
-    rows = raw["rows"]
-    for r, c in raw["dates"]:
-        rows[r][c] = dt.date.fromisoformat(rows[r][c])
-    merges = [Merge(r1 + 1, c1, r2 + 1, c2) for r1, c1, r2, c2 in raw["merges"]]
-    hidden = tuple(raw["hidden_rows"])
-    return Sheet(raw["name"], raw["visible"], rows, merges, raw["legacy_font"], hidden)
+def _load(path: Path, most: int) -> bytes:
+    if path.stat().st_size > most:
+        raise RefusedFile("too_large", megabytes=most // 1024**2)
+    return path.read_bytes()
+
+
+def _ask_child(data: bytes) -> Iterator[bytes]:
+    """What the child says, line by line. It reads all of the file before it says anything."""
+    reader = str(Path(__file__).with_name("_sheetreader.py"))
+    command = [sys.executable, "-I", "-X", "utf8", reader, *(["--generous"] if _generous.get() else [])]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        late = threading.Event()
+        watch = threading.Timer(WALL_SECONDS * (20 if _generous.get() else 1), lambda: (late.set(), child.kill()))
+        watch.start()
+        try:
+            assert child.stdin
+            assert child.stdout
+            with suppress(BrokenPipeError):
+                child.stdin.write(data)
+                child.stdin.close()
+            yield from child.stdout
+        finally:
+            watch.cancel()
+            child.kill()
+        if late.is_set():
+            raise RefusedFile("took_too_long")
+
+
+def _sheet(said: dict[str, Any], lines: Iterator[bytes]) -> Sheet:
+    rows: MutableSequence[list[Cell]] = SpooledRows(said["count"], _rows) if said["count"] > LONG else []
+    for start in range(0, said["count"], PIECE):
+        line = next(lines)
+        if isinstance(rows, SpooledRows):
+            rows.add(line)
+        else:
+            rows.extend(_rows(json.loads(line), start))
+    merges = [Merge(r1 + 1, c1, r2 + 1, c2) for r1, c1, r2, c2 in said["merges"]]
+    return Sheet(said["name"], said["visible"], rows, merges, said["legacy_font"], tuple(said["hidden_rows"]))
+
+
+def _rows(piece: dict[str, Any], start: int) -> list[list[Cell]]:
+    rows = piece["rows"]
+    for r, c in piece["dates"]:
+        rows[r - start][c] = dt.date.fromisoformat(rows[r - start][c])
+    return rows

@@ -14,7 +14,6 @@ from imports.results import RowResult, SheetResult, Status
 from vietnamese.errors import Unreadable
 
 SAID = DateOrder()  # what a person writes has its day first
-LONG = 20_000  # rows
 COMMUNES = ("commune", "former_commune", "present_commune")
 
 
@@ -162,8 +161,6 @@ class RowReader:
             filled = [cell for cell in row if cell != ""]
             if filled and not all(isinstance(cell, str) and not cell.strip() for cell in filled):
                 yield self._result(index + 1, row, filled)
-            if len(rows) > LONG:
-                rows[index] = []  # a long list is not needed again
 
     def _fill_merges(self) -> None:
         """A cell merged over several rows says the same for each of them."""
@@ -179,6 +176,7 @@ class RowReader:
                 row = rows[r]
                 row.extend([""] * (m.first_column + 1 - len(row)))
                 row[m.first_column] = top[m.first_column]
+                rows[r] = row
 
     def _result(self, number: int, row: list[Cell], filled: list[Cell]) -> RowResult:
         reason = "" if number in self.said else self.judge.why_no_record(row, filled)
