@@ -52,7 +52,7 @@ BUDGETS = {
     "children:detail L": 18,
     "children:duplicates": 10,
     "children:merge_find": 11,
-    "children:merge": 20,
+    "children:merge": 26,
     "children:merge_undo": 19,
     "children:photo_add": 7,
     "children:photo there": 9,
