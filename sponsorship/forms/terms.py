@@ -16,7 +16,7 @@ from organisation.models import Unit
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission
 from sponsorship import terms
-from sponsorship.exceptions import Refused
+from sponsorship.exceptions import Gone, Refused
 from sponsorship.models import Pledge
 from sponsorship.models.states import IN_FORCE, EndRule, Per, SupportForm
 from sponsorship.operations.holds import lock_child
@@ -197,7 +197,10 @@ class EditForm(PledgeForm):
                 self.fields.pop(name, None)
 
     def _check_version(self, posted: int | None) -> None:
-        lock_child(self.instance.child)  # the child's row first, as every operation does
+        try:
+            lock_child(self.instance.child)  # the child's row first, as every operation does
+        except Gone as error:
+            raise forms.ValidationError(str(error), code="gone") from error
         super()._check_version(posted)
 
     def new_terms(self) -> dict[str, Any]:
