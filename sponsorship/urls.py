@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sponsorship.views import holds, matching, money, pledges, reversals, sheets, steps
+from sponsorship.views import holds, matching, money, papers, pledges, reversals, sheets, steps
 
 app_name = "sponsorship"
 urlpatterns = [
@@ -31,4 +31,14 @@ urlpatterns = [
     path("handovers/add/", money.handover_add, name="handover_add"),
     path("handovers/<uuid:public_id>/reverse/", reversals.handover_reverse, name="handover_reverse"),
     path("handovers/direct/", money.direct_add, name="direct_add"),
+    path("papers/pledge/<uuid:public_id>/agreement/", papers.agreement_paper, name="paper_agreement"),
+    path("papers/pledge/<uuid:public_id>/certificate/", papers.certificate_paper, name="paper_certificate"),
+    path("papers/receipt/<uuid:public_id>/", papers.receipt_paper, name="paper_receipt"),
+    path("papers/handover/<uuid:public_id>/", papers.handover_paper, name="paper_handover"),
+    path("papers/donor/<uuid:public_id>/certificate/", papers.donor_certificate, name="paper_donor_certificate"),
+    path("papers/donor/<uuid:public_id>/statement/", papers.statement_paper, name="paper_statement"),
+    path("papers/child/<uuid:public_id>/book/", papers.book_paper, name="paper_book"),
+    path("papers/list/", papers.list_paper, name="paper_list"),
+    path("papers/campaign/<uuid:public_id>/", papers.ceremony_pack, name="ceremony_pack"),
+    path("papers/template/<slug:paper>/", papers.standard_template, name="paper_template"),
 ]

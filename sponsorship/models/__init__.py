@@ -1,6 +1,7 @@
 from sponsorship.models.balance import PledgeBalance
 from sponsorship.models.hold import Hold
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
+from sponsorship.models.papers import PaperTemplate
 from sponsorship.models.pledge import Instalment, Pledge, RateChange
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Instalment",
     "LedgerSum",
     "LedgerTotal",
+    "PaperTemplate",
     "Pledge",
     "PledgeBalance",
     "RateChange",

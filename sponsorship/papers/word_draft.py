@@ -1,0 +1,140 @@
+"""A Word file in the official layout, put together by code: what word_defaults.py writes its templates with."""
+
+import io
+import re
+from collections.abc import Sequence
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+FONT = "Times New Roman"
+MARKED = re.compile(r"(\*\*.+?\*\*|__.+?__)")  # **bold**, __italic__
+CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+UNIT = "{{ head.unit }}"
+BEHALF = "{% if head.on_behalf %}{{ head.on_behalf }}\n{% endif %}{{ head.signer }}"
+
+
+class Draft:
+    def __init__(self, *, landscape: bool = False, size: int = 13) -> None:
+        self.document = Document()
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        if landscape:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Cm(29.7), Cm(21)
+        section.top_margin = section.bottom_margin = Cm(2)
+        section.left_margin, section.right_margin = (Cm(2), Cm(2)) if landscape else (Cm(3), Cm(1.5))
+        self.width = section.page_width - section.left_margin - section.right_margin
+        style = self.document.styles["Normal"]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+        style.paragraph_format.space_after = Pt(4)
+        for name in ("author", "comments", "title"):
+            setattr(self.document.core_properties, name, "")
+
+    def head(self, number: str = "Số: {{ number }}", day: str = "__{{ head.place }}, {{ day }}__") -> None:
+        """Left the unit above and the unit, right the motto; below number, and place and day."""
+        table = self._grid(2, 2, (0.43, 0.57))
+        over = "{% if head.over %}{{ head.over }}\n{% endif %}"
+        _fill(table.cell(0, 0), f"{over}**{UNIT}**\n──────", 12, caps=True)
+        _fill(
+            table.cell(0, 1),
+            "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n**Độc lập - Tự do - Hạnh phúc**\n────────────",
+            12,
+        )
+        _fill(table.cell(1, 0), number, 12)
+        _fill(table.cell(1, 1), day, 13)
+
+    def title(self, main: str, below: str = "") -> None:
+        self.line(f"**{main}**", size=15, before=10)
+        if below:
+            self.line(f"**{below}**")
+
+    def line(self, text: str, *, size: int | None = None, before: int = 0) -> None:
+        """Centred."""
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.space_before = Pt(before)
+        _write(paragraph, text, size)
+
+    def text(self, text: str, *, indent: bool = True) -> None:
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        if indent:
+            paragraph.paragraph_format.first_line_indent = Cm(1)
+        _write(paragraph, text)
+
+    def table(self, headings: Sequence[str], fields: Sequence[str], loop: str, last: Sequence[str] = ()) -> None:
+        """A row for each of the list, as `loop` says ("line in lines"); `last`: the row of the sums."""
+        count = len(headings)
+        table = self.document.add_table(rows=4 + bool(last), cols=count)
+        table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        rows = [[f"**{text}**" for text in headings], [f"{{%tr for {loop} %}}"], fields, ["{%tr endfor %}"], last]
+        for row, texts in zip(table.rows, rows, strict=False):
+            for cell, text in zip(row.cells, texts, strict=False):
+                _fill(cell, text, 11, align=CENTER if texts is rows[0] else None)
+        _repeat(table)
+
+    def facts(self, *rows: tuple[str, str]) -> None:
+        """Two columns: what, and which."""
+        table = self.document.add_table(rows=len(rows), cols=2)
+        table.style = "Table Grid"
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text, share in zip(row.cells, texts, (0.25, 0.75), strict=True):
+                cell.width = int(self.width * share)
+                _fill(cell, text, 12, align=None)
+        self.document.add_paragraph()
+
+    def signatures(self, *sides: tuple[str, str]) -> None:
+        """(Who, name below or ""): with room to sign."""
+        self.document.add_paragraph()
+        table = self._grid(1, len(sides), (1 / len(sides),) * len(sides))
+        for cell, (who, name) in zip(table.row_cells(0), sides, strict=True):
+            _fill(cell, f"**{who}**\n__(Ký, ghi rõ họ tên)__" + "\n" * 5 + (f"**{name}**" if name else ""), 12)
+
+    def saved(self) -> bytes:
+        file = io.BytesIO()
+        self.document.save(file)
+        return file.getvalue()
+
+    def _grid(self, rows: int, columns: int, shares: Sequence[float]) -> Table:
+        table = self.document.add_table(rows=rows, cols=columns)
+        table.autofit = False
+        for row in table.rows:
+            for cell, share in zip(row.cells, shares, strict=True):
+                cell.width = int(self.width * share)
+        return table
+
+
+def _fill(cell: _Cell, text: str, size: int, *, align: WD_ALIGN_PARAGRAPH | None = CENTER, caps: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_after = Pt(2)
+    _write(paragraph, text, size, caps=caps)
+
+
+def _write(paragraph: Paragraph, text: str, size: int | None = None, *, caps: bool = False) -> None:
+    for part in filter(None, MARKED.split(text)):
+        run = paragraph.add_run(
+            part.strip("*") if part.startswith("**") else part.strip("_") if part[:2] == "__" else part
+        )
+        run.bold, run.italic = part.startswith("**") or None, part.startswith("__") or None
+        run.font.name = FONT
+        run.font.all_caps = caps or None
+        if size:
+            run.font.size = Pt(size)
+
+
+def _repeat(table: Table) -> None:
+    """The headings stand on every page."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(mark)
