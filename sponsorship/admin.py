@@ -80,4 +80,4 @@ class PaperTemplateAdmin(ScopedAdmin):
     @admin.display(description=_("fields"))
     def fields_known(self, template: Any) -> SafeString:
         known = ((Paper(paper).label, ", ".join(listed(paper))) for paper in Paper.values)
-        return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", known))
+        return format_html("<dl>{}</dl>", format_html_join("", '<dt>{}</dt><dd lang="en">{}</dd>', known))

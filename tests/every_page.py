@@ -101,6 +101,9 @@ ALSO = [
     Page("sponsorship:receipt_add found", "sponsorship:receipt_add", query=words(q="mau")),
     Page("sponsorship:handover_add for", "sponsorship:handover_add", query=asking(pledge="pledge")),
     Page("sponsorship:direct_add for", "sponsorship:direct_add", query=asking(pledge="pledge")),
+    Page("sponsorship:paper_donor_certificate all", "sponsorship:paper_donor_certificate"),
+    Page("sponsorship:paper_list due", "sponsorship:paper_list"),
+    Page("sponsorship:ceremony_pack all", "sponsorship:ceremony_pack", query=words(day="01/12/2026", part="all")),
     Page("imports:batch entered", "imports:batch", arguments=the("entered")),
 ]
 PAGES = {
