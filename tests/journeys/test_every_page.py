@@ -1,0 +1,84 @@
+"""Every page in a real browser, on a desk and on a phone: nothing runs over the edge, is cut off, unnamed or broken."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import ViewportSize
+
+from organisation.models import User
+from tests.every_page import PAGES
+from tests.journeys.screen import sit_down
+from tests.programme import Programme
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+DESK, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, height=844)
+NO_PAGES = {
+    "children:photo there",
+    "children:old_photo there",
+    "imports:mend",
+    "imports:how_far",
+}  # but files and a piece
+
+# What a person would stumble over on the page as it stands on the screen, one sentence each.
+FAULTS = """() => {
+  const seen = {opacityProperty: true, visibilityProperty: true};
+  const shown = (e) => e.checkVisibility(seen) && e.getClientRects().length;
+  const said = (e) => `${e.tagName}.${e.className} “${(e.textContent || e.name || "").trim().slice(0, 60)}”`;
+  const labelled = (e) => e.labels?.length || e.ariaLabel || e.getAttribute("aria-labelledby") || e.title;
+  const named = (e) => labelled(e) || e.innerText?.trim() || e.querySelector("img")?.alt;
+  const faults = [];
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide > 0) faults.push(`${wide} pixels wider than the screen`);
+  const titles = document.querySelectorAll("h1").length;
+  if (titles !== 1) faults.push(`${titles} h1`);
+  for (const e of document.querySelectorAll("input:not([type=hidden]), select, textarea"))
+    if (shown(e) && !labelled(e)) faults.push(`no label: ${said(e)}`);
+  for (const e of document.querySelectorAll("a, button, summary"))
+    if (shown(e) && !named(e)) faults.push(`no name: ${said(e)}`);
+  for (const e of document.querySelectorAll("body *")) {
+    const hides = ["hidden", "clip"].includes(getComputedStyle(e).overflowX);
+    if (hides && shown(e) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1) faults.push(`cut off: ${said(e)}`);
+  }
+  const way = document.querySelector(".breadcrumb");
+  if (way && !way.children.length && location.pathname !== "/") faults.push("no breadcrumb");
+  for (const e of document.images) if (e.complete && !e.naturalWidth) faults.push(`no picture: ${e.src}`);
+  return faults;
+}"""
+
+
+Visit = Callable[[User, str], dict[str, Any]]
+
+
+@pytest.fixture
+def visit(live_server: Any, open_tab: Callable[..., Tab]) -> Visit:
+    """Opens an address for a person, and tells what is wrong with the page on each screen."""
+    tab, heard = open_tab(viewport=DESK), []
+    tab.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: heard.append(str(error)))
+
+    def visited(user: User, address: str) -> dict[str, Any]:
+        sit_down(tab, user, live_server.url)
+        tab.set_viewport_size(DESK)
+        tab.goto(live_server.url + address)
+        desk = tab.evaluate(FAULTS)
+        tab.set_viewport_size(PHONE)
+        faults = {"desk": desk, "phone": tab.evaluate(FAULTS), "browser": heard[:]}
+        heard.clear()
+        return {where: found for where, found in faults.items() if found}
+
+    return visited
+
+
+def test_every_page_fits_its_screen_and_names_its_controls(visit: Visit) -> None:
+    programme = Programme(size=2)
+
+    faults = {
+        name: visit(page.opened_by(programme), page.address(programme))
+        for name, page in PAGES.items()
+        if name not in NO_PAGES
+    }
+
+    assert {name: found for name, found in faults.items() if found} == {}
