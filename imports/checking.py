@@ -22,6 +22,21 @@ SET status = 'skipped',
 FROM imports_importbatch b, jsonb_array_elements_text(b.corrections->'rows') AS out(row_key)
 WHERE b.id = %(batch)s AND r.batch_id = b.id AND r.status <> 'skipped' AND out.row_key = r.sheet || '!' || r.row
 """
+# What wanted a look and had it. RESET leaves what the reading of the file said, so this is undone before.
+SEEN = """
+UPDATE imports_importrow r
+SET errors = (SELECT jsonb_agg(CASE WHEN e ? 'look' THEN e - 'look' || '{"seen": true}'::jsonb ELSE e END)
+    FROM jsonb_array_elements(r.errors) e)
+FROM imports_importbatch b, jsonb_array_elements_text(b.corrections->'seen') AS seen(row_key)
+WHERE b.id = %(batch)s AND r.batch_id = b.id AND r.errors @> '[{"look": true}]'
+    AND seen.row_key = r.sheet || '!' || r.row
+"""
+UNSEEN = """
+UPDATE imports_importrow r
+SET errors = (SELECT jsonb_agg(CASE WHEN e ? 'seen' THEN e - 'seen' || '{"look": true}'::jsonb ELSE e END)
+    FROM jsonb_array_elements(r.errors) e)
+WHERE r.batch_id = %(batch)s AND r.errors @> '[{"seen": true}]'
+"""
 COUNTS = """
 SELECT status, count(*), count(*) FILTER (WHERE status IN ('new', 'update') AND errors @> '[{"look": true}]'),
     count(*) FILTER (WHERE status IN ('new', 'update') AND errors @> '[{"sibling": true}]')
@@ -36,10 +51,13 @@ def check(batch: ImportBatch, *, again: bool) -> None:
     """
     with connection.cursor() as cursor:
         if again:
+            cursor.execute(UNSEEN, {"batch": batch.pk})
             cursor.execute(RESET, {"batch": batch.pk})
         writer(batch.kind).check(batch)
         if batch.corrections.get("rows"):
             cursor.execute(LEAVE_OUT, {"batch": batch.pk})
+        if batch.corrections.get("seen"):
+            cursor.execute(SEEN, {"batch": batch.pk})
     batch.counts = count_rows(batch)
     batch.save(update_fields=["counts"])
 

@@ -44,7 +44,7 @@ def leave_out(said: Corrections, keys: Iterable[str]) -> None:
 def take_in(said: Corrections, keys: Iterable[str]) -> None:
     """What was decided about these rows is taken back; they are as the check finds them."""
     keys = set(keys)
-    for name in ("rows", "as_new"):
+    for name in ("rows", "as_new", "seen"):
         _drop(said, name, keys)
     for name in ("same_as", "keep"):
         said[name] = {key: what for key, what in said.get(name, {}).items() if key not in keys}
@@ -57,6 +57,11 @@ def take_as_new(said: Corrections, keys: Iterable[str]) -> None:
     keys = list(keys)
     take_in(said, keys)
     _put(said, "as_new", keys)
+
+
+def see(said: Corrections, keys: Iterable[str]) -> None:
+    """The rows wanted a look and had it: they go in as they stand."""
+    _put(said, "seen", keys)
 
 
 def accept_siblings(said: Corrections, keys: Iterable[str]) -> None:
@@ -75,6 +80,7 @@ DECISIONS: Mapping[str, Callable[[Corrections, Iterable[str]], None]] = {
     "out": leave_out,
     "in": take_in,
     "new": take_as_new,
+    "seen": see,
     "siblings": accept_siblings,
     "no_siblings": refuse_siblings,
 }

@@ -167,6 +167,11 @@ class RowFilters(FilterForm):
         super().__init__(*args, **kwargs)
         self.tab = tab
 
+    @property
+    def understood(self) -> dict[str, Any]:
+        """Without the tab, which filters nothing away that a person would miss."""
+        return {name: value for name, value in super().understood.items() if name != "status"}
+
     def apply(self, rows: Any) -> Any:
         return super().apply(rows.in_tab(self.tab))
 

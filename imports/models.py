@@ -142,6 +142,7 @@ class ImportRow(models.Model):
     The batch's `corrections` that concern rows (a key is "sheet!row"): {"rows": [keys left out], "overwrite": true or
     [keys], "siblings": true or [keys whose proposal is accepted], "as_new": [keys that are another child after all],
     "same_as": {key: id of the record that a person says the row speaks of: certain then, as if by its code},
+    "seen": [keys of rows that wanted a look and had it],
     "keep": {key: [the record's fields that this row does not write, though "overwrite" or the record's lack would]},
     "sheets": {name: {"cells": {"12": {"C": "text"}}, "dates": {"C": "dmy"}, "columns", "header_rows", "use"}}}.
     """

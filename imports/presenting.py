@@ -71,7 +71,8 @@ class Presenter:
             self._cell(column, label, row, texts) for column, label in zip(self.how.columns, self.labels, strict=True)
         ]
         first = cells.pop(0)
-        shown = RowView(row, first.value or next((t for t in texts if len(t) > 2), ""), cells if row.values else [])
+        title = first.value if row.values else next((text for text in texts if len(text) > 2), "")
+        shown = RowView(row, title, cells if row.values else [])
         named = self.headings.get(row.sheet, {})
         shown.written = [(named.get(i, ""), text) for i, text in enumerate(row.as_written) if text]
         shown.fixes = self._fixes(row, texts, all_cells=all_cells) if self.waiting else []
@@ -93,6 +94,7 @@ class Presenter:
             shown.decided = _("You said: somebody else than on record.")
         elif self.waiting and shown.key in said.get("same_as", {}):
             shown.decided = _("You said which record this is.")
+        shown.wants_a_look = self.waiting and any(error.get("look") for error in shown.row.errors)
         if any(error.get("sibling") for error in shown.row.errors):
             accepted = said.get("siblings") is True or shown.key in (said.get("siblings") or [])
             shown.sibling = "accepted" if accepted else "proposed"
@@ -232,7 +234,7 @@ def _labelled(choices: list[dict[str, str]]) -> list[dict[str, str]]:
 def _can_be_settled(error: dict[str, Any], row: ImportRow) -> bool:
     """Whether typing something else into the cell is what the person should do."""
     vital = bool(error.get("vital")) and row.status == RowStatus.ERROR
-    return vital or bool(error.get("choices") or error.get("column_choices"))
+    return vital or any(error.get(key) for key in ("look", "choices", "column_choices"))
 
 
 def _at(texts: list[str], index: int) -> str:

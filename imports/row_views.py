@@ -79,6 +79,7 @@ class RowView:
     decided: str = ""  # what a person said of the row, as a sentence
     is_left_out: bool = False
     mends: str = ""  # of which row of the parent list this is the mended one
+    wants_a_look: bool = False
     sibling: str = ""  # "proposed", "accepted" or nothing
 
     @property

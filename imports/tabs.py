@@ -16,7 +16,7 @@ def labels(batch: ImportBatch) -> dict[str, str]:
     return {
         "new": _("Entered as new") if entered else _("New"),
         "update": _("Added to records") if entered else _("Adds to records"),
-        "look": _("May be repeated"),
+        "look": _("To be looked at"),
         "siblings": _("Brothers and sisters"),
         "error": _("To be mended"),
         "duplicate": _("Already in the records"),

@@ -66,6 +66,83 @@ def test_nothing_is_decided_about_a_row_that_is_not_there_or_a_list_that_is_ente
         deciding.decide(batch=other, decision="out", keys=["!3"])
 
 
+def test_a_row_that_wanted_a_look_and_had_it_wants_none_until_that_is_taken_back(unit: Unit) -> None:
+    batch = opened(children_list(child_row(commune="Xã Không Có")), unit)
+    looks = [batch.counts["look"]]
+    for decision in ("seen", "in"):
+        deciding.decide(batch=batch, decision=decision, keys=["!3"])
+        batch.refresh_from_db()
+        looks.append(batch.counts["look"])
+
+    assert looks == [1, 0, 1]
+
+
+def second_list(unit: Unit, *rows: tuple[str, ...]) -> ImportBatch:
+    """A list of a later year, beside the child that the first one brought."""
+    entered(children_list(child_row(hamlet="")), unit)
+    return opened(children_list(*rows, title="DANH SÁCH NĂM 2025"), unit)
+
+
+def test_a_child_on_record_is_another_child_when_a_person_says_so(unit: Unit) -> None:
+    batch = second_list(unit, child_row())
+    assert statuses(batch) == ["update"]
+
+    deciding.decide(batch=batch, decision="new", keys=["!3"])
+    operations.apply_batch(batch=batch, by=None)
+
+    assert Child.objects.count() == 2
+
+
+def test_a_row_is_the_same_child_as_a_record_when_a_person_says_so(unit: Unit) -> None:
+    batch = second_list(unit, child_row("Lê Đức Kiền", "18/10/2012"))
+    assert statuses(batch) == ["new"]
+
+    deciding.say_same(batch=batch, key="!3", record_id=Child.objects.get().pk)
+
+    batch.refresh_from_db()
+    assert counts(batch) == {"update": 1}
+    operations.apply_batch(batch=batch, by=None)
+    assert (Child.objects.get().full_name, Child.objects.get().hamlet) == ("Lê Đức Kiên", "Xóm 1")
+
+
+def test_each_field_of_an_update_can_be_kept_out_or_written_over(unit: Unit) -> None:
+    batch = second_list(unit, child_row(circumstances="Mồ côi cả cha và mẹ", phone="0911222333"))
+    applies = {change["field"]: change["applies"] for change in row(batch, 3).changes or []}
+    assert (applies["hamlet"], applies["orphan_status"]) == (True, False)
+
+    deciding.choose_fields(batch=batch, key="!3", written={"orphan_status"})
+    batch.refresh_from_db()
+    operations.apply_batch(batch=batch, by=None)
+
+    child = Child.objects.get()
+    assert (child.hamlet, child.orphan_status, child.caregivers.get().phone) == ("", "both", "0983909266")
+
+
+def test_an_empty_cell_never_erases_even_when_all_is_written_over(unit: Unit) -> None:
+    entered(children_list(), unit)
+    batch = opened(children_list(child_row(hamlet="", carer="", phone=""), title="DANH SÁCH NĂM 2025"), unit)
+
+    deciding.overwrite_all(batch=batch, overwrite=True)
+
+    batch.refresh_from_db()
+    assert counts(batch) == {"duplicate": 1}
+
+
+def test_proposed_siblings_are_linked_once_accepted(unit: Unit) -> None:
+    rows = (child_row(), child_row("Lê Thị Em", "25/09/2016", sex="Nữ"))
+    batch = opened(children_list(*rows), unit)
+    assert batch.counts["siblings"]
+
+    for decision in ("siblings", "no_siblings", "siblings"):
+        deciding.decide(batch=batch, decision=decision, keys=None, tab="siblings")
+    batch.refresh_from_db()
+    operations.apply_batch(batch=batch, by=None)
+
+    groups = set(Child.objects.values_list("sibling_group", flat=True))
+    assert len(groups) == 1
+    assert groups != {None}
+
+
 # --- Cells typed anew ---------------------------------------------------------------------------
 
 
