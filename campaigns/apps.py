@@ -7,4 +7,5 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("campaigns")
 
     def ready(self) -> None:
+        import campaigns.empty_forms
         import campaigns.gift_writer  # noqa: F401  # makes its lists known to imports

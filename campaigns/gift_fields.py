@@ -1,6 +1,7 @@
 """What a gift list holds: who gets what, by name, or only how many at which rate."""
 
 import re
+from collections.abc import Callable
 
 from imports import parsers as read
 from imports.fields import ColumnContext, Field, ListKind, Parse, Problem, Values, headings, looks, register, text_of
@@ -206,7 +207,7 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     return list(problems)
 
 
-def register_gifts(complete: Parse) -> ListKind:
+def register_gifts(complete: Callable[..., None]) -> ListKind:
     """Make the gift list known, with what completes a whole workbook."""
     return register(
         ListKind(

@@ -84,7 +84,7 @@ def _in_title(line: str) -> int | None:
     return amount_in_words(line) or stated or rate
 
 
-def wrong_sums(walk: SheetWalk, total: Sum | None) -> list[dict[str, object]]:
+def wrong_sums(walk: SheetWalk, total: Sum | None) -> list[dict[str, int]]:
     """Sums of parts that differ from their rows, each with its row, what it states and what the rows come to."""
     found = []
     for one in walk.sums:

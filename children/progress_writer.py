@@ -120,7 +120,8 @@ NAME_RECORDS = "UPDATE imports_importrow r SET record_id = n.record_id FROM new_
 
 def check(batch: ImportBatch) -> None:
     """Compare the rows with the children and school years on record; see imports.writers.ListWriter."""
-    facts = MESSAGES | {"batch": batch.pk, "path": batch.managing_unit.path, "today": timezone.localdate()}
+    facts: dict[str, Any] = {"batch": batch.pk, "path": batch.managing_unit.path, "today": timezone.localdate()}
+    facts |= MESSAGES
     with connection.cursor() as cursor:
         for statement in (READ_ROWS, WRONG, REPEATS, CHANGES, STATUSES):
             cursor.execute(statement, facts)

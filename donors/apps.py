@@ -7,5 +7,6 @@ class DonorsConfig(AppConfig):
     verbose_name = _("donors")
 
     def ready(self) -> None:
+        import donors.empty_forms
         import donors.list_writer  # makes its lists known to imports
         import donors.merging  # noqa: F401  # says how two records become one

@@ -148,7 +148,7 @@ NAME_RECORDS = "UPDATE imports_importrow r SET record_id = n.record_id FROM new_
 
 def check(batch: ImportBatch) -> None:
     """Compare the batch's rows with the donors of its unit and with each other; see imports.writers.ListWriter."""
-    facts = MESSAGES | {"batch": batch.pk, "path": batch.managing_unit.path}
+    facts: dict[str, Any] = MESSAGES | {"batch": batch.pk, "path": batch.managing_unit.path}
     with connection.cursor() as cursor:
         for statement in (READ_ROWS, MATCH, CHANGES, *STATUSES):
             cursor.execute(statement, facts)

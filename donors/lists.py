@@ -2,9 +2,6 @@
 
 import re
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from imports import parsers as read
 from imports.fields import ColumnContext, Field, ListKind, Problem, Values, headings, is_mark, looks, register, text_of
 from imports.reading import Cell
@@ -14,7 +11,6 @@ from vietnamese.money import parse_amount
 from vietnamese.text import fold
 
 NO_NAME = gettext_noop("The donor's name is missing.")
-NO_EMAIL = gettext_noop("“%(text)s” is not an e-mail address.")
 NOT_A_NUMBER = gettext_noop("“%(text)s” is not a number of children. Write it as 2.")
 NOT_A_KIND = gettext_noop("“%(text)s” is not a kind of donor. Write individual, organisation, group or fund.")
 
@@ -33,18 +29,6 @@ def kind_of(cell: Cell, column: ColumnContext) -> Values:
     if found is None:
         raise Unreadable(NOT_A_KIND, text=text_of(cell)[:60])
     return {"_kind": found}
-
-
-def email(cell: Cell, column: ColumnContext) -> Values:
-    """An e-mail address; "-" is none."""
-    written = text_of(cell).strip().rstrip(".,;")
-    if written in ("-", "–"):
-        return {}
-    try:
-        validate_email(written)
-    except ValidationError:
-        raise Unreadable(NO_EMAIL, text=written[:60]) from None
-    return {"email": written}
 
 
 def children_count(cell: Cell, column: ColumnContext) -> Values:
@@ -123,7 +107,7 @@ FIELDS = (
         read.phone("_other_phone"),
         looks("phone"),
     ),
-    Field("email", gettext_noop("E-mail"), headings("Email; E-mail; Thư điện tử; Địa chỉ email; Hộp thư"), email),
+    Field("email", gettext_noop("E-mail"), headings("Email; E-mail; Thư điện tử; Địa chỉ email; Hộp thư"), read.email),
     Field(
         "donor_address",
         gettext_noop("Address"),

@@ -81,7 +81,7 @@ def form_response(form: EmptyForm, *, unit_name: str = "") -> FileResponse:
     return response(f"mau-{form.title}", lambda file: write_form(file, form, unit_name=unit_name))
 
 
-def response(name: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
+def response(name: str, write: Callable[[IO[bytes]], object]) -> FileResponse:
     """A download of what `write` puts into a file; `name` without its date and ending."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it after sending
     write(file)

@@ -74,5 +74,11 @@ class Busy(Refused):
     message = _("Another list is being entered at this moment. Wait a little and try again.")
 
 
+class NotMadeByHand(Refused):
+    """What a list asks for could not be done by hand either. Keywords: `row`, `why`."""
+
+    message = _("Row %(row)s: %(why)s")
+
+
 class NoList(Refused):
     message = _("No list was found in this file. Is it the right file, and the right kind of list?")

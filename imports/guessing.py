@@ -1,5 +1,7 @@
 """Which kind of list a workbook holds, when nobody said."""
 
+from collections.abc import Collection
+
 from imports.columns import assign
 from imports.headers import column_samples, find_header
 from imports.reading import Sheet, Workbook
@@ -8,10 +10,10 @@ from imports.writers import writers
 LOOKED_AT = 3  # sheets
 
 
-def guess_kind(workbook: Workbook) -> str:
-    """The kind whose fields the first sheets' headings speak of most; "" when no kind finds a header."""
+def guess_kind(workbook: Workbook, among: Collection[str] | None = None) -> str:
+    """The kind (of these, or of all) whose fields the first sheets' headings speak of most; "" when none finds one."""
     sheets = [sheet for sheet in workbook.sheets if sheet.visible and sheet.rows][:LOOKED_AT]
-    scores = {key: sum(_score(sheet, key) for sheet in sheets) for key in writers()}
+    scores = {key: sum(_score(sheet, key) for sheet in sheets) for key in writers() if among is None or key in among}
     best = max(scores, key=lambda key: scores[key], default="")
     return best if best and scores[best] > 0 else ""
 

@@ -29,7 +29,7 @@ from imports.results import Context, SheetCorrection, Understanding
 from imports.sending_back import Places
 from imports.staging import layout_of, stage
 from imports.understanding import understand
-from imports.writers import writer
+from imports.writers import kinds_for, writer, writers
 from organisation.models import Unit, User
 
 LOCK = 20211020  # the first number of the advisory lock; the second is the tree of units
@@ -41,13 +41,14 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
 
     Nothing but the batch is written. `keep_file`: keep the file until the list is entered or set aside, so that the
     understanding can be corrected. Rows that went out to be mended and come back are known as such (`parent`, `mends`).
-    Raises RefusedFile for a file that cannot be read, NoList for one without a list.
+    Raises RefusedFile for a file that cannot be read, NoList for one without a list, or without one that `by` may send.
     """
     progress.tell("reading", 5)
     workbook = read_workbook(data)
     parent, places = sending_back.taken_out(workbook, unit)
-    found = kind or (parent.kind if parent else "") or guess_kind(workbook)
-    if not found:
+    allowed = kinds_for(by, unit) if by else list(writers())
+    found = kind or (parent.kind if parent else "") or guess_kind(workbook, allowed)
+    if found not in allowed:
         raise NoList
     batch = ImportBatch(
         kind=found,

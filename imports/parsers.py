@@ -5,6 +5,9 @@ Keys that begin with "_" are for the list's finish() alone and do not leave the 
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from imports.asking import amounts_in, in_order, looks_like_age
 from imports.fields import Asked, ColumnContext, Parse, Values, is_mark, text_of
 from imports.reading import Cell
@@ -18,6 +21,7 @@ from vietnamese.phones import parse_phones
 from vietnamese.text import fold
 
 NOT_A_NUMBER = gettext_noop("“%(text)s” is not a number.")
+NO_EMAIL = gettext_noop("“%(text)s” is not an e-mail address.")
 
 _NOTHING = {"", "-", "--", "không", "khong", "không có", "khong co", "0", "/", "x"}
 
@@ -115,6 +119,18 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(r"[,;(\s–-]*(?:sinh năm|sinh|sn)\s*[:.]?\s*((?:19|20)\d\d)\s*\)?", re.IGNORECASE)
+
+
+def email(cell: Cell, column: ColumnContext) -> Values:
+    """An e-mail address; "-" is none."""
+    written = text_of(cell).strip().rstrip(".,;")
+    if written in ("-", "–"):
+        return {}
+    try:
+        validate_email(written)
+    except ValidationError:
+        raise Unreadable(NO_EMAIL, text=written[:60]) from None
+    return {"email": written}
 
 
 def caregiver(cell: Cell, column: ColumnContext) -> Values:

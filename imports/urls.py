@@ -1,11 +1,12 @@
 from django.urls import path
 
-from imports.views import entering, rows, uploads
+from imports.views import entering, forms, rows, uploads
 
 app_name = "imports"
 urlpatterns = [
     path("", uploads.batch_list, name="list"),
     path("upload/", uploads.upload, name="upload"),
+    path("forms/<slug:kind>.xlsx", forms.empty_form, name="empty_form"),
     path("how-far/", uploads.how_far, name="how_far"),
     path("<uuid:public_id>/", rows.batch_page, name="batch"),
     path("<uuid:public_id>/columns/", uploads.columns, name="columns"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("<uuid:public_id>/decide/", rows.decide, name="decide"),
     path("<uuid:public_id>/fix/", rows.fix, name="fix"),
     path("<uuid:public_id>/mend.xlsx", rows.mend, name="mend"),
+    path("<uuid:public_id>/passwords/", forms.first_passwords, name="first_passwords"),
     path("<uuid:public_id>/apply/", entering.apply, name="apply"),
     path("<uuid:public_id>/undo/", entering.undo, name="undo"),
     path("<uuid:public_id>/discard/", uploads.discard, name="discard"),

@@ -8,6 +8,8 @@ from django.db import models
 
 from imports.fields import ListKind
 from imports.models import ImportBatch
+from organisation.access import can
+from organisation.models import Unit
 from organisation.roles import Permission
 
 
@@ -32,6 +34,7 @@ class ListWriter:
     `summary`: what the list says beyond its rows (sums, stated and computed), for the preview and the command.
     `values_of`: of records, by primary key, the values that a row would have; the preview sets rows beside them.
     `settles`: whether the check heeds what a person says of the person a row speaks of ("as_new", "same_as").
+    `prepared_by`: who may send such a list in and look at it; who may enter it, if not said.
     `one_record_a_row`: each new row becomes one `record` (a gift list's rows are one list together).
     `stays`: why an entered list of this kind is never taken back as a whole ("" when it can be).
     """
@@ -49,6 +52,7 @@ class ListWriter:
     values_of: Callable[[Sequence[Any]], dict[int, dict[str, Any]]] | None = None
     settles: bool = False
     one_record_a_row: bool = True
+    prepared_by: Permission | None = None
 
 
 _writers: dict[str, ListWriter] = {}
@@ -67,6 +71,15 @@ def writer(kind: str) -> ListWriter:
 def writers() -> dict[str, ListWriter]:
     """The lists that can be imported, by kind."""
     return dict(_writers)
+
+
+def kinds_for(user: Any, unit: Unit | None = None) -> list[str]:
+    """The kinds of list that this person may send in, for the unit or for any at all."""
+    return [
+        key
+        for key, how in sorted(_writers.items())
+        if can(user, Permission.IMPORT_LISTS, unit) and can(user, how.prepared_by or how.permission, unit)
+    ]
 
 
 def root_path(batch: ImportBatch) -> str:

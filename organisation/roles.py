@@ -79,6 +79,7 @@ PERMISSIONS = {
             Permission.EDIT_CHILDREN,
             Permission.EDIT_DONORS,
             Permission.EDIT_CAMPAIGNS,
+            Permission.IMPORT_LISTS,
             Permission.MANAGE_UNITS,
             Permission.MANAGE_ACCOUNTS,
         }

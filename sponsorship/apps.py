@@ -8,5 +8,6 @@ class SponsorshipConfig(AppConfig):
 
     def ready(self) -> None:
         import sponsorship.donor_counts  # tells the lists of donors how to count
+        import sponsorship.empty_forms
         import sponsorship.list_writer  # makes its lists known to imports
         import sponsorship.merging  # noqa: F401  # says what becomes of pledges when two records become one

@@ -117,6 +117,7 @@ register_writer(
             (Donor, "import_batch"),
         ),
         permission=Permission.MATCH,
+        prepared_by=Permission.EDIT_DONORS,
         record=Pledge,
         results_url="sponsorship:pledges",
         columns=(

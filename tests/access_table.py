@@ -167,16 +167,20 @@ def a_gift_list(unit: Unit) -> dict[str, Any]:
     return {"public_id": factories.create_gift_list(unit=unit).public_id}
 
 
-def a_batch(unit: Unit, state: str = "checked") -> dict[str, Any]:
+def a_batch(unit: Unit, state: str = "checked", kind: str = "children") -> dict[str, Any]:
     counts = dict.fromkeys(("new", "update", "look", "siblings", "duplicate", "error", "skipped"), 0)
     batch = apps.get_model("imports", "ImportBatch").objects.create(
-        kind="children", managing_unit=unit, state=state, file_name="tre.xlsx", layout={"sheets": []}, counts=counts
+        kind=kind, managing_unit=unit, state=state, file_name="tre.xlsx", layout={"sheets": []}, counts=counts
     )
     batch.refresh_from_db()
     return {"public_id": batch.public_id}
 
 
 an_applied_batch = partial(a_batch, state="applied")
+
+
+def a_list_of_accounts(unit: Unit) -> dict[str, Any]:
+    return a_batch(unit, state="applied", kind="users")
 
 
 def a_hold(unit: Unit) -> dict[str, Any]:
@@ -288,18 +292,20 @@ ROWS: dict[str, Row] = {
     "campaigns:gift_list_edit": record("CMA", a_gift_list),
     "campaigns:gift_sheet": record("CMTL", a_gift_list),
     # imports
-    "imports:list": page("CM"),
-    "imports:upload": page("CM"),
-    "imports:batch": record("CM", a_batch),
-    "imports:columns": record("CM", a_batch),
-    "imports:mend": record("CM", a_batch),
-    "imports:how_far": page("CM"),
-    "imports:row": record("CM", a_batch, get=302, post=302),  # without a row: back to the list
-    "imports:decide": record("CM", a_batch, get=302, post=302),
-    "imports:fix": record("CM", a_batch, get=302, post=302),
-    "imports:apply": record("CM", a_batch, post=302),
-    "imports:undo": record("CM", an_applied_batch, post=302),
-    "imports:discard": record("CM", a_batch, post=302),
+    "imports:list": page("CMA"),
+    "imports:empty_form": page("CMA", kind="children"),
+    "imports:first_passwords": record("A", a_list_of_accounts),
+    "imports:upload": page("CMA"),
+    "imports:batch": record("CMA", a_batch),
+    "imports:columns": record("CMA", a_batch),
+    "imports:mend": record("CMA", a_batch),
+    "imports:how_far": page("CMA"),
+    "imports:row": record("CMA", a_batch, get=302, post=302),  # without a row: back to the list
+    "imports:decide": record("CMA", a_batch, get=302, post=302),
+    "imports:fix": record("CMA", a_batch, get=302, post=302),
+    "imports:apply": record("CMA", a_batch, post=302),
+    "imports:undo": record("CMA", an_applied_batch, post=302),
+    "imports:discard": record("CMA", a_batch, post=302),
     # sponsorship
     "sponsorship:waiting": page("M"),
     "sponsorship:suggest_for_child": record("M", a_child),
@@ -328,16 +334,6 @@ ROWS: dict[str, Row] = {
     "sponsorship:handover_add": page("MT"),
     "sponsorship:direct_add": page("MT"),
     "sponsorship:handover_reverse": record("MT", a_handover),
-    "sponsorship:paper_agreement": record("CMTL", a_pledge),
-    "sponsorship:paper_certificate": record("CMTL", a_pledge),
-    "sponsorship:paper_receipt": record("CMTL", a_receipt),
-    "sponsorship:paper_handover": record("CMTL", a_handover),
-    "sponsorship:paper_donor_certificate": record("CMTL", a_donor, get=302, post=302),  # it sponsors nobody yet
-    "sponsorship:paper_statement": record("CMTL", a_donor),
-    "sponsorship:paper_book": record("CMTL", a_child),
-    "sponsorship:paper_list": page("CMTL", get=302, post=302),  # nothing is due
-    "sponsorship:ceremony_pack": record("CMTL", a_campaign),
-    "sponsorship:paper_template": page("A", paper="agreement"),
     # reports
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
@@ -365,7 +361,4 @@ ADMIN_TABLES = {
     "children.child",
     "sponsorship.pledge",
     "sponsorship.hold",
-    "sponsorship.papertemplate",
 }
-
-KEPT_IN_ADMIN = {"sponsorship.papertemplate"}  # added and deleted there, and nowhere else

@@ -18,6 +18,7 @@ from imports.layouts import needs_a_look
 from imports.models import BatchState, ImportBatch
 from imports.reading import RefusedFile
 from imports.views.common import STEPS, batch_of, me, visible
+from imports.views.forms import empty_forms_for
 from organisation.access import requires
 from organisation.formkit import form_page
 from organisation.listing import Listing
@@ -36,14 +37,20 @@ SAID = {
 def batch_list(request: HttpRequest) -> HttpResponse:
     rows = visible(request).select_related("managing_unit", "created_by").defer("layout", "corrections")
     listing = Listing(
-        request, rows, form_class=BatchFilters, sorts={"when": ["created_at", "id"]}, default_sort="-when"
+        request,
+        rows,
+        form_class=BatchFilters,
+        form_kwargs={"user": request.user},
+        sorts={"when": ["created_at", "id"]},
+        default_sort="-when",
     )
     return listing.render("imports/list.html", {"page_title": _("Import a list")})
 
 
 @requires(Permission.IMPORT_LISTS)
 def upload(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    initial = {"kind": request.GET.get("kind", "")}
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         forget_abandoned()
         try:
@@ -58,7 +65,8 @@ def upload(request: HttpRequest) -> HttpResponse:
                 return redirect(batch)
             step = "imports:columns" if needs_a_look(batch.layout["sheets"]) else "imports:batch"
             return redirect(step, batch.public_id)
-    return form_page(request, "imports/upload.html", form, {"page_title": _("Upload a list"), "steps": STEPS})
+    context = {"page_title": _("Upload a list"), "steps": STEPS, "empty_forms": empty_forms_for(request.user)}
+    return form_page(request, "imports/upload.html", form, context)
 
 
 def _open(request: HttpRequest, said: dict[str, Any]) -> tuple[ImportBatch, bool]:
@@ -105,7 +113,7 @@ def columns(request: HttpRequest, public_id: Any) -> HttpResponse:
     batch = batch_of(request, public_id)
     if batch.state != BatchState.CHECKED:
         return redirect(batch)
-    form = LayoutForm(request.POST or None, batch=batch)
+    form = LayoutForm(request.POST or None, batch=batch, user=request.user)
     if request.method == "POST" and form.is_valid():
         said, kind = form.corrections, form.cleaned_data["kind"]
         if kind == batch.kind and said == batch.corrections:

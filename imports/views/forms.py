@@ -1,0 +1,67 @@
+"""The empty Excel forms to download, and the slips with first passwords of accounts that came by a list."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_variables
+
+from imports.empty_forms import EmptyForm, form_response, forms
+from imports.models import ACCOUNTS, BatchState
+from imports.user_lists import new_passwords, waiting_accounts
+from imports.views.common import batch_of
+from imports.writers import kinds_for, writer
+from organisation.access import requires
+from organisation.operations import Refused
+from organisation.roles import Permission
+
+
+def empty_forms_for(user: Any) -> list[tuple[str, str]]:
+    """(kind, label) of the forms that this person may have a use for."""
+    known = forms()
+    return [(kind, _(writer(kind).kind.label)) for kind in kinds_for(user) if kind in known]
+
+
+@requires(Permission.IMPORT_LISTS)
+def empty_form(request: HttpRequest, kind: str) -> Any:  # a FileResponse, which is no HttpResponse to the types
+    form: EmptyForm | None = forms().get(kind) if kind in kinds_for(request.user) else None
+    if form is None:
+        raise Http404
+    return form_response(form)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+@sensitive_variables("slips")
+def first_passwords(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """The slips for those who have not signed in yet: each time with new passwords, shown on this answer alone."""
+    batch = batch_of(request, public_id)
+    if batch.kind != ACCOUNTS or batch.state != BatchState.APPLIED:
+        raise Http404
+    accounts = waiting_accounts(batch, by=request.user)
+    if request.method == "POST":
+        try:
+            slips = new_passwords(accounts, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(batch)
+        context = {"page_title": _("First passwords"), "batch": batch, "slips": slips}
+        return render(request, "imports/first_passwords.html", context)
+    question = ngettext(
+        "Make a first password for %(n)s account?", "Make first passwords for %(n)s accounts?", len(accounts)
+    )
+    context = {
+        "page_title": _("First passwords"),
+        "question": question % {"n": len(accounts)},
+        "consequences": [
+            _("They are shown once, on the next page. Print it, cut it into slips and give each person their own."),
+            _("Whoever has signed in already keeps their password and gets no slip."),
+            _("Slips that were printed before no longer work."),
+        ],
+        "confirm_label": _("Make first passwords"),
+        "cancel_url": batch.get_absolute_url(),
+        "tone": "primary",
+    }
+    return render(request, "components/confirm_page.html", context)
