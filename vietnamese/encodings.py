@@ -235,6 +235,22 @@ def is_old(text: str) -> bool:
     return not text.isascii() and not _UNICODE_ONLY.search(text)
 
 
+def is_unicode(text: str) -> bool:
+    """Whether the text holds letters that only Unicode has."""
+    return bool(_UNICODE_ONLY.search(text))
+
+
+def is_broken(text: str) -> bool:
+    """Whether a word of the text is none as it stands, and an old encoding may be why."""
+    return is_old(text) and not all(is_syllable(word) for word in _words((text,)))
+
+
+def gains(text: str, encoding: Encoding) -> bool:
+    """Whether more of the text's words are words once it is decoded."""
+    words = _words((text,))
+    return _right(words, encoding) > _right(words, None)
+
+
 def _words(texts: Iterable[str]) -> list[str]:
     """The different words that an encoding could change."""
     words: dict[str, None] = {}

@@ -144,6 +144,16 @@ def test_columns_that_are_unicode_stay_so_beside_an_old_font():
     assert sheet.rows == [list(row) for row in rows]
 
 
+def test_rows_of_an_old_font_between_rows_in_unicode_are_converted_alone():
+    old = [[encode(text, "TCVN3") for text in row] for row in LIST]
+    rows = [*LIST, *[["4", "Hà Lê Bá", "Cô", "Xóm Đông"], ["5", "Vũ Thị Nhàn", "chị", "xã Ngọc Sơn"]] * 30, *old]
+    (sheet,) = read_workbook(
+        one_sheet(*((r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+    ).sheets
+    assert sheet.rows[-len(LIST) :] == sheet.rows[: len(LIST)] == WITHOUT_EMPTY_TAILS
+    assert (sheet.rows[4], sheet.legacy_font) == (["4", "Hà Lê Bá", "Cô", "Xóm Đông"], "TCVN3")
+
+
 def test_a_sheet_of_few_words_is_as_the_other_sheets_are():
     def fill(book: xlsxwriter.Workbook) -> None:
         first, second = book.add_worksheet("Một"), book.add_worksheet("Hai")
