@@ -19,6 +19,7 @@ OUTSIDE = gettext_noop(
 PARTS = ("_hamlet", "_commune", "_former", "_present", "_address", "_district")
 FORMER, PRESENT = "former_commune", "present_commune"
 MOST_CHOICES = 12
+REMEMBERED = 20_000  # places
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|xa|phuong|thi tran)\s+([^,;(–]+)", re.IGNORECASE)
 _BEFORE_COMMUNE = re.compile(r"[^,;]+,\s*(?=(?:xã|phường|thị trấn|xa|phuong|thi tran)\s)", re.IGNORECASE)
 
@@ -78,6 +79,8 @@ class Locator:
         parts = tuple([str(values.get(key) or "") for key in PARTS])
         known = self._known.get(parts)
         if known is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
             known = self._known[parts] = self._locate(*parts)
         return known
 

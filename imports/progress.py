@@ -5,7 +5,7 @@ connection, every web process can read it, and it is gone with the work, however
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -22,6 +22,7 @@ SELECT application_name FROM pg_stat_activity WHERE datname = current_database()
 """
 
 _token: ContextVar[str] = ContextVar("progress_token", default="")
+_listener: ContextVar[Callable[[str, int], None] | None] = ContextVar("progress_listener", default=None)
 
 
 @contextmanager
@@ -34,8 +35,25 @@ def followed(token: str) -> Iterator[None]:
         _token.reset(before)
 
 
+@contextmanager
+def heard_by(listener: Callable[[str, int], None]) -> Iterator[None]:
+    """What is told inside is heard in this process: the step, and how many rows of it are done (0 at its beginning)."""
+    before = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(before)
+
+
+def count(step: str, rows: int) -> None:
+    """Say how many rows of the step are done."""
+    if listener := _listener.get():
+        listener(step, rows)
+
+
 def tell(step: str, percent: int) -> None:
     """Say that the work has come to `step` (one word) and to this share of the whole. Inside a transaction."""
+    count(step, 0)
     if token := _token.get():
         name = f"{MARK} {token} {step} {min(max(percent, 0), FULL)}"
         with connection.cursor() as cursor:

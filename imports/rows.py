@@ -14,6 +14,7 @@ from imports.results import RowResult, SheetResult, Status
 from vietnamese.errors import Unreadable
 
 SAID = DateOrder()  # what a person writes has its day first
+REMEMBERED = 20_000  # answers of a column
 COMMUNES = ("commune", "former_commune", "present_commune")
 
 
@@ -50,6 +51,8 @@ class Column:
             key = cell
         answer = self.known.get(key)
         if answer is None:
+            if len(self.known) > REMEMBERED:
+                self.known.clear()
             answer = self.known[key] = self._parse(cell, self.context)
         return answer
 

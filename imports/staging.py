@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from imports import progress
 from imports.fields import Problem, text_of
 from imports.models import ImportBatch, RowStatus
 from imports.reading import Cell, Workbook
@@ -27,11 +28,12 @@ def stage(batch: ImportBatch, understanding: Understanding) -> None:
     batch.rows.all().delete()
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         packet: list[str] = []
-        for line in _lines(batch.pk, understanding.each()):
+        for number, line in enumerate(_lines(batch.pk, understanding.each()), 1):
             packet.append(line)
             if len(packet) == CHUNK:
                 copy.write("".join(packet))
                 packet.clear()
+                progress.count("keeping", number)
         copy.write("".join(packet))
 
 

@@ -10,13 +10,15 @@ from django.core.management import CommandError, call_command
 
 from children.models import Child
 from donors.models import Donor
+from imports import reading
 from imports.models import ImportBatch, ImportRow
+from imports.reading import RefusedFile
 from organisation.areas import load_areas
 from organisation.models import Unit
 from organisation.operations import start_programme
 from sponsorship.models import Pledge
 from tests import factories
-from tests.imports.lists import SAMPLES, children_list, programme
+from tests.imports.lists import SAMPLES, child_row, children_list, programme
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,27 @@ def test_without_a_unit_there_must_be_exactly_one_programme(tmp_path: Path) -> N
     assert run("children", file, "--unit", first.code)["counts"]["new"] == 1
     with pytest.raises(CommandError, match="DV999999"):
         run("children", file, "--unit", "DV999999")
+
+
+def test_a_long_list_tells_how_far_it_has_come(tmp_path: Path) -> None:
+    programme()
+    file = tmp_path / "danh-sach.csv"
+    file.write_bytes(children_list(*(child_row(f"Lê An {chr(65 + i % 26)}{chr(65 + i // 26)}") for i in range(600))))
+    errors = StringIO()
+
+    call_command("import_list", "children", str(file), "--progress", stdout=StringIO(), stderr=errors)
+
+    assert "500 " in errors.getvalue()
+    assert "█" in errors.getvalue()
+
+
+def test_the_command_takes_more_than_a_page_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(reading, "LONG", 20)  # rows beyond are kept on disk
+    programme()
+    file = tmp_path / "danh-sach.csv"
+    file.write_bytes(children_list(*(child_row(f"Lê An {chr(65 + i)}") for i in range(26)))[:9_000])
+
+    with pytest.raises(RefusedFile):
+        reading.read_workbook(file)
+    assert run("children", file)["counts"]["new"] >= 26

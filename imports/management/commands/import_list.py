@@ -1,15 +1,19 @@
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from imports.exceptions import AlreadyEntered, NothingToEnter, Refused
 from imports.models import ImportBatch, RowStatus
 from imports.operations import apply_batch, open_batch
-from imports.reading import RefusedFile
+from imports.progress import heard_by
+from imports.reading import RefusedFile, generously
 from imports.showing import sentence
 from imports.writers import writers
 from organisation.models import Unit
@@ -24,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--unit", help="the unit's code (DV000001); the only programme if left out")
         parser.add_argument("--apply", action="store_true", help="enter the list")
+        parser.add_argument("--progress", action="store_true", help="show how far it has come even when nobody watches")
         parser.add_argument("--json", action="store_true", help="print the rows as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,12 +38,22 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_("The file cannot be read: %(why)s") % {"why": error.strerror}) from error
         try:
-            with transaction.atomic():
+            with transaction.atomic(), generously(), self.followed(watched=options["progress"]):
                 self.run(data, unit, options)
         except RefusedFile as refused:
             raise CommandError(_(refused.message) % refused.params) from refused
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+
+    @contextmanager
+    def followed(self, *, watched: bool) -> Iterator[None]:
+        """A line on the terminal tells what is being done, and to how many rows it has come."""
+        if not (watched or self.stderr.isatty()):
+            yield
+            return
+        with heard_by(Line(self.stderr).show):
+            yield
+        self.stderr.write("")
 
     def run(self, data: bytes, unit: Unit, options: dict[str, Any]) -> None:
         with connection.cursor() as cursor:
@@ -93,6 +108,30 @@ class Command(BaseCommand):
             why = " ".join(sentence(error) for error in row.errors)
             self.stdout.write(_("%(sheet)s, row %(row)s: %(why)s") % {"sheet": row.sheet, "row": row.row, "why": why})
         self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
+
+
+class Line:
+    """The progress bar: a step of the work, its share of the whole, and the rows done."""
+
+    steps: ClassVar = {
+        "reading": (0, gettext_lazy("Reading the file")),
+        "understanding": (15, gettext_lazy("Understanding the columns")),
+        "keeping": (20, gettext_lazy("Understanding the rows")),
+        "comparing": (55, gettext_lazy("Comparing with the records")),
+        "entering": (70, gettext_lazy("Entering the rows")),
+    }
+    width = 30
+
+    def __init__(self, out: Any) -> None:
+        self.out = out
+
+    def show(self, step: str, rows: int) -> None:
+        percent, label = self.steps.get(step, (0, step))
+        filled = self.width * percent // 100
+        done = ngettext("%(n)s row", "%(n)s rows", rows) % {"n": f"{rows:,}".replace(",", ".")} if rows else ""
+        bar = f"[{'█' * filled}{'·' * (self.width - filled)}] {label}… {done}"
+        self.out.write("\r" + bar.ljust(100), ending="")
+        self.out.flush()
 
 
 def rows(batch: ImportBatch) -> list[dict[str, Any]]:
