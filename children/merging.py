@@ -15,6 +15,7 @@ from organisation.attached import Rows, register_rows
 from organisation.comparing import Kind, Line, better_written, refuses, register_kind
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import NOTHING, birth_text, dmy
+from vietnamese.phones import format_phone
 from vietnamese.text import fold
 
 EXACT = [Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.ESTIMATED]
@@ -96,8 +97,8 @@ LINES = [
 
 
 def _carers(child: Child, user: Any) -> str:
-    people = [" ".join([carer.full_name, carer.relationship, carer.phone]).strip() for carer in child.caregivers.all()]
-    return "; ".join(people) or NOTHING
+    people = ([c.full_name, c.relationship, c.phone and format_phone(c.phone)] for c in child.caregivers.all())
+    return "; ".join(", ".join(filter(None, facts)) for facts in people) or NOTHING
 
 
 COMPARED = {

@@ -12,6 +12,7 @@ from organisation.attached import register_rows
 from organisation.comparing import Kind, Line, better_written, register_kind
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import NOTHING
+from vietnamese.phones import format_phone
 
 
 def _better_name(left: Donor, right: Donor) -> bool:
@@ -21,6 +22,14 @@ def _better_name(left: Donor, right: Donor) -> bool:
 def _kind(donor: Donor, user: Any) -> str:
     kind = str(capfirst(DonorKind(donor.kind).label))
     return f"{kind}: {donor.unit}" if donor.unit else kind
+
+
+def _phone(donor: Donor, user: Any) -> str:
+    return format_phone(donor.phone) if donor.phone else NOTHING
+
+
+def _other_phone(donor: Donor, user: Any) -> str:
+    return format_phone(donor.other_phone) if donor.other_phone else NOTHING
 
 
 def _ages(donor: Donor, user: Any) -> str:
@@ -46,8 +55,8 @@ LINES = [
     Line(gettext_lazy("kind"), ("kind", "unit"), _kind, _unit_named),  # only an organisation can be a unit
     Line(gettext_lazy("contact person"), ("contact_name",)),
     Line(gettext_lazy("position"), ("position_title",)),
-    Line(gettext_lazy("phone"), ("phone",)),
-    Line(gettext_lazy("other phone"), ("other_phone",)),
+    Line(gettext_lazy("phone"), ("phone",), _phone),
+    Line(gettext_lazy("other phone"), ("other_phone",), _other_phone),
     Line(gettext_lazy("e-mail"), ("email",)),
     Line(gettext_lazy("address"), ("address",)),
     Line(gettext_lazy("commune of the address"), ("commune",)),
