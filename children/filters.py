@@ -93,40 +93,18 @@ class Chip:
     parameter: str
 
 
-class ChildFilters(FilterForm):
-    state = forms.ChoiceField(label=gettext_lazy("State"), choices=[("", ALL), *STATES])
-    age = forms.ChoiceField(label=gettext_lazy("Age"), choices=[("", ALL), *AGE_CHOICES])
-    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=[("", ALL), *[c for c in Sex.choices if c[0]]])
-    orphan = forms.ChoiceField(label=gettext_lazy("Orphan status"), choices=[("", ALL), *OrphanStatus.choices])
-    poverty = forms.ChoiceField(
-        label=pgettext_lazy("poverty", "Household"), choices=[("", ALL), *[c for c in Poverty.choices if c[0]]]
-    )
-    union = forms.ChoiceField(
-        label=gettext_lazy("Child of a union member"),
-        choices=[("", ALL), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
-    )
-    missing = forms.ChoiceField(label=gettext_lazy("Missing"), choices=[("", gettext_lazy("—")), *MISSING])
+class UnfoldingFilters(FilterForm):
+    """A few filters in sight, the others behind “More filters”; each one in use is told and can be taken away."""
 
-    always_shown = ("state", "commune", "age")
+    always_shown: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs |= {
-            "placeholder": _("Name or code; marks may be left out"),
-            "spellcheck": "false",
-        }
-        self.fields["q"].label = _("Search")
+        self.fields["q"].widget.attrs["spellcheck"] = "false"
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.choices = capitalised(field.choices)
-        present, former = communes_to_filter_by(user)
-        self._add("commune", AreaField(present, label=_("Present commune"), empty_label=ALL))
-        self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
-        units = units_where(user, Permission.VIEW_CHILDREN)
-        unit = forms.ModelChoiceField(units, label=_("Managing unit"), empty_label=ALL, required=False)
-        unit.choices = [("", ALL), *units_to_filter_by(user)]
-        self._add("unit", unit)
 
     def _add(self, name: str, field: forms.Field) -> None:
         dress(field)
@@ -153,6 +131,34 @@ class ChildFilters(FilterForm):
         if isinstance(value, str) and choices:
             return str(dict(choices).get(value, value))
         return str(value)
+
+
+class ChildFilters(UnfoldingFilters):
+    state = forms.ChoiceField(label=gettext_lazy("State"), choices=[("", ALL), *STATES])
+    age = forms.ChoiceField(label=gettext_lazy("Age"), choices=[("", ALL), *AGE_CHOICES])
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=[("", ALL), *[c for c in Sex.choices if c[0]]])
+    orphan = forms.ChoiceField(label=gettext_lazy("Orphan status"), choices=[("", ALL), *OrphanStatus.choices])
+    poverty = forms.ChoiceField(
+        label=pgettext_lazy("poverty", "Household"), choices=[("", ALL), *[c for c in Poverty.choices if c[0]]]
+    )
+    union = forms.ChoiceField(
+        label=gettext_lazy("Child of a union member"),
+        choices=[("", ALL), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+    )
+    missing = forms.ChoiceField(label=gettext_lazy("Missing"), choices=[("", gettext_lazy("—")), *MISSING])
+
+    always_shown = ("state", "commune", "age")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["q"].widget.attrs["placeholder"] = _("Name or code; marks may be left out")
+        present, former = communes_to_filter_by(user)
+        self._add("commune", AreaField(present, label=_("Present commune"), empty_label=ALL))
+        self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
+        units = units_where(user, Permission.VIEW_CHILDREN)
+        unit = forms.ModelChoiceField(units, label=_("Managing unit"), empty_label=ALL, required=False)
+        unit.choices = [("", ALL), *units_to_filter_by(user)]
+        self._add("unit", unit)
 
     def apply(self, rows: QuerySet) -> QuerySet:
         rows = super().apply(rows)

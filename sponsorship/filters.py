@@ -1,8 +1,7 @@
 """What officers narrow the lists of pledges, receipts and handovers by."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet, Sum
@@ -12,10 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import Campaign
 from children.areas import communes_to_filter_by
-from children.fields import AreaField, capitalised
-from children.filters import ALL, ChildFilters
-from organisation.formkit import DayField, dress
-from organisation.listing import COUNT_LIMIT, FilterForm
+from children.fields import AreaField
+from children.filters import ALL, UnfoldingFilters
+from organisation.formkit import DayField
+from organisation.listing import COUNT_LIMIT
 from organisation.models import Unit
 from organisation.roles import Permission
 from sponsorship.models import LedgerTotal, Pledge
@@ -24,23 +23,12 @@ from sponsorship.models.states import FundingSource, Method, Per, PledgeState, S
 ENDING_DAYS = 60
 
 
-class UnfoldingFilters(FilterForm):
-    """A few filters in sight, the others behind “More filters”; places and channels as this app's lists know them."""
+class ChannelFilters(UnfoldingFilters):
+    """Places and channels as this app's lists know them."""
 
-    always_shown: tuple[str, ...] = ()
-    main_fields = ChildFilters.main_fields
-    more_fields = ChildFilters.more_fields
-    more_in_use = ChildFilters.more_in_use
-    chips = ChildFilters.chips
-    _said: ClassVar[Callable[[Any, str, Any], str]] = ChildFilters._said
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        self.user = user
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs |= {"placeholder": _("Child, donor or code"), "spellcheck": "false"}
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.choices = capitalised(field.choices)
+        self.fields["q"].widget.attrs["placeholder"] = _("Child, donor or code")
 
     def add_places_and_channels(self) -> None:
         present, former = communes_to_filter_by(self.user, Permission.VIEW_PLEDGES)
@@ -54,12 +42,8 @@ class UnfoldingFilters(FilterForm):
     def _add_records(self, name: str, label: str, records: QuerySet) -> None:
         self._add(name, forms.ModelChoiceField(records, label=label, empty_label=ALL, required=False))
 
-    def _add(self, name: str, field: forms.Field) -> None:
-        dress(field)
-        self.fields[name] = field
 
-
-class PledgeFilters(UnfoldingFilters):
+class PledgeFilters(ChannelFilters):
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
         choices=[("", ALL), ("open", gettext_lazy("open (not ended)")), *PledgeState.choices],
@@ -108,7 +92,7 @@ def to_do(rows: Any, what: str) -> Any:
     return rows.ending_by(today + dt.timedelta(days=ENDING_DAYS))
 
 
-class LedgerFilters(UnfoldingFilters):
+class LedgerFilters(ChannelFilters):
     """`day` is the ledger's own day: received_on or handed_on."""
 
     day = ""

@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page_title": _("Today's work"),
         "today": timezone.localdate(),
         "has_role": bool(roles),
+        "keeps_money": Role.TREASURER in roles,
         "sections": todo.sections(user),
         "tiles": _figures(user) if Role.LEADER in roles else [],
         "latest_children": _latest_children(user) if Role.DATA_CLERK in roles else [],

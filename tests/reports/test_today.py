@@ -162,6 +162,19 @@ def test_the_page_asks_as_many_questions_for_much_work_as_for_little(unit, djang
         client.get(reverse("home"))
 
 
+def test_a_treasurer_books_money_from_the_first_page_and_a_leader_does_not(filled):
+    pages = {role: home(make.create_user(role=role, unit=filled)).content.decode() for role in Role}
+
+    books = {role for role, page in pages.items() if reverse("sponsorship:receipt_add") + '"' in main_of(page)}
+
+    assert books == {Role.TREASURER}
+
+
+def main_of(page: str) -> str:
+    """Without the menu."""
+    return page.partition("<main")[2]
+
+
 def test_the_list_of_what_is_due_sums_to_the_treasurers_figure(filled):
     treasurer = make.create_user(role=Role.TREASURER, unit=filled)
     fill(filled, treasurer)
