@@ -1,5 +1,6 @@
 """How a file was understood, put together for a person: sheets that are laid out alike are one group."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,12 @@ class Group:
     @property
     def columns(self) -> list[dict[str, Any]]:
         return [c for c in self.sheets[0]["columns"] if c["heading"] or c["samples"] or c["field"]][:MOST_COLUMNS]
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        """When the unit's people decided about columns with these headings; None when the engine guessed them."""
+        day = self.sheets[0].get("decided_on")
+        return dt.date.fromisoformat(day) if day else None
 
     @property
     def records_count(self) -> int:

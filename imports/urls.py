@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imports.views import entering, forms, rows, uploads
+from imports.views import entering, forms, remembered, rows, uploads
 
 app_name = "imports"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("how-far/", uploads.how_far, name="how_far"),
     path("<uuid:public_id>/", rows.batch_page, name="batch"),
     path("<uuid:public_id>/columns/", uploads.columns, name="columns"),
+    path("<uuid:public_id>/columns/forget/", remembered.forget_columns, name="forget_columns"),
     path("<uuid:public_id>/row/", rows.row_page, name="row"),
     path("<uuid:public_id>/decide/", rows.decide, name="decide"),
     path("<uuid:public_id>/fix/", rows.fix, name="fix"),

@@ -298,6 +298,7 @@ ROWS: dict[str, Row] = {
     "imports:upload": page("CMA"),
     "imports:batch": record("CMA", a_batch),
     "imports:columns": record("CMA", a_batch),
+    "imports:forget_columns": record("CMA", a_batch, get=302, post=302),
     "imports:mend": record("CMA", a_batch),
     "imports:how_far": page("CMA"),
     "imports:row": record("CMA", a_batch, get=302, post=302),  # without a row: back to the list

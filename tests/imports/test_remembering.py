@@ -1,17 +1,22 @@
 """What was decided about the columns of a list holds for the next one with these headings."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from imports.models import ColumnTemplate, ImportBatch
 from imports.operations import apply_batch, understand_again
 from imports.remembering import fingerprint, forget, names_of
 from organisation.models import Unit
 from organisation.models.unit import UnitKind
+from organisation.roles import Role
 from tests import factories
 from tests.imports.lists import as_csv, opened, programme
 
 pytestmark = pytest.mark.django_db
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Cột lạ", "Xã")
 ROW = ("1", "Lê An", "28/7/2014", "TH Thanh Hà", "Thanh Tùng")
 
@@ -65,6 +70,20 @@ def test_a_decision_can_be_forgotten(unit: Unit, decided: ImportBatch) -> None:
     assert not forget(unit=unit, kind="children", headings=HEADINGS)
 
     assert "school" not in opened(as_csv(HEADINGS, ROW), unit, kind="children").rows.get().values
+
+
+def test_the_page_says_when_it_was_decided_and_forgets_it_when_asked(
+    unit: Unit, decided: ImportBatch, client: Client
+) -> None:
+    client.force_login(factories.create_user(role=Role.DATA_CLERK, unit=unit), backend=BACKEND)
+    batch = opened(as_csv(HEADINGS, ROW), unit, kind="children", keep_file=True)
+    page = reverse("imports:columns", args=[batch.public_id])
+    assert f"{timezone.localdate():%d/%m/%Y}" in client.get(page).content.decode()
+
+    client.post(reverse("imports:forget_columns", args=[batch.public_id]), {"group": "0"})
+
+    assert not ColumnTemplate.objects.exists()
+    assert "school" not in batch.rows.get().values
 
 
 def test_a_list_whose_columns_were_certain_leaves_nothing_to_remember(unit: Unit) -> None:
