@@ -14,7 +14,7 @@ from imports.headers import COLUMN_NUMBERS, HEADING_ROW, ONLY_NUMBER, SECTION, T
 from imports.reading import Sheet
 from imports.results import RowResult, SheetResult
 from vietnamese.errors import Unreadable, gettext_noop
-from vietnamese.money import parse_amount, parse_unit
+from vietnamese.money import format_vnd, parse_amount, parse_unit
 from vietnamese.number_words import amount_in_words
 
 NO_AMOUNT = gettext_noop("The amount is missing; others of this list have one.")
@@ -201,18 +201,15 @@ class SheetWalk:
 
     def _counted(self, row: RowResult, values: Values) -> None:
         row.problems = [problem for problem in row.problems if problem.message != NO_NAME]
-        label = sentence_case(str(values.get("group") or values.get("unit") or ""))
-        said, rate, number, _stated = split_figures(label)
+        said, own_rate, number, _stated = split_figures(
+            sentence_case(str(values.get("group") or values.get("unit") or ""))
+        )
         values["group"] = label = (said or self._label(values))[:200]
-        count, rate, amount = values.get("quantity") or number, values.get("rate_vnd") or rate, values.get("amount_vnd")
-        rate = rate or (self.group.rate_vnd if self.group else None) or self.rate_vnd
-        count, rate = _complete_figures(_int(count), _int(rate), _int(amount))
-        if count is None:
-            row.problems.append(Problem("", NO_COUNT))
-        computed = count * rate if count and rate else _int(amount)
-        if count and rate and amount and computed != amount:
-            facts = {"stated": amount, "count": count, "rate": rate, "computed": computed}
-            row.problems.append(Problem("", LINE_DIFFERS, facts, vital=False))
+        amount, above = _int(values.get("amount_vnd")), self.group.rate_vnd if self.group else None
+        rate = _int(values.get("rate_vnd")) or own_rate or above or self.rate_vnd
+        count, rate = _complete_figures(_int(values.get("quantity")) or number, rate, amount)
+        computed = count * rate if count and rate else amount
+        row.problems += _problems(count, rate, amount, computed)
         values["quantity"], values["rate_vnd"] = count, rate
         if count is not None:
             self.gifts.append(Gift(row, label, computed, count))
@@ -282,6 +279,16 @@ def _first_words(texts: Sequence[str]) -> str:
 
 def _int(value: object) -> int | None:
     return value if isinstance(value, int) else None
+
+
+def _problems(count: int | None, rate: int | None, amount: int | None, computed: int | None) -> list[Problem]:
+    """What is wrong with the figures of a row that only counts."""
+    if count is None:
+        return [Problem("", NO_COUNT)]
+    if not (rate and amount and computed) or computed == amount:
+        return []
+    facts = {"stated": format_vnd(amount), "count": count, "rate": format_vnd(rate), "computed": format_vnd(computed)}
+    return [Problem("", LINE_DIFFERS, facts, vital=False)]
 
 
 def _complete_figures(count: int | None, rate: int | None, amount: int | None) -> tuple[int | None, int | None]:
