@@ -13,6 +13,7 @@ from children.operations import link_siblings
 from donors.merging import DONORS
 from donors.models import Donor, Registration
 from imports.models import ImportBatch, ImportRow
+from imports.undoing import undo_batch
 from organisation.merging import Hindered, UndoHindered, merge_records, row_of, undo_hindrances, undo_merge
 from sponsorship import operations
 from sponsorship.models import Handover, Hold, Pledge, Receipt
@@ -340,3 +341,22 @@ def test_two_donors_of_one_child_are_not_merged_while_both_pledges_run():
         world.merge()
     operations.end_pledge(pledge=again, reason="error", on=DAY, by=world.officer)
     assert world.merge().kept.pledges.count() == 2
+
+
+# --- Beside the lists -----------------------------------------------------------------------------
+
+
+def test_undoing_the_list_that_brought_a_record_leaves_what_was_merged(world):
+    """The record that stayed speaks for two by then, whichever of them the list had brought."""
+    facts: dict[str, Any] = {"kind": "children", "file_name": "tre.xlsx", "state": "applied", "counts": {"new": 2}}
+    batch = ImportBatch.objects.create(managing_unit=world.unit, **facts)
+    beside = make.create_child(unit=world.unit, full_name="Phạm Văn Mẫu")
+    for number, child in enumerate((world.child, beside), 2):
+        Child.objects.filter(pk=child.pk).update(import_batch=batch)
+        ImportRow.objects.create(batch=batch, sheet="1", row=number, status="new", record_id=child.pk)
+    Child.objects.update(version=1)
+    merge = world.merge()
+    undo_batch(batch=batch, by=world.officer)
+    assert list(Child.objects.all()) == [world.child]
+    world.undo(merge)
+    assert Child.objects.count() == 2
