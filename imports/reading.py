@@ -162,7 +162,7 @@ def _ask_child(data: bytes) -> Iterator[bytes]:
     command = [sys.executable, "-I", "-X", "utf8", reader, *(["--generous"] if _generous.get() else [])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
         late = threading.Event()
-        watch = threading.Timer(WALL_SECONDS * (20 if _generous.get() else 1), lambda: (late.set(), child.kill()))
+        watch = threading.Timer(WALL_SECONDS * (20 if _generous.get() else 1), _stop, [child, late])
         watch.start()
         try:
             assert child.stdin
@@ -176,6 +176,11 @@ def _ask_child(data: bytes) -> Iterator[bytes]:
             child.kill()
         if late.is_set():
             raise RefusedFile("took_too_long")
+
+
+def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    child.kill()
 
 
 def _sheet(said: dict[str, Any], lines: Iterator[bytes]) -> Sheet:

@@ -116,9 +116,9 @@ class RowReader:
         self.above: list[Cell] | None = None
         self.section_column = self._section_column(at)
         rows = sheet.rows[self.header.first_row - 1 : self.header.last_row]
-        said = {str(row[self.name_column]) for row in rows if self.name_column < len(row)} - {""}
+        names = {str(row[self.name_column]) for row in rows if self.name_column < len(row)} - {""}
         self.judge = RowJudge(
-            {form for text in said for form in (text, text_of(text), text.upper(), text.lower(), text.title())},
+            {form for text in names for form in (text, text_of(text), text.upper(), text.lower(), text.title())},
             self.name_column,
             self.number_column,
             has_groups=bool(self.groups),

@@ -1,7 +1,7 @@
 """The rows of a file on their way into the database: one COPY, whatever their number."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -73,7 +73,7 @@ def _error(problem: Problem) -> dict[str, Any]:
         told["letter"] = problem.letter
     if problem.choices:
         told["choices"] = [{"label": label, "text": text} for label, text in problem.choices]
-    return told | problem.about if problem.about else told
+    return told | dict(problem.about) if problem.about else told
 
 
 def layout_of(understanding: Understanding, workbook: Workbook) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def layout_of(understanding: Understanding, workbook: Workbook) -> list[dict[str
     ]
 
 
-def _title(sheet: SheetResult, rows: list[list[Cell]]) -> list[str]:
+def _title(sheet: SheetResult, rows: Sequence[list[Cell]]) -> list[str]:
     above = rows[: sheet.header.first_row - 1] if sheet.header else []
     lines = (" ".join(filter(None, map(text_of, row))) for row in above[-TITLE_LINES:])
     return [line[:TITLE_LENGTH] for line in lines if line]

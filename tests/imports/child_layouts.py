@@ -51,7 +51,8 @@ LAYOUTS: list[Layout] = [
             ["DANH SÁCH TRẺ EM MỒ CÔI NĂM 2024"],
             ["(Kèm theo Công văn số 12/CV-LĐLĐ ngày 5/9/2024)"],
             [],
-            ["STT", "Họ và tên trẻ", "Ngày, tháng, năm sinh", "", "Mồ côi", "", "", "Người nuôi dưỡng (quan hệ)", "SĐT"],
+            ["STT", "Họ và tên trẻ", "Ngày, tháng, năm sinh", "", "Mồ côi", "", "",
+             "Người nuôi dưỡng (quan hệ)", "SĐT"],
             ["", "", "Nam", "Nữ", "Cha", "Mẹ", "Cả cha và mẹ"],
             ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
             ["I. THÔN ĐÔNG"],
@@ -93,8 +94,10 @@ LAYOUTS: list[Layout] = [
         "no marks at all, in capitals",
         [
             ["DANH SACH TRE EM MO COI NAM 2024"],
-            ["TT", "HO VA TEN", "NAM SINH", "GIOI TINH", "THON", "XA", "HOAN CANH", "NGUOI NUOI DUONG", "QUAN HE", "SDT"],
-            [1.0, "LE BAO AN", 2014.0, "NU", "THON DONG", "THANH TUNG", "MO COI CHA", "HO THI MAU", "BA NOI", "0912345678"],
+            ["TT", "HO VA TEN", "NAM SINH", "GIOI TINH", "THON", "XA", "HOAN CANH", "NGUOI NUOI DUONG",
+             "QUAN HE", "SDT"],
+            [1.0, "LE BAO AN", 2014.0, "NU", "THON DONG", "THANH TUNG", "MO COI CHA", "HO THI MAU",
+             "BA NOI", "0912345678"],
         ],
         "",
         {3: TUNG | {"full_name": "Le Bao An", "birth": "2014", "birth_precision": "year", "sex": "female",
@@ -321,8 +324,8 @@ LAYOUTS: list[Layout] = [
     (
         "the header far down, under a long letter head",
         [
-            *[["LIÊN ĐOÀN LAO ĐỘNG"], ["Số: 12/LĐLĐ"], ["Kính gửi: Các công đoàn cơ sở"], [], ["V/v rà soát trẻ mồ côi"]],
-            *[[] for _ in range(20)],
+            ["LIÊN ĐOÀN LAO ĐỘNG"], ["Số: 12/LĐLĐ"], ["Kính gửi: Các công đoàn cơ sở"], [], ["V/v rà soát trẻ mồ côi"],
+            *([[]] * 20),
             ["TRẺ EM XÃ THANH TÙNG, NĂM 2024"],
             ["Stt", "Họ tên học sinh", "NTNS", "Phái", "Khối lớp"],
             ["1", "Lê Bảo An", "28/7/2014", "Nữ", "4"],

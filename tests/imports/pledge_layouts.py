@@ -14,8 +14,8 @@ LAYOUTS: list[Layout] = [
         "a donor merged over two children",
         [
             ["DANH SÁCH TẬP THỂ, CÁ NHÂN NHẬN ĐỠ ĐẦU NĂM 2024"],
-            ["STT", "Tên tập thể, cá nhân", "Địa chỉ/Chức vụ, đơn vị", "SĐT", "Trẻ được nhận đỡ đầu", "", "", "Hình thức",
-             "Mức hỗ trợ/tháng", "Thời gian (từ… đến…)", "Tổng", "Đơn vị kết nối"],
+            ["STT", "Tên tập thể, cá nhân", "Địa chỉ/Chức vụ, đơn vị", "SĐT", "Trẻ được nhận đỡ đầu", "", "",
+             "Hình thức", "Mức hỗ trợ/tháng", "Thời gian (từ… đến…)", "Tổng", "Đơn vị kết nối"],
             ["", "", "", "", "Họ tên", "Năm sinh", "Địa chỉ", "", "", "", "", ""],
             [1.0, "Bà Lê Thị An", "Giáo viên", "0912345678", "Lê Bảo Bình", 2015.0, "Xóm Đông, Thanh Tùng", "Tiền mặt",
              500000.0, "01/2024 - 12/2026", 18000000.0, "Hội LHPN huyện"],
@@ -102,7 +102,8 @@ LAYOUTS: list[Layout] = [
         "a savings book, given once",
         [
             ["DANH SÁCH TRAO SỔ TIẾT KIỆM NĂM 2024, XÃ THANH TÙNG"],
-            ["TT", "Đơn vị hỗ trợ", "Họ tên cháu", "Ngày sinh của cháu", "Hình thức hỗ trợ", "Số tiền (đồng)", "Thời gian"],
+            ["TT", "Đơn vị hỗ trợ", "Họ tên cháu", "Ngày sinh của cháu", "Hình thức hỗ trợ", "Số tiền (đồng)",
+             "Thời gian"],
             [1.0, "CĐ Trường TH Ngọc Sơn", "Lê Bảo Bình", 2015.0, "Sổ tiết kiệm", "10.000.000 đ (một lần)", "05/2024"],
         ],
         "",
