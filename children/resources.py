@@ -2,38 +2,16 @@
 
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from import_export import fields, resources
-from import_export.widgets import Widget
 
 from children.lists import CHILDREN
 from children.models import Child
-from imports.fields import ColumnContext
+from imports.widgets import AsInLists
 from organisation.access import units_where
 from organisation.roles import Permission
-from vietnamese.errors import Unreadable
 
 # The fields of a list that are one column of a child's record.
 DIRECT = ["full_name", "sex", "ethnicity", "father_name", "mother_name", "poverty", "school"]
-
-
-class AsInLists(Widget):
-    """Reads a cell as the import of lists does, and shows it as it stands in the record."""
-
-    def __init__(self, key: str) -> None:
-        self.field = CHILDREN.by_key[key]
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        today = timezone.localdate()
-        context = ColumnContext(heading=self.field.label, list_date=today, today=today)
-        try:
-            return self.field.parse("" if value is None else value, context)[self.field.key] or ""
-        except Unreadable as error:
-            raise ValueError(_(error.message) % error.params) from error
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return "" if value is None else str(value)
 
 
 class ChildResource(resources.ModelResource):
@@ -52,7 +30,7 @@ class ChildResource(resources.ModelResource):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for key in DIRECT:
-            self.fields[key] = fields.Field(key, key, widget=AsInLists(key))
+            self.fields[key] = fields.Field(key, key, widget=AsInLists(CHILDREN.by_key[key]))
         self.user = kwargs.get("user")
 
     def get_queryset(self) -> Any:

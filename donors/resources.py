@@ -1,4 +1,7 @@
-"""Donors as a table for the admin: taken out as they are shown, brought back in to repair what stands there."""
+"""Donors as a table for the admin: taken out as they are shown, brought back in to repair what stands there.
+
+What a cell means is said once, in lists.py.
+"""
 
 from typing import Any
 
@@ -7,9 +10,22 @@ from django.utils.translation import gettext as _
 from import_export import fields, resources
 
 from donors.access import editable_donors
+from donors.lists import DONORS
 from donors.models import Donor
+from imports.widgets import AsInLists
 
 MOST_ROWS = 2_000  # more is a list for the page of imports
+# The columns of a record that a list has too, and how a list calls them.
+AS_IN_LISTS = {
+    "kind": AsInLists(DONORS.by_key["kind"], key="_kind"),
+    "contact_name": AsInLists(DONORS.by_key["contact_name"]),
+    "position_title": AsInLists(DONORS.by_key["position_title"]),
+    "phone": AsInLists(DONORS.by_key["donor_phone"]),
+    "other_phone": AsInLists(DONORS.by_key["other_phone"], key="_other_phone"),
+    "email": AsInLists(DONORS.by_key["email"]),
+    "capacity_children": AsInLists(DONORS.by_key["capacity_children"], empty=None),
+    "capacity_vnd": AsInLists(DONORS.by_key["capacity_vnd"], empty=None),
+}
 
 
 class DonorResource(resources.ModelResource):
@@ -34,6 +50,8 @@ class DonorResource(resources.ModelResource):
 
     def __init__(self, *, user: Any = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        for column, widget in AS_IN_LISTS.items():
+            self.fields[column] = fields.Field(column, column, widget=widget)
         self.user = user
 
     def get_queryset(self) -> Any:

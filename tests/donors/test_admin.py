@@ -41,10 +41,15 @@ def brought_in(user: Any, **row: Any) -> Any:
     return DonorResource(user=user).import_data(table)
 
 
-@pytest.mark.parametrize("page", ["export", "import"])
-def test_an_administrator_alone_neither_exports_nor_imports(client: Client, administrator: User, page: str) -> None:
+def test_an_administrator_repairs_and_does_not_carry_away(client: Client, administrator: User) -> None:
     client.force_login(administrator)
-    assert client.get(f"/admin/donors/donor/{page}/").status_code == 403
+    assert client.get("/admin/donors/donor/import/").status_code == 200
+    assert client.get("/admin/donors/donor/export/").status_code == 403
+
+
+def test_a_leader_neither_exports_nor_imports_there(client: Client, unit: Unit) -> None:
+    client.force_login(factories.create_user(role=Role.LEADER, unit=unit))
+    assert [client.get(f"/admin/donors/donor/{page}/").status_code for page in ("export", "import")] == [403, 403]
 
 
 @pytest.mark.parametrize("page", ["export", "import"])
@@ -77,6 +82,42 @@ def test_a_row_repairs_the_donor_of_its_code(administrator, unit) -> None:
     assert not result.has_errors()
     assert donor.address == "Đúng"
     assert [event.pgh_label for event in history_of(donor).order_by("pgh_id")] == ["insert", "update"]
+
+
+def test_cells_mean_what_they_mean_in_a_list_that_comes_in(administrator, unit) -> None:
+    donor = factories.create_donor(unit=unit, capacity_children=3)
+    row = {
+        "kind": "Nhóm",
+        "phone": "0984.631 588",
+        "contact_name": "LÊ THỊ MẪU",
+        "capacity_children": "",
+        "capacity_vnd": "1tr5",
+    }
+    result = brought_in(administrator, code=donor.code, **row)
+    donor.refresh_from_db()
+    assert not result.has_errors()
+    assert (donor.kind, donor.phone, donor.contact_name) == ("group", "0984631588", "Lê Thị Mẫu")
+    assert (donor.capacity_children, donor.capacity_vnd) == (None, 1_500_000)
+
+
+@pytest.mark.parametrize("cell", [{"email": "lan tại gmail"}, {"capacity_children": "nhiều"}])
+def test_a_cell_that_cannot_be_read_is_an_error_of_its_row(administrator, unit, cell: dict[str, str]) -> None:
+    donor = factories.create_donor(unit=unit)
+    result = brought_in(administrator, code=donor.code, **cell)
+    assert result.has_errors() or result.has_validation_errors()
+    assert Donor.objects.get().version == donor.version
+
+
+def test_what_was_taken_out_comes_back_in_as_it_was(administrator, unit) -> None:
+    donor = factories.create_donor(
+        unit=unit, phone="0984631588", email="mau@example.com", capacity_children=2, capacity_vnd=500_000
+    )
+    table = DonorResource(user=administrator).export(Donor.objects.all())
+    result = DonorResource(user=administrator).import_data(table)
+    again = Donor.objects.get()
+    assert not result.has_errors()
+    assert (again.kind, again.phone, again.email) == (donor.kind, donor.phone, donor.email)
+    assert (again.capacity_children, again.capacity_vnd, again.name) == (2, 500_000, donor.name)
 
 
 def test_a_row_may_not_break_what_a_record_must_be(administrator, unit) -> None:
