@@ -66,13 +66,15 @@ WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.
 """
 CODES = """
 WITH doubled AS (
-    SELECT id, first_value(id) OVER same AS first_id, first_value(name_folded) OVER same AS first_name, name_folded
-    FROM incoming_child WHERE list_code <> '' WINDOW same AS (PARTITION BY list_code ORDER BY id)
+    SELECT id, own_code || list_code AS code, name_folded, first_value(id) OVER same AS first_id,
+        first_value(name_folded) OVER same AS first_name
+    FROM incoming_child WHERE own_code <> '' OR list_code <> ''
+    WINDOW same AS (PARTITION BY own_code, list_code ORDER BY id)
 )
 UPDATE imports_importrow r
 SET status = 'error',
     errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'vital', true, 'column', '',
-        'message', %(code_twice)s, 'params', jsonb_build_object('code', o.list_code, 'sheet', o.sheet, 'row', o.row)))
+        'message', %(code_twice)s, 'params', jsonb_build_object('code', d.code, 'sheet', o.sheet, 'row', o.row)))
 FROM doubled d JOIN incoming_child o ON o.id = d.first_id
 WHERE r.id = d.id AND d.first_name <> d.name_folded
 """
@@ -110,9 +112,13 @@ INSERT INTO children_child (id, managing_unit_id, import_batch_id, alias, person
     sibling_group_id)
 SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth_date, birth_date_precision, sex,
     ethnicity, address_as_written, hamlet, former_commune_id, commune_id, school, grade, orphan_status, circumstances,
-    poverty, father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id, list_code,
-    needs_since, CASE WHEN caregiver_name = '' AND phone <> ''
-        THEN concat_ws('; ', nullif(note, ''), %(phone_label)s || ': ' || phone)
+    poverty, father_name, mother_name, is_union_member_child, parents_union, parents_union_unit_id,
+    -- a code of ours that no child has is another programme's
+    CASE WHEN own_code <> '' AND NOT EXISTS (SELECT FROM children_child c WHERE c.code = own_code) THEN own_code
+        ELSE list_code END,
+    needs_since, CASE WHEN caregiver_name = '' AND (phone <> '' OR caregiver_relation <> '') THEN concat_ws('; ',
+            nullif(note, ''), %(carer_label)s || ': ' || nullif(caregiver_relation, ''),
+            %(phone_label)s || ': ' || nullif(concat_ws(', ', nullif(phone, ''), nullif(other_phone, '')), ''))
         ELSE note END, g.group_id
 FROM new_child LEFT JOIN child_group g ON g.child_id = record_id ORDER BY record_id
 """

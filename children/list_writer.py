@@ -72,7 +72,8 @@ def _facts(batch: ImportBatch) -> dict[str, Any]:
 
 def write(batch: ImportBatch) -> None:
     """Enter the rows just checked; see imports.writers.ListWriter."""
-    facts: dict[str, Any] = {"batch": batch.pk, "unit": batch.managing_unit_id, "phone_label": str(_("Telephone"))}
+    facts: dict[str, Any] = {"batch": batch.pk, "unit": batch.managing_unit_id}
+    facts |= {"phone_label": str(_("Telephone")), "carer_label": str(_("Carer"))}
     with connection.cursor() as cursor:
         cursor.execute(sql.NUMBER_NEW)
         group_accepted(cursor, batch)

@@ -8,7 +8,8 @@ READ_ROWS = """
 DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child,
     new_pledge;
 CREATE TEMP TABLE incoming_pledge ON COMMIT DROP AS
-SELECT r.id, r.sheet, r.row, v.donor, vi_fold(v.donor) AS donor_folded, v.donor_kind,
+SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, v.donor, vi_fold(v.donor) AS donor_folded,
+    v.donor_kind,
     coalesce(left(v.donor_honorific, 10), '') AS donor_title, coalesce(left(v.donor_phone, 20), '') AS donor_phone,
     coalesce(left(v.other_donor_phone, 20), '') AS donor_other_phone,
     coalesce(left(v.donor_address, 300), '') AS donor_address,
@@ -79,8 +80,10 @@ FROM (
 CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
 SELECT id, left(child, 120) AS full_name, name_folded, birth_date, birth_date_precision, birth_length, sex, hamlet,
     address_as_written, former_commune_id, commune_id, '' AS phone, '' AS caregiver_folded, '' AS father_folded,
-    '' AS mother_folded, '' AS own_code, '' AS list_code
-FROM incoming_pledge WHERE child_row = id
+    '' AS mother_folded, '' AS own_code, '' AS list_code,
+    EXISTS (SELECT FROM incoming_pledge x WHERE x.child_row = i.id AND x.row_key = ANY(%(as_new)s)) AS as_new,
+    (SELECT min((said.keys->>x.row_key)::bigint) FROM incoming_pledge x WHERE x.child_row = i.id) AS same_as
+FROM incoming_pledge i CROSS JOIN (SELECT %(same_as)s::jsonb AS keys) said WHERE child_row = id
 """
 
 # Each row with the records it speaks of, the pledge that may stand already, and its turn among the child's new donors.
@@ -88,7 +91,7 @@ JUDGE = """
 CREATE TEMP TABLE judged ON COMMIT DROP AS
 SELECT i.*, t.form, t.starts_on, t.end_rule, t.months_count, t.end_grade, t.ends_on, t.message, t.is_vital,
     d.record_id AS donor_id, d.code AS donor_code, coalesce(d.is_certain, false) AS knows_donor,
-    m.record_id AS child_id, coalesce(m.is_certain, false) AS knows_child,
+    m.record_id AS child_id, coalesce(m.is_certain, false) AS knows_child, m.reasons, m.against,
     same.id AS pledge_id, coalesce(same.is_same, false) AS is_same,
     first_value(i.id) OVER twice AS first_id,
     length(i.donor) > 200 OR length(i.child) > 120 AS is_long
@@ -152,6 +155,7 @@ STATUSES = (
     """
     UPDATE imports_importrow r SET record_id = j.child_id, errors = r.errors || jsonb_build_array(
         jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(may_repeat)s,
+            'reasons', to_jsonb(j.reasons), 'against', to_jsonb(j.against),
             'record', jsonb_build_array('children.child', j.child_id)))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.child_id IS NOT NULL AND NOT j.knows_child
     """,
@@ -164,7 +168,7 @@ STATUSES = (
     """,
     """
     UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'column', '', 'message', %(known_child)s,
+        jsonb_build_object('check', true, 'column', '', 'message', %(known_child)s, 'reasons', to_jsonb(j.reasons),
             'record', jsonb_build_array('children.child', j.child_id)))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.knows_child
     """,

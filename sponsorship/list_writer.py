@@ -1,5 +1,6 @@
 """How the rows of a list of who sponsors whom become donors, children and pledges: everything at once, in SQL."""
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -48,6 +49,8 @@ def check(batch: ImportBatch) -> None:
         "path": batch.managing_unit.path,
         "root": root_path(batch),
         "now": timezone.now(),
+        "as_new": batch.corrections.get("as_new") or [],
+        "same_as": json.dumps(batch.corrections.get("same_as") or {}),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql.READ_ROWS, facts)
@@ -120,6 +123,7 @@ register_writer(
         prepared_by=Permission.EDIT_DONORS,
         record=Pledge,
         results_url="sponsorship:pledges",
+        settles=True,
         columns=(
             Shown(gettext_noop("Donor"), text("donor"), ("donor",)),
             Shown(gettext_noop("Telephone"), text("donor_phone"), ("donor_phone",)),

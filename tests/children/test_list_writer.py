@@ -10,7 +10,18 @@ from imports.operations import apply_batch
 from imports.undoing import undo_batch
 from organisation.models import Unit
 from tests import factories
-from tests.imports.lists import child_row, children_list, counts, entered, opened, programme, statuses, told
+from tests.imports.lists import (
+    CHILD_HEADINGS,
+    as_csv,
+    child_row,
+    children_list,
+    counts,
+    entered,
+    opened,
+    programme,
+    statuses,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +229,25 @@ def test_the_carers_telephone_is_filled_in(unit: Unit) -> None:
     assert Child.objects.get().caregivers.get().phone == "0983909266"
     undo_batch(batch=batch, by=None)
     assert Child.objects.get().caregivers.get().phone == ""
+
+
+def test_who_cares_for_the_child_is_not_lost_without_a_name(unit: Unit) -> None:
+    entered(children_list(child_row(carer="Bà nội")), unit)
+
+    assert Child.objects.get().note == "Người nuôi dưỡng: bà nội; Số điện thoại: 0983909266"
+
+
+def test_a_code_that_stands_twice_for_two_children_is_sent_back(unit: Unit) -> None:
+    rows = [(code, *child_row(name)) for code, name in (("TE900001", "Lê An"), ("TE900001", "Lê Bình"))]
+    batch = opened(as_csv(("Mã", *CHILD_HEADINGS), *rows), unit)
+
+    assert statuses(batch) == ["new", "error"]
+
+
+def test_a_code_of_another_programme_is_kept(unit: Unit) -> None:
+    entered(as_csv(("Mã", *CHILD_HEADINGS), ("TE900001", *child_row())), unit)
+
+    assert Child.objects.get().list_code == "TE900001"
 
 
 def test_brothers_and_sisters_in_a_list_are_proposed_and_linked_when_accepted(unit: Unit) -> None:

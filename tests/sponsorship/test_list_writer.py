@@ -6,6 +6,8 @@ import pytest
 
 from children.models import Child
 from donors.models import Donor
+from imports.checking import check
+from imports.operations import apply_batch
 from organisation.models import Unit
 from sponsorship.models import Instalment, Pledge
 from tests import factories
@@ -80,6 +82,28 @@ def test_a_child_on_record_is_found_and_stops_waiting(unit: Unit) -> None:
 
     assert Pledge.objects.get().child == entered_child
     assert not Child.objects.waiting().exists()
+
+
+def test_a_person_says_whether_the_child_is_the_one_on_record(unit: Unit) -> None:
+    child = Child.objects.create(
+        managing_unit=unit,
+        full_name="Mai Đình Kiên",
+        birth_date=datetime.date(2013, 5, 6),
+        former_commune=unit.areas.get().predecessors.get(name="Xã Thanh Tùng"),
+    )
+    batch = opened(pledges_list(), unit)
+    (note,) = batch.rows.get(status="new").errors
+    assert (note["record"], note["reasons"]) == (["children.child", child.pk], ["name", "commune"])
+    assert note["against"] == ["birth"]
+
+    batch.corrections = {"as_new": ["!3"]}
+    check(batch, again=True)
+    assert batch.rows.get(status="new").errors == []
+
+    batch.corrections = {"same_as": {"!3": child.pk}}
+    batch.save()
+    apply_batch(batch=batch, by=None)
+    assert Pledge.objects.get().child == child
 
 
 def test_two_donors_of_one_child_in_a_list_raise_its_places(unit: Unit) -> None:
