@@ -1,5 +1,7 @@
 """What the pages of imported lists show beyond the kit."""
 
+from typing import Any
+
 from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from imports.forms import LayoutForm
 from imports.layouts import Group
-from imports.models import BatchState, ImportBatch
+from imports.models import BatchState, ImportBatch, RowStatus
 from imports.writers import writers
 from organisation.templatetags.ui import badge
 
@@ -71,3 +73,15 @@ def header_field(form: LayoutForm, group: Group, end: str) -> BoundField:
 @register.filter
 def unread_fields(form: LayoutForm) -> list[tuple[dict, BoundField, BoundField]]:
     return [(sheet, form[f"u{n}-use"], form[f"u{n}-first"]) for n, sheet in enumerate(form.unread)]
+
+
+@register.inclusion_tag("imports/came_from.html", takes_context=True)
+def came_from(context: dict, record: Any) -> dict[str, Any]:
+    """The list and the row that a record came in with, for who may see that list."""
+    lists = ImportBatch.objects.visible_to(context["request"].user)
+    batch = lists.filter(pk=record.import_batch_id).first() if record.import_batch_id else None
+    how = writers().get(batch.kind) if batch else None
+    row = None
+    if batch and how and isinstance(record, how.record):
+        row = batch.rows.filter(record_id=record.pk, status=RowStatus.NEW).only("sheet", "row").first()
+    return {"batch": batch, "row": row}

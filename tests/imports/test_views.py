@@ -330,6 +330,24 @@ def test_the_list_of_lists_shows_what_became_of_each(
     assert html.count("danh-sach.csv") == 3
 
 
+def test_a_child_s_page_leads_to_the_row_it_came_from(signed_in: Client, unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+
+    html = signed_in.get(Child.objects.get().get_absolute_url()).content.decode()
+
+    address = reverse("imports:row", args=[batch.public_id]) + "?row=!3"
+    assert address in html
+    assert "Lê Đức Kiên" in signed_in.get(address).content.decode()
+
+
+def test_a_child_s_page_says_nothing_of_lists_to_who_may_not_see_them(client: Client, unit: Unit) -> None:
+    batch = entered(children_list(), unit)
+    leader = factories.create_user(role=Role.LEADER, unit=unit)
+    client.force_login(leader, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert str(batch.public_id) not in client.get(Child.objects.get().get_absolute_url()).content.decode()
+
+
 # --- Who sees what ------------------------------------------------------------------------------
 
 
