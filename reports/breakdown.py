@@ -222,7 +222,7 @@ class Summary:
         """The last twelve months up to the day: (first day of the month, received, delivered) in VND."""
         booked = self._ledger["month"]
         days = [_months_before(self.scope.month, n) for n in range(MONTHS_SHOWN - 1, -1, -1)]
-        return [(day, *_pair(booked.get(day, (0, 0)))) for day in days]
+        return [(day, sums[0], sums[1]) for day in days for sums in [booked.get(day, (0, 0))]]
 
     @cached_property
     def communes(self) -> list[Line]:
@@ -274,10 +274,6 @@ def _named(columns: Mapping[str, str], suffix: str = "") -> dict[str, F]:
 
 def _first(groups: dict[Any, tuple[int, ...]], size: int) -> tuple[int, ...]:
     return next(iter(groups.values()), (0,) * size)
-
-
-def _pair(values: tuple[int, ...]) -> tuple[int, int]:
-    return values[0], values[1]
 
 
 def _months_before(day: datetime.date, count: int) -> datetime.date:
