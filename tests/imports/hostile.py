@@ -680,9 +680,9 @@ def mutants(count: int, seed: int = 3) -> list[tuple[str, bytes]]:
 
 
 def _mutated(data: bytes, dice: random.Random) -> bytes:
+    if data[:2] == b"PK" and dice.random() < 0.7:
+        return _inside(data, dice)
     changed = bytearray(data)
-    if data[:2] == b"PK" and dice.random() < 0.6:
-        changed = bytearray(_inside(data, dice))
     for _ in range(dice.choice((1, 1, 3, 20, 200))):
         at = dice.randrange(len(changed))
         match dice.randrange(5):
