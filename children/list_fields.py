@@ -3,6 +3,7 @@
 from children import list_parsers as own
 from imports import parsers as read
 from imports.fields import Field, headings, looks
+from imports.names import child_name
 from vietnamese.errors import gettext_noop
 
 
@@ -27,7 +28,7 @@ FIELDS = (
             "Họ và tên trẻ em; Họ và tên con; Trẻ em; Tên; Name; Họ tên học sinh; Họ, tên, chữ đệm; Họ và tên đệm; "
             "Họ đệm; Họ và đệm; Họ và chữ lót; Họ lót"
         ),
-        read.person("full_name"),
+        child_name("full_name"),
         looks("name"),
         vital=True,
     ),

@@ -2,6 +2,7 @@
 
 from children.list_fields import FIELDS
 from imports.fields import ListKind, Problem, Values, register
+from imports.names import take_from_name
 from imports.rows import SheetContext
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
@@ -25,6 +26,7 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     problems = _birth_from_parts(values, context) if values.get("_year") else []
     if values.get("_given") and values["full_name"]:
         values["full_name"] = f"{values['full_name']} {proper_case(str(values['_given']))}"
+    take_from_name(values)
     place, unplaced = context.locator.locate(values)
     values.update(place)
     _who_is_dead(values)

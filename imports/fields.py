@@ -75,8 +75,9 @@ class ListKind:
     what else is wrong, given the values and the imports.understanding.SheetContext. `or_named_by`: fields that may name
     a record where there is no `name_field`. `complete`: what only the whole workbook tells (groups, sums): changes the
     Understanding in place, given the Workbook too. `telling`: without one of these fields nobody takes a file for this
-    kind unless a person says so. `names_units`: fields that may name a record as places and units are called, so that
-    a numbered row is no heading ("3 | Công đoàn Trường Mẫu").
+    kind unless a person says so. `several_tables`: a sheet may hold several, although there is a `complete`.
+    `names_units`: fields that may name a record as places and units are called, so that a numbered row is no
+    heading ("3 | Công đoàn Trường Mẫu").
     """
 
     key: str
@@ -89,6 +90,7 @@ class ListKind:
     or_named_by: tuple[str, ...] = ()
     complete: Callable[..., None] | None = None
     telling: frozenset[str] = frozenset()
+    several_tables: bool = False
     names_units: frozenset[str] = frozenset()
 
     @cached_property

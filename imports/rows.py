@@ -189,7 +189,7 @@ class RowReader:
             return RowResult(self.name, number, "skipped", {}, row, [], reason)
         cells = self._filled_down(row)
         values, problems = self._values(cells, self.said.get(number, {}))
-        if not values.get(self.name_field):
+        if not values.get(self.name_field) and not values.get(f"_unread_{self.name_field}"):
             problems.insert(0, Problem(self._name_heading(), self.kind.missing_name, letter=letter(self.name_column)))
         problems += self.kind.finish(values, self.context)
         self._collect_notes(values, cells)

@@ -47,7 +47,8 @@ def _lines(batch_id: int, rows: Iterable[RowResult]) -> Iterator[str]:
 
 
 def _as_written(cell: Cell) -> str:
-    return cell if type(cell) is str and cell.isprintable() else text_of(cell)
+    is_clean = type(cell) is str and cell.isprintable() and "  " not in cell and " " not in (cell[:1], cell[-1:])
+    return cell if is_clean else text_of(cell)  # type: ignore[return-value]  # a clean cell is a text
 
 
 def sheet_name(name: str) -> str:

@@ -52,7 +52,7 @@ def understand(
     coming: list[Iterable[RowResult]] = []
     result = Understanding(kind, [], chain.from_iterable(coming))
     for sheet in workbook.sheets:
-        for table in [Table(sheet, sheet.name)] if kind.complete else tables_of(sheet, kind):
+        for table in _tables(sheet, kind):
             correction = (corrections or {}).get(table.name, SheetCorrection())
             remarks = [*sheet.remarks, *table.remarks] if table.name == sheet.name else []
             understood = SheetResult(table.name, sheet.visible, len(sheet.rows), remarks=remarks)
@@ -64,6 +64,11 @@ def understand(
     if kind.complete:
         kind.complete(workbook, result)
     return result
+
+
+def _tables(sheet: Sheet, kind: ListKind) -> list[Table]:
+    is_one = kind.complete and not kind.several_tables
+    return [Table(sheet, sheet.name)] if is_one else tables_of(sheet, kind)
 
 
 def _why_ignored(understood: SheetResult, correction: SheetCorrection) -> str:

@@ -2,6 +2,7 @@
 
 from imports import parsers as read
 from imports.fields import Field, ListKind, Problem, Values, headings, looks, register
+from imports.names import child_name, take_from_name
 from imports.rows import SheetContext
 from vietnamese.errors import gettext_noop
 
@@ -103,7 +104,7 @@ FIELDS = (
             "Họ tên học sinh; Người được đỡ đầu; Họ và tên; Họ tên"
         )
         + _child_headings("Họ tên", "Họ và tên", "Tên"),
-        read.person("child"),
+        child_name("child"),
         looks("name"),
         vital=True,
         after="donor",
@@ -255,6 +256,7 @@ VALUE_KEYS = tuple(
 
 def finish(values: Values, context: SheetContext) -> list[Problem]:
     """Put the child's place together; say what a pledge cannot do without."""
+    take_from_name(values)
     place, problems = context.locator.locate(values)
     values.update(place)
     _child_birth(values)
@@ -289,5 +291,6 @@ PLEDGES = register(
         name_field="child",
         missing_name=NO_CHILD,
         finish=finish,
+        several_tables=True,
     )
 )

@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 
 from children.lists import CHILDREN
+from imports.names import SEVERAL
 from imports.understanding import Context, SheetCorrection
 from sponsorship.lists import PLEDGES
 from tests.imports.places import country
@@ -118,3 +119,30 @@ def test_every_place_offered_is_read_as_that_place():
         (chosen,) = read(CHILDREN, page, context=everywhere).records
         assert chosen.values["commune_key"] or chosen.values["former_commune_key"], label
         assert not chosen.warnings
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["1. Lê Bảo Bình\n2. Lê Bảo Châu", "Lê Bảo Bình\nLê Bảo Châu", "Lê Bảo Bình và Lê Bảo Châu", "Lê Bình; Lê Châu"],
+)
+def test_two_children_in_one_cell_are_sent_back(name):
+    (row,) = read(CHILDREN, sheet(HEADINGS, child(name=name))).rows
+    assert [(p.column, p.message) for p in row.errors] == [("Họ và tên", SEVERAL)]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Nguyễn Thị\nHồng Nhung", {"full_name": "Nguyễn Thị Hồng Nhung"}),
+        ("Lê An (em của Bình)", {"full_name": "Lê An", "note": "em của Bình"}),
+        ("Lê Bảo Bình, 2015, xóm Đông, Thanh Tùng", {
+            "full_name": "Lê Bảo Bình", "birth": "2015", "birth_precision": "year", "hamlet": "xóm Đông",
+            "former_commune": "Thanh Tùng", "commune": "Bích Hào", "address_as_written": "xóm Đông, Thanh Tùng"}),
+        ("LÊ BẢO BÌNH (28/7/2015)", {"full_name": "Lê Bảo Bình", "birth": "2015-07-28", "birth_precision": "day"}),
+        ("Lê Bảo Bình - SN 2015", {"full_name": "Lê Bảo Bình", "birth": "2015", "birth_precision": "year"}),
+        ("H'Hen Niê", {"full_name": "H'Hen Niê"}),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_is_taken_for_what_it_is(name, wanted):
+    (row,) = read(CHILDREN, sheet(["DANH SÁCH NĂM 2024"], ["STT", "Họ và tên", "Ghi chú"], [1.0, name, ""])).rows
+    assert known(row.values) == wanted
