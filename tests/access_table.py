@@ -335,6 +335,16 @@ ROWS: dict[str, Row] = {
     "sponsorship:handover_add": page("MT"),
     "sponsorship:direct_add": page("MT"),
     "sponsorship:handover_reverse": record("MT", a_handover),
+    "sponsorship:paper_agreement": record("CMTL", a_pledge),
+    "sponsorship:paper_certificate": record("CMTL", a_pledge),
+    "sponsorship:paper_receipt": record("CMTL", a_receipt),
+    "sponsorship:paper_handover": record("CMTL", a_handover),
+    "sponsorship:paper_donor_certificate": record("CMTL", a_donor, get=302, post=302),  # it sponsors nobody yet
+    "sponsorship:paper_statement": record("CMTL", a_donor),
+    "sponsorship:paper_book": record("CMTL", a_child),
+    "sponsorship:paper_list": page("CMTL", get=302, post=302),  # nothing is due
+    "sponsorship:ceremony_pack": record("CMTL", a_campaign),
+    "sponsorship:paper_template": page("A", paper="agreement"),
     # reports
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
@@ -362,4 +372,7 @@ ADMIN_TABLES = {
     "children.child",
     "sponsorship.pledge",
     "sponsorship.hold",
+    "sponsorship.papertemplate",
 }
+
+KEPT_IN_ADMIN = {"sponsorship.papertemplate"}  # added and deleted there, and nowhere else
