@@ -36,7 +36,8 @@ FIELDS = """
         c.parents_union = '' AND c.parents_union_unit_id IS NULL, c.parents_union = ''),
     ('list_code', 'list_code', c.list_code, i.list_code, i.list_code, c.list_code = '', true),
     ('needs_since', 'needs_since', '', i.needs_since::text, i.needs_since::text,
-        c.needs_since IS NULL AND c.need_ended_on IS NULL, c.needs_since IS NULL AND c.need_ended_on IS NULL)
+        c.needs_since IS NULL AND c.need_ended_on IS NULL AND i.own_code = '',
+        c.needs_since IS NULL AND c.need_ended_on IS NULL)
 """
 SHOWN_ONCE = ("birth_date_precision", "parents_union_unit_id")  # columns that go with another
 

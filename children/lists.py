@@ -1,5 +1,7 @@
 """What a list of children holds."""
 
+import re
+
 from children.list_fields import FIELDS
 from imports.fields import ListKind, Problem, Values, register
 from imports.names import take_from_name
@@ -7,10 +9,16 @@ from imports.rows import SheetContext
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.names import proper_case
+from vietnamese.text import fold
 
 NO_NAME = gettext_noop("The child's name is missing.")
 HAS_DONOR = gettext_noop("By this list the child has a donor already: %(text)s.")
 
+
+OWN_CODE = re.compile(r"TE\d{6,}", re.IGNORECASE)
+OUR_WORDS = {"mo coi ca cha va me", "mo coi cha", "mo coi me", "khong mo coi", "con ca cha va me", "con cha me"}
+WRITTEN_PLACES = ("_hamlet", "_commune", "_former", "_present", "_address")
+PLACE_KEYS = ("hamlet", "former_commune", "former_commune_key", "commune", "commune_key", "address_as_written")
 
 VALUE_KEYS = tuple(
     """
@@ -29,6 +37,8 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     take_from_name(values)
     place, unplaced = context.locator.locate(values)
     values.update(place)
+    if OWN_CODE.fullmatch(str(values.get("code") or "")):
+        _only_what_is_written(values)
     _who_is_dead(values)
     if values.get("_poverty") and not values["poverty"]:
         values["poverty"] = values["_poverty"]
@@ -40,6 +50,16 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
         text = str(values["_has_donor"])[:60]
         problems.append(Problem("", HAS_DONOR, {"text": text}, vital=False, look=True))
     return [*problems, *unplaced]
+
+
+def _only_what_is_written(values: Values) -> None:
+    """A row of our own exported list: no commune that a list is thought to be from, no text that we put together."""
+    if not any(values.get(key) for key in WRITTEN_PLACES):
+        values.update(dict.fromkeys(PLACE_KEYS))
+    if not values.get("_address"):
+        values["address_as_written"] = None
+    if fold(str(values.get("circumstances") or "")) in OUR_WORDS:
+        values["circumstances"] = None
 
 
 def _who_is_dead(values: Values) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from imports.fields import Asked, ColumnContext, DateOrder, words
 from imports.reading import Cell, Sheet
+from organisation.sheets import OWN_SHEET
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.money import format_vnd, parse_rate
 from vietnamese.text import clean, fold
@@ -49,6 +50,8 @@ def orders_of(sheet: Sheet, understood: "SheetResult", correction: "SheetCorrect
     """The order of the dates in each column of births; boys' and girls' columns are one."""
     births = [c for c in understood.columns if c.field and c.field.endswith(BIRTHS)]
     if not births or not understood.header:
+        return {}
+    if sheet.name == OWN_SHEET:
         return {}
     rows = sheet.rows[understood.header.last_row :]
     found = order_of({row[c.index] for row in rows for c in births if c.index < len(row)})

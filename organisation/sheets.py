@@ -24,6 +24,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # Excel's own limit
 FAR_BACK = datetime.date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 DAY_0 = datetime.date(1899, 12, 30).toordinal()
+OWN_SHEET = "Xuất từ phần mềm"  # by which a list that comes back is known: its dates were written by us
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS_AT_ONCE = 500
 # What needs more than to be written: markup, control characters, what Excel reads as one, space at either end.
@@ -76,7 +77,7 @@ def xlsx_response(filename: str, columns: Sequence[Column], rows: Iterable[Any])
 def _frame(file: IO[bytes], folder: str, columns: Sequence[Column]) -> None:
     """The workbook with its heading, and a second row that only tells the numbers of the formats."""
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(OWN_SHEET)
     heading = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E6F0F0"}
     )

@@ -18,6 +18,7 @@ from imports.writers import ListWriter, Shown, register_writer, root_path
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import list_sql as sql
+from sponsorship.list_own import judge_own_rows
 from sponsorship.list_terms import work_out_terms
 from sponsorship.lists import PLEDGES
 from sponsorship.models import Instalment, Pledge, PledgeBalance
@@ -53,6 +54,7 @@ def check(batch: ImportBatch) -> None:
         "same_as": json.dumps(batch.corrections.get("same_as") or {}),
     }
     with connection.cursor() as cursor:
+        judge_own_rows(cursor, facts)
         cursor.execute(sql.READ_ROWS, facts)
         _match_donors(cursor, facts)
         cursor.execute(sql.CHILDREN_OF_ROWS, facts)

@@ -4,6 +4,7 @@ from imports import parsers as read
 from imports.fields import Field, ListKind, Problem, Values, headings, looks, register
 from imports.names import child_name, take_from_name
 from imports.rows import SheetContext
+from sponsorship.list_own import OWN_FIELDS, known_by_code
 from vietnamese.errors import gettext_noop
 
 NO_CHILD = gettext_noop("The child's name is missing.")
@@ -46,6 +47,7 @@ def _rate_headings() -> tuple[str, ...]:
 
 
 FIELDS = (
+    *OWN_FIELDS,
     Field(
         "row_number",
         gettext_noop("No."),
@@ -249,7 +251,7 @@ VALUE_KEYS = tuple(
     donor donor_kind donor_phone child child_birth_year former_commune amount_vnd per starts ends
     donor_honorific donor_address other_donor_phone child_birth child_birth_precision sex hamlet commune
     former_commune_key commune_key address_as_written support_form months until_age_18 until_grade
-    stated_total_vnd connecting_unit note
+    stated_total_vnd connecting_unit note code
     """.split()
 )
 
@@ -292,5 +294,6 @@ PLEDGES = register(
         missing_name=NO_CHILD,
         finish=finish,
         several_tables=True,
+        complete=known_by_code,
     )
 )

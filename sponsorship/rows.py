@@ -68,7 +68,7 @@ def _rate(row: Any) -> str:
 
 PLEDGE_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Pledge"), "code", 11),
-    Column(pgettext_lazy("column of the sheet", "Child"), "child_name", 24),
+    Column(pgettext_lazy("column of the sheet", "Child's name"), "child_name", 24),
     Column(pgettext_lazy("column of the sheet", "Child's code"), "child_code", 11),
     Column(pgettext_lazy("column of the sheet", "Commune (before 7/2025)"), "former_commune_name", 20),
     Column(pgettext_lazy("column of the sheet", "Commune (present)"), "commune_name", 20),
