@@ -40,7 +40,11 @@ class Page:
             return self.arguments(programme)
         if row.arguments is None:
             return row.fixed or {}
-        return OWN[row.arguments](programme) if row.arguments in OWN else row.arguments(programme.unit)
+        if row.arguments in OWN:
+            return OWN[row.arguments](programme)
+        if row.arguments not in programme.made:
+            programme.made[row.arguments] = row.arguments(programme.unit)
+        return programme.made[row.arguments]
 
     def opened_by(self, programme: Programme) -> User:
         return programme.staff[self.reader or next(letter for letter in READERS if letter in ROWS[self.url].allowed)]

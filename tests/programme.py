@@ -33,6 +33,7 @@ class Programme:
         self.write = write
         self.today = timezone.localdate()
         self.numbers, self.size = itertools.count(1), 0
+        self.made: dict[Any, dict[str, Any]] = {}  # the records that tests/access_table.py made here, by how
         self.unit = make.create_unit(name=write("Mẹ đỡ đầu Thanh Chương"))
         self.staff = {letter: self._person(role, self.unit) for letter, role in ROLES.items()}
         self.officer = self.staff["M"]
