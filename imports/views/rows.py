@@ -65,6 +65,7 @@ def about(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "may_fix": waiting and bool(batch.stored_file),
         "results_url": address(how.results_url),
         "may_enter": may_enter(request, batch),
+        "sums": how.summary(batch) if how.summary and batch.state in (BatchState.CHECKED, BatchState.APPLIED) else None,
         "rows_to_enter": batch.counts.get("new", 0) + batch.counts.get("update", 0),
         "same_file": operations.same_file_entered(batch) if waiting else None,
         "still_to_mend": sending_back.still_to_mend(batch).count() if batch.counts.get("error") else 0,

@@ -4,6 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis.strategies import integers
 
 from campaigns.gift_writer import summary
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
@@ -11,9 +16,12 @@ from imports.models import ImportBatch
 from imports.operations import apply_batch, open_batch
 from imports.undoing import undo_batch
 from organisation.models import Unit
+from organisation.roles import Role
 from tests import factories
 from tests.campaigns.gift_files import CASES, HEAD, NAMES, Case, child, workbook
 from tests.imports.lists import SAMPLES, counts, programme, told
+from vietnamese.money import in_words
+from vietnamese.number_words import amount_in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +134,145 @@ def test_undoing_takes_the_list_back(unit: Unit) -> None:
 
     assert not GiftList.objects.exists()
     assert not GiftRecipient.objects.exists()
+
+
+# --- Pages --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def staff(client: Client, unit: Unit) -> Client:
+    client.force_login(factories.create_user(role=Role.MATCHING_OFFICER, unit=unit))
+    return client
+
+
+def test_the_preview_shows_what_is_stated_beside_what_the_rows_come_to(staff: Client, unit: Unit) -> None:
+    page = staff.get(opened((SAMPLES / "qua-1-6.xlsx").read_bytes(), unit).get_absolute_url()).content.decode()
+
+    assert "18.300.000" in page
+    assert "17.300.000" in page
+
+
+def test_the_lists_page_flags_the_difference_and_the_list_names_it(
+    staff: Client, unit: Unit, django_assert_num_queries: Any
+) -> None:
+    entered((SAMPLES / "qua-1-6.xlsx").read_bytes(), unit)
+    gifts = GiftList.objects.get()
+    assert gifts.code in staff.get(reverse("campaigns:gift_lists")).content.decode()
+
+    with django_assert_num_queries(12):
+        page = staff.get(gifts.get_absolute_url())
+
+    assert page.context["difference_vnd"] == 1_000_000
+    assert page.context["children_count"] <= 165
+    assert len(page.context["listing"].rows) == 50
+
+
+def test_recipients_are_found_and_narrowed_by_group(staff: Client, unit: Unit) -> None:
+    entered((SAMPLES / "qua-1-6.xlsx").read_bytes(), unit)
+    gifts = GiftList.objects.get()
+    group = gifts.groups.get(label="Học sinh giỏi cấp tỉnh")
+
+    found = staff.get(gifts.get_absolute_url(), {"q": "phan thuy", "group": group.pk})
+
+    assert [row.full_name for row in found.context["listing"].rows] == ["Phan Thùy Thủy"]
+
+
+def test_the_list_to_sign_has_every_row_of_the_filter(staff: Client, unit: Unit) -> None:
+    entered((SAMPLES / "qua-1-6.xlsx").read_bytes(), unit)
+    gifts = GiftList.objects.get()
+    address = reverse("campaigns:gift_sheet", args=[gifts.public_id])
+
+    assert len(staff.get(address).context["rows"]) == 165
+    assert staff.get(address).context["total_vnd"] == 17_300_000
+
+
+def test_a_list_without_names_exports_its_groups(staff: Client, unit: Unit) -> None:
+    entered(workbook(CASES[0].sheets), unit)
+    gifts = GiftList.objects.get()
+
+    sent = b"".join(staff.get(gifts.get_absolute_url(), {"export": "groups"}).streaming_content)
+
+    assert {status for status, _notes in told(opened(sent, unit))} == {"duplicate"}
+
+
+def test_what_is_corrected_of_a_list_is_kept(staff: Client, unit: Unit) -> None:
+    gifts = factories.create_gift_list(unit=unit, stated_total_vnd=18_300_000)
+    address = reverse("campaigns:gift_list_edit", args=[gifts.public_id])
+    typed = {"title": "Quà 1/6 năm 2024", "given_on": "1/6/2024", "stated_total_vnd": "17.300.000", "version": 1}
+
+    answer = staff.post(address, typed | {"note": "", "campaign": ""})
+
+    assert answer.status_code == 302
+    gifts.refresh_from_db()
+    assert (gifts.title, gifts.stated_total_vnd, str(gifts.given_on)) == ("Quà 1/6 năm 2024", 17_300_000, "2024-06-01")
+
+
+# --- Constraints --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"title": ""}, "gift_list_has_title"),
+        ({"stated_total_vnd": -1}, "gift_list_total_plausible"),
+    ],
+)
+def test_a_list_has_a_title_and_no_negative_total(values: dict[str, Any], constraint: str) -> None:
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        factories.create_gift_list(**values)
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"label": ""}, "gift_group_has_label"),
+        ({"rate_vnd": 0}, "gift_group_rate_positive"),
+        ({"stated_amount_vnd": -1}, "gift_group_amount_plausible"),
+        ({"label": "QUÀ 1/6"}, "gift_group_once"),
+    ],
+)
+def test_a_group_has_a_label_a_rate_above_nothing_and_stands_once(values: dict[str, Any], constraint: str) -> None:
+    gifts = factories.create_gift_list()
+    GiftGroup.objects.create(gift_list=gifts, label="Quà 1/6")
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        GiftGroup.objects.create(**{"gift_list": gifts, "label": "Khác"} | values)
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"full_name": ""}, "gift_recipient_has_name"),
+        ({"delivered_on": "2024-06-01"}, "gift_day_only_when_delivered"),
+        ({"birth_date": "1900-01-01"}, "gift_recipient_birth_plausible"),
+    ],
+)
+def test_a_gift_has_a_name_and_a_day_only_when_handed_over(values: dict[str, Any], constraint: str) -> None:
+    gifts = factories.create_gift_list()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        factories.create_gift(gift_list=gifts, **values)
+
+
+def test_a_gift_of_nothing_is_none() -> None:
+    gift = factories.create_gift(gift_list=factories.create_gift_list())
+    with pytest.raises(IntegrityError, match="gift_amount_positive"), transaction.atomic():
+        GiftRecipient.objects.filter(pk=gift.pk).update(amount_vnd=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Bằng chữ: Mười tám triệu ba trăm nghìn đồng chẵn./.", 18_300_000),
+        ("(Bằng chữ: Hai mươi lăm triệu đồng)", 25_000_000),
+        ("Số tiền bằng chữ: Một trăm linh năm triệu, hai trăm ngàn đồng", 105_200_000),
+        ("một triệu rưỡi", 1_500_000),
+        ("Nguyễn Văn Ba", None),
+        ("Năm học 2023-2024", None),
+    ],
+)
+def test_totals_in_words(text: str, amount: int | None) -> None:
+    assert amount_in_words(text) == amount
+
+
+@given(integers(1, 10**12 - 1))
+def test_every_amount_that_is_spelt_out_is_read_back(amount: int) -> None:
+    assert amount_in_words(f"Bằng chữ: {in_words(amount)}") == amount
