@@ -56,7 +56,8 @@ def sentence_case(text: str) -> str:
     text = clean(text).strip(" .,;:-–")
     if not text.isupper() or (" " not in text and text in _SHORT):
         return text
-    words, names_left = [], 0
+    words: list[str] = []
+    names_left = 0
     for word in text.split():
         low = word.lower()
         bare = re.sub(r"\W", "", word)

@@ -39,7 +39,7 @@ def officer(client: Client, unit: Unit) -> Client:
 
 def children(unit: Unit) -> str:
     """Those who wait, those who never needed a donor, and those who no longer do; all that a record can hold."""
-    commune, former = unit.areas.get(), unit.areas.get().predecessors.first()  # type: ignore[attr-defined]  # areas
+    commune, former = unit.areas.get(), unit.areas.get().predecessors.first()
     full = factories.create_child(
         unit=unit, full_name="Lê Đức Kiên", sex="male", ethnicity="Kinh", hamlet="Xóm 1", commune=commune,
         former_commune=former, orphan_status="father", poverty="poor", is_union_member_child=True,
