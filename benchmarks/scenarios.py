@@ -159,6 +159,40 @@ def import_floor(database: str, rows: list[tuple]) -> None:
             copy.write_row(row + values)
 
 
+# --- Papers of a ceremony ------------------------------------------------------------------------
+
+ROUND = """
+WITH found AS (SELECT id, public_id FROM campaigns_campaign WHERE name = 'Lễ trao 500 cháu'),
+made AS (
+    INSERT INTO campaigns_campaign (name, kind, theme, starts_on, managing_unit_id, legal_basis, note)
+    SELECT 'Lễ trao 500 cháu', 'sponsorship_round', '', current_date, id, '', '' FROM organisation_unit
+    WHERE parent_id IS NULL AND NOT EXISTS (SELECT FROM found) ORDER BY id LIMIT 1 RETURNING id, public_id
+)
+SELECT id, public_id FROM found UNION ALL SELECT id, public_id FROM made
+"""
+JOIN = """
+UPDATE sponsorship_pledge SET campaign_id = %(id)s WHERE id IN (
+    SELECT id FROM sponsorship_pledge WHERE state = 'active' AND campaign_id IS DISTINCT FROM %(id)s ORDER BY id DESC
+    LIMIT 500 - (SELECT count(*) FROM sponsorship_pledge WHERE campaign_id = %(id)s AND state = 'active')
+)
+"""
+
+
+def papers(part: str, floor: bool = False) -> Callable[[Clients, str], Steps]:
+    """Of a round of 500 pledges; the floor is Typst alone with 500 plain certificates."""
+
+    def steps(clients: Clients, database: str) -> Steps:
+        with databases.connect(database) as connection:
+            number, public_id = connection.execute(ROUND).fetchone()
+            connection.execute(JOIN, {"id": number})
+        today = f"{datetime.datetime.now(datetime.UTC):%d/%m/%Y}"
+        target = f"/papers/campaign/{public_id}/?part={part}&day={today}"
+        found: Steps = {"ours": lambda: clients["ours"].get(target)}
+        return found | ({"floor": lambda: clients["floor"].get("/certificates")} if floor else {})
+
+    return steps
+
+
 ALL: dict[str, Scenario] = {
     "waiting list": pages("/children/?state=waiting", "/admin/core/child/?status__exact=waiting", "/waiting"),
     "search rare": search("t%C3%B4+d%C3%ADnh", "to dinh"),
@@ -167,6 +201,8 @@ ALL: dict[str, Scenario] = {
     "summary": pages("/reports/", "/dashboard/", "/summary"),
     "record payment": Scenario(payments, pages=("receipt",)),
     "import 5000": Scenario(importing(5000), times=1),
+    "500 certificates": Scenario(papers("certificates", floor=True), times=9),
+    "ceremony pack 500": Scenario(papers("all"), times=9),
 }
 
 COUNT = """

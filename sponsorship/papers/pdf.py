@@ -1,24 +1,25 @@
 """Papers as PDF, by Typst. Texts travel as JSON, so that nothing in a record is ever read as markup."""
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
+COMPILER = Path(__file__).with_name("_compile.py")
+WALL_SECONDS = 60
 
-FOLDER = Path(__file__).parent / "templates"
 
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Those of the wheel alone: the same sheet on every machine."""
-    return typst.Fonts(include_system_fonts=False)
+class NotMade(Exception):
+    """The template and its content do not fit. What the compiler said may quote a record, so it is not passed on."""
 
 
 def pdf(template: str, *contents: Any) -> bytes:
     """One PDF of `contents` (dataclasses of contents.py) laid out by templates/<template>.typ, one after another."""
-    data = json.dumps([asdict(each) for each in contents], ensure_ascii=False)
-    file = FOLDER / f"{template}.typ"
-    return typst.compile(file, root=FOLDER, font_paths=_fonts(), sys_inputs={"data": data})
+    data = json.dumps([asdict(each) for each in contents], ensure_ascii=False).encode()
+    command = [sys.executable, "-I", str(COMPILER), template]  # our own program, no shell
+    ran = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)
+    if ran.returncode:
+        raise NotMade(template)
+    return ran.stdout

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from vietnamese.errors import Unreadable
 from vietnamese.money import Rate, format_vnd, in_words, parse_amount, parse_per, parse_rate, parse_unit
+from vietnamese.number_words import amount_in_words
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,8 @@ def test_amounts_are_spelt_as_documents_do(amount, words):
 def test_an_amount_below_nothing_is_no_amount(text):
     with pytest.raises(Unreadable):
         parse_rate(text)
+
+
+@given(st.integers(1_000, 10**13))
+def test_in_words_are_read_back_as_the_same_amount(amount: int) -> None:
+    assert amount_in_words(in_words(amount)) == amount
