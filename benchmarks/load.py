@@ -103,10 +103,15 @@ LEFT JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_handover
 # Half a year before gen.py's day everything received has been handed over.
 RECEIPT = LEDGER.format(
     table="receipt",
-    own="received_on, surplus_vnd, source, reference",
-    values="y.paid_on::date, 0, 'social_mobilisation', ''",
+    own="received_on, surplus_vnd, source, reference, number_unit_id, number_year, number",
+    values="""y.paid_on::date, 0, 'social_mobilisation', '', p.managing_unit_id, left(y.paid_on, 4)::int,
+        row_number() OVER (PARTITION BY p.managing_unit_id, left(y.paid_on, 4) ORDER BY y.id::bigint)""",
     where="",
 )
+NUMBERS = """
+INSERT INTO sponsorship_receiptcounter (unit_id, year, last)
+SELECT number_unit_id, number_year, max(number) FROM sponsorship_receipt GROUP BY 1, 2;
+"""
 HANDOVER = LEDGER.format(
     table="handover",
     own="handed_on, given_by, received_by, relationship, is_signed, occasion",
@@ -153,7 +158,7 @@ def load(folder: Path, url: str) -> None:
                 while block := file.read(1 << 20):
                     copy.write(block)
         add_clerk(cursor)
-        for step in (UNITS, CHILDREN, DONORS, PLEDGES, RECEIPT, HANDOVER, SUMS, BALANCES, PLEDGED):
+        for step in (UNITS, CHILDREN, DONORS, PLEDGES, RECEIPT, NUMBERS, HANDOVER, SUMS, BALANCES, PLEDGED):
             cursor.execute(step)
         for table in manifest["order"] + ["place"]:
             cursor.execute(f"DROP TABLE gen_{table}")

@@ -42,7 +42,10 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
         _("Money"),
         [
             (Permission.VIEW_MONEY, "sponsorship:receipts", _("Money received"), "receipt"),
+            (Permission.RECORD_MONEY, "sponsorship:bank", _("Bank statements"), "building-bank"),
             (Permission.VIEW_MONEY, "sponsorship:handovers", _("Money handed over"), "cash-banknote"),
+            (Permission.VIEW_MONEY, "sponsorship:ceremonies", _("Handover ceremonies"), "calendar-event"),
+            (Permission.VIEW_MONEY, "sponsorship:numbers", _("Four numbers"), "report-money"),
         ],
     ),
     (_("Import lists"), [(Permission.IMPORT_LISTS, "imports:list", _("Import a list"), "file-import")]),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from organisation.cells import addresses, below, cell, heading, joined, row, strong
 from organisation.templatetags.ui import badge
 from organisation.templatetags.vietnamese import dmy, vnd
+from sponsorship.models.ledger import number_text
 from sponsorship.models.states import FundingSource, Method, PledgeState
 from sponsorship.rows import donor_text
 from sponsorship.words import TONES, rate_text
@@ -62,13 +63,13 @@ def _state(pledge: Any, today: dt.date) -> SafeString:
 
 def draw_receipts(receipts: Iterable[Any]) -> SafeString:
     """Rows of ledger_rows() under the headings of templates/sponsorship/receipts.html."""
-    address = addresses("sponsorship:pledge", "#money")
+    address = addresses("sponsorship:receipt")
     day, donor, amount, child, how = _("Received on"), _("Donor"), _("Amount of money"), _("Child"), _("How")
     return joined(
         *[
             _entry(
                 each,
-                address(each.pledge_id_public),
+                address(each.public_id),
                 cell(day, dmy(each.received_on)),
                 cell(donor, donor_text(each)),
                 cell(amount, joined(vnd(each.amount_vnd), _surplus(each)), "num"),
@@ -92,13 +93,13 @@ def _source(receipt: Any) -> SafeString:
 
 def draw_handovers(handovers: Iterable[Any]) -> SafeString:
     """Rows of ledger_rows() under the headings of templates/sponsorship/handovers.html."""
-    address = addresses("sponsorship:pledge", "#money")
+    address = addresses("sponsorship:handover")
     day, child, amount, who, donor = _("Handed over on"), _("Child"), _("Amount of money"), _("Received by"), _("Donor")
     return joined(
         *[
             _entry(
                 each,
-                address(each.pledge_id_public),
+                address(each.public_id),
                 cell(day, dmy(each.handed_on)),
                 cell(child, joined(each.child_name, below(joined(each.pledge_code, each.commune_name, between=" · ")))),
                 cell(amount, joined(vnd(each.amount_vnd), below(Method(each.method).label)), "num"),
@@ -118,8 +119,15 @@ def _occasion(handover: Any) -> SafeString:
     return joined(handover.occasion, _("signed for on paper") if handover.is_signed else "", between=" · ")
 
 
+def _moved(entry: Any) -> str:
+    return _("moved by name") if getattr(entry, "move_id", None) else ""
+
+
 def _entry(entry: Any, url: str, *cells: SafeString) -> SafeString:
     """A row of a ledger; one that was taken back, or takes another back, is struck through."""
     void = _("taken back") if entry.is_reversed else _("takes back an entry") if entry.reverses_id else ""
-    first = heading(entry.code, url, below(void) if void else "")
+    number = getattr(entry, "number", None)
+    shown = _("No. %(number)s") % {"number": number_text(entry)} if number else entry.code
+    under = joined(entry.code if number else "", _moved(entry), void, between=" · ")
+    first = heading(shown, url, below(under) if under else "")
     return row(first, *cells, css="entry-void" if void else "")

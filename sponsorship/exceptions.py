@@ -125,6 +125,61 @@ class RateAlreadyChanged(Refused):
     message = gettext_lazy("The amount was already changed from that day on. Choose another day.")
 
 
+class PartOfMove(Refused):
+    message = gettext_lazy("This money was moved from another pledge. Take back the whole move.")
+
+
+class MoneyMovedOn(Refused):
+    message = gettext_lazy("Part of this money was moved to another pledge. Take back that move first.")
+
+
+class SamePledge(Refused):
+    message = gettext_lazy("Choose another pledge: money cannot be moved to where it is.")
+
+
+class TotalsDiffer(Refused):
+    """Keywords: `declared_count`, `declared`, `count`, `total`, as text."""
+
+    message = gettext_lazy(
+        "The cover says %(declared_count)s receipts, %(declared)s; the lines below make %(count)s receipts, %(total)s. "
+        "Look for the mistake, or write why it is booked all the same."
+    )
+
+
+class Stale(Refused):
+    message = gettext_lazy("Someone else changed this list while you had it open. Look at it again.")
+
+
+class AlreadyBooked(Refused):
+    message = gettext_lazy("This was booked already; nothing was booked a second time.")
+
+
+class NothingToBook(Refused):
+    message = gettext_lazy("There is no line to book yet.")
+
+
+class LinesRefused(Refused):
+    """Nothing was booked. Keywords: `lines`, {position of the line: the sentence}."""
+
+    message = gettext_lazy("Nothing is booked yet: some lines cannot be booked as they stand.")
+
+
+class FileKnown(Refused):
+    """Keywords: `file`, `at`, as text; `statement`."""
+
+    message = gettext_lazy("This very file was read already on %(at)s (“%(file)s”).")
+
+
+class LineDecided(Refused):
+    message = gettext_lazy("Somebody has already booked this line or set it aside.")
+
+
+class WrongSum(Refused):
+    """Keywords: `sum`, `amount`, as text."""
+
+    message = gettext_lazy("The amounts make %(sum)s, but the bank line is %(amount)s.")
+
+
 class Busy(Refused):
     message = gettext_lazy("Someone else is saving on this record at this moment. Wait a little and save again.")
 

@@ -8,6 +8,7 @@ KEPT = {
     "delivered": "SELECT pledge_id, delivered_vnd FROM sponsorship_pledgebalance WHERE delivered_vnd <> 0",
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
+    "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
     "places": "SELECT id, taken_places, sponsors_count, last_pledge_ended_on FROM children_child"
     " WHERE taken_places > 0 OR last_pledge_ended_on IS NOT NULL",
 }
@@ -22,6 +23,9 @@ COUNTED = {
     " ('former_commune', coalesce(former_commune_id, 0)), ('connecting_unit', coalesce(connecting_unit_id, 0)),"
     " ('campaign', coalesce(campaign_id, 0))) AS d (dimension, key) WHERE d.key IS NOT NULL"
     " GROUP BY 1, 2, 3, 4 HAVING sum(amount_vnd) <> 0",
+    # No number is missing and none is there twice: as many receipts as the highest number.
+    "numbers": "SELECT number_unit_id, number_year, count(*), max(number) FROM sponsorship_receipt"
+    " WHERE reverses_id IS NULL AND move_id IS NULL GROUP BY 1, 2",
     "places": "SELECT child_id, count(*) FILTER (WHERE state <> 'ended'),"
     " count(*) FILTER (WHERE state IN ('active', 'suspended')),"
     " max(ended_on) FILTER (WHERE active_from IS NOT NULL) FROM sponsorship_pledge GROUP BY 1"

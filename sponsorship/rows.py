@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from organisation.sheets import Column
+from sponsorship.models.ledger import number_text
 from sponsorship.models.states import FundingSource, Method, PledgeState
 from sponsorship.words import months_text, rate_text
 
@@ -103,6 +104,7 @@ LAST_COLUMNS = [
 ]
 RECEIPT_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Receipt"), "code", 11),
+    Column(pgettext_lazy("column of the sheet", "Receipt number"), number_text, 11),
     Column(pgettext_lazy("column of the sheet", "Received on"), "received_on", 12),
     *MONEY_SHEET,
     Column(pgettext_lazy("column of the sheet", "Funding source"), "source", 18, lambda: dict(FundingSource.choices)),

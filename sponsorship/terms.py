@@ -17,6 +17,7 @@ ADULT_AGE = 18  # the programme's own limit (guidance 62/HD-ĐCT of 9/12/2021); 
 STEP_MONTHS = {Per.QUARTER: 3, Per.SEMESTER: 6, Per.YEAR: 12}
 SCHOOL_YEAR_MONTH = 9  # school years begin in September and end with May
 LONGEST_YEARS = 25
+ROUNDED_TO = 1000  # VND: who shares a sum out by month rounds no further
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # a pledge that starts outside has its year typed wrongly
 
 
@@ -133,6 +134,7 @@ def schedule(
     ends_on: dt.date | None,
     active_months: Sequence[int] = (),
     rate_changes: Iterable[tuple[dt.date, int]] = (),
+    total_vnd: int | None = None,
 ) -> list[tuple[dt.date, int]]:
     """What is due when: [(due_on, amount in VND)], in order, both days of the period included.
 
@@ -140,7 +142,8 @@ def schedule(
     year: the start and every 3, 6, 12 months after it. School year: each 1 September; a pledge that starts later in a
     first semester (September to December) is for that school year too and due at its start. Once: the start.
     A period too short to meet any such day has one instalment, at its start. `rate_changes`: (from_on, rate); what
-    fell due before stays at the old rate. A rate of 0 (in kind) has nothing due.
+    fell due before stays at the old rate. A rate of 0 (in kind) has nothing due. `total_vnd`: the total as agreed;
+    where the rate is that total shared out and rounded, to a thousand at most, the last one takes the difference.
     """
     changes = sorted(rate_changes)
     due = []
@@ -148,7 +151,15 @@ def schedule(
         amount = next((rate for from_on, rate in reversed(changes) if from_on <= day), rate_vnd)
         if amount:
             due.append((day, amount))
-    return due
+    return due if changes else _rounded(due, total_vnd)
+
+
+def _rounded(due: list[tuple[dt.date, int]], total_vnd: int | None) -> list[tuple[dt.date, int]]:
+    """10 triệu over 3 months at 3.333.000: the last one is 3.334.000. A larger difference is no rounding."""
+    left = (total_vnd or 0) - sum(amount for day, amount in due)
+    if total_vnd is None or len(due) < 2 or abs(left) >= len(due) * ROUNDED_TO or due[-1][1] + left <= 0:
+        return due
+    return [*due[:-1], (due[-1][0], due[-1][1] + left)]
 
 
 def _due_days(per: str, starts_on: dt.date, ends_on: dt.date | None, active_months: Sequence[int]) -> list[dt.date]:

@@ -27,6 +27,13 @@ from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
+from tests.sponsorship.money_records import (
+    a_bank_line,
+    a_ceremony,
+    a_moved_receipt,
+    a_photo_of_a_handover,
+    a_receipt_batch,
+)
 
 ROLES = dict(
     zip("CMTLA", (Role.DATA_CLERK, Role.MATCHING_OFFICER, Role.TREASURER, Role.LEADER, Role.ADMINISTRATOR), strict=True)
@@ -335,6 +342,33 @@ ROWS: dict[str, Row] = {
     "sponsorship:handover_add": page("MT"),
     "sponsorship:direct_add": page("MT"),
     "sponsorship:handover_reverse": record("MT", a_handover),
+    "sponsorship:receipt": record(ANYBODY, a_receipt),
+    "sponsorship:handover": record(ANYBODY, a_handover),
+    "sponsorship:handover_photo_add": record("MT", a_handover),
+    "sponsorship:handover_photo": record(ANYBODY, a_photo_of_a_handover, get=404, post=404),
+    "sponsorship:find_pledge": deed("MT", post=200),
+    "sponsorship:batches": page(ANYBODY),
+    "sponsorship:batch_add": page("MT"),
+    "sponsorship:batch": record(ANYBODY, a_receipt_batch),
+    "sponsorship:batch_drop": record("MT", a_receipt_batch, post=302),
+    "sponsorship:bank": page("MT"),
+    "sponsorship:bank_upload": page("MT"),
+    "sponsorship:bank_again": deed("MT"),
+    "sponsorship:bank_certain": page("MT", post=302),
+    "sponsorship:bank_line": record("MT", a_bank_line),
+    "sponsorship:bank_line_book": deed("MT", a_bank_line),
+    "sponsorship:bank_line_aside": record("MT", a_bank_line),
+    "sponsorship:bank_line_again": deed("MT", a_bank_line),
+    "sponsorship:ceremonies": page(ANYBODY),
+    "sponsorship:ceremony_add": page("MT"),
+    "sponsorship:ceremony": record(ANYBODY, a_ceremony),
+    "sponsorship:ceremony_sheet": record(ANYBODY, a_ceremony),
+    "sponsorship:ceremony_deliver": record("MT", a_ceremony, post=302),
+    "sponsorship:ceremony_drop": record("MT", a_ceremony, post=302),
+    "sponsorship:ceremony_photo_add": record("MT", a_ceremony),
+    "sponsorship:move_add": record("MT", a_pledge, get=302),  # nothing is held
+    "sponsorship:move_reverse": record("MT", a_moved_receipt),
+    "sponsorship:numbers": page(ANYBODY),
     "sponsorship:paper_agreement": record("CMTL", a_pledge),
     "sponsorship:paper_certificate": record("CMTL", a_pledge),
     "sponsorship:paper_receipt": record("CMTL", a_receipt),

@@ -77,6 +77,10 @@ OWN: dict[Any, Values] = {
     table.a_hold: the("hold"),
     table.a_receipt: the("receipt"),
     table.a_handover: the("handover"),
+    table.a_receipt_batch: the("draft"),
+    table.a_bank_line: the("bank_line"),
+    table.a_ceremony: the("ceremony"),
+    table.a_moved_receipt: the("moved"),
 }
 
 ALSO = [
@@ -105,6 +109,16 @@ ALSO = [
     Page("sponsorship:receipt_add found", "sponsorship:receipt_add", query=words(q="mau")),
     Page("sponsorship:handover_add for", "sponsorship:handover_add", query=asking(pledge="pledge")),
     Page("sponsorship:direct_add for", "sponsorship:direct_add", query=asking(pledge="pledge")),
+    Page("sponsorship:receipts moved", "sponsorship:receipt", arguments=the("moved")),
+    Page("sponsorship:batch booked", "sponsorship:batch", arguments=the("booked_batch")),
+    Page("sponsorship:batch L", "sponsorship:batch", "L"),
+    Page("sponsorship:bank all", "sponsorship:bank", query=words(state="all")),
+    Page("sponsorship:bank_line booked", "sponsorship:bank_line", arguments=the("booked_line")),
+    Page("sponsorship:ceremony held", "sponsorship:ceremony", arguments=the("held_ceremony")),
+    Page("sponsorship:handover photos", "sponsorship:handover", arguments=the("photographed")),
+    Page("sponsorship:move_add holding", "sponsorship:move_add", arguments=the("pledge")),
+    *(Page(f"sponsorship:numbers {by}", "sponsorship:numbers", query=words(by=by)) for by in ("donor", "child")),
+    Page("sponsorship:numbers campaign", "sponsorship:numbers", query=words(by="campaign", month="2026")),
     Page("sponsorship:paper_donor_certificate all", "sponsorship:paper_donor_certificate"),
     Page("sponsorship:paper_list due", "sponsorship:paper_list"),
     Page("sponsorship:ceremony_pack all", "sponsorship:ceremony_pack", query=words(day="01/12/2026", part="all")),

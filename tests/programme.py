@@ -22,6 +22,7 @@ from sponsorship.models.states import EndReason, EndRule, Per
 from tests import factories as make
 from tests.access_table import ROLES
 from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
+from tests.sponsorship import money_records as records
 
 CONSENTED = dt.date(2025, 1, 10)
 
@@ -54,6 +55,7 @@ class Programme:
             self._more_pledges()
             self._more_offers()
             self._more_money(self.pledge)
+            self._more_books()
         self._more_lists(count)
         self.size += count
 
@@ -189,6 +191,25 @@ class Programme:
         self.handover = operations.record_handover(amount_vnd=200_000, handed_on=day, received_by=carer, **money)
         wrong = operations.record_receipt(amount_vnd=1_000, received_on=day, **money)
         operations.reverse_receipt(receipt=wrong, by=self.officer, note=self.write("ghi nhầm"))
+
+    def _more_books(self) -> None:
+        """Batches, lines of a bank statement, ceremonies and moves, each done and still to do; and their lines."""
+        by, number, write = self.officer, next(self.numbers), self.write
+        line = dict[str, Any](by=by, day=self.today, text=write(f"ủng hộ {self.pledge.code}"))
+        paying = [self._active(self._child(), self._donor()) for _ in range(number // 50 + 2)]
+        self.draft = records.make_batch(self.unit, by, *paying, day=self.today, title=write("Thu ở trường"))
+        self.booked_batch = records.make_batch(self.unit, by, *paying, day=self.today, title=write("Thu ở xã"))
+        operations.book_batch(batch=self.booked_batch, by=by)
+        self.bank_line = records.make_bank_line(self.unit, reference=f"FT{number}", **line)
+        self.booked_line = records.make_bank_line(self.unit, reference=f"FU{number}", amount=7, **line)
+        operations.book_line(line=self.booked_line, parts=[(paying[0], 7)], by=by)
+        self.held_ceremony = records.make_ceremony(self.unit, by, day=self.today, place=write("Lễ trao"))
+        self.photographed = operations.deliver(ceremony=self.held_ceremony, by=by)[0]
+        self._more_money(self.pledge)
+        self._more_money(paying[0])
+        self.ceremony = records.make_ceremony(self.unit, by, day=self.today, place=write("Lễ trao"))
+        move = records.make_move(self.pledge, paying[1], by, day=self.today, reason=write("Người đỡ đầu đồng ý"))
+        self.moved = move.entries.get(pledge=self.pledge)
 
     def _more_offers(self) -> None:
         make_one = partial(Registration.objects.create, kind="individual", phone="0984631588", managing_unit=self.unit)

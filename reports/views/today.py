@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_role": bool(roles),
         "keeps_money": Role.TREASURER in roles,
         "sections": todo.sections(user),
+        "books_money": Role.TREASURER in roles,
         "tiles": _figures(user) if Role.LEADER in roles else [],
         "latest_children": _latest_children(user) if Role.DATA_CLERK in roles else [],
         "latest_money": _latest_money(user) if Role.TREASURER in roles else [],

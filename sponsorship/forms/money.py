@@ -90,13 +90,16 @@ class DeliveryFields(MoneyForm):
     given_by = forms.CharField(label=gettext_lazy("Handed over by"), max_length=120, required=False)
     is_signed = forms.BooleanField(label=gettext_lazy("Signed for on paper"), required=False)
     occasion = forms.CharField(label=gettext_lazy("Place or occasion"), max_length=200, required=False)
+    detail = forms.CharField(
+        label=gettext_lazy("Number of the savings book, or what the goods are"), max_length=200, required=False
+    )
     widths = MoneyForm.widths | {"handed_on": "third", "is_signed": "full"}
     day = "handed_on"
 
 
 class HandoverForm(DeliveryFields):
     fieldsets = [
-        (gettext_lazy("The money"), ["amount_vnd", "handed_on", "method"]),
+        (gettext_lazy("The money"), ["amount_vnd", "handed_on", "method", "detail"]),
         (gettext_lazy("Who took part"), ["received_by", "relationship", "given_by", "occasion", "is_signed", "note"]),
     ]
 
@@ -106,7 +109,7 @@ class DirectForm(DeliveryFields):
 
     source = forms.ChoiceField(label=gettext_lazy("Funding source"), choices=FundingSource.choices)
     fieldsets = [
-        (gettext_lazy("The money"), ["amount_vnd", "handed_on", "method", "source"]),
+        (gettext_lazy("The money"), ["amount_vnd", "handed_on", "method", "source", "detail"]),
         (gettext_lazy("Who took part"), ["received_by", "relationship", "occasion", "is_signed", "note"]),
     ]
 

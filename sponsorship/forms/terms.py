@@ -242,5 +242,6 @@ def derived(form: TermsForm) -> tuple[Any, list[tuple[Any, int]]]:
         starts_on=typed["starts_on"],
         ends_on=last,
         active_months=typed["active_months"] if typed["per"] == Per.MONTH else (),
+        total_vnd=typed.get("stated_total_vnd"),
     )
     return last, due

@@ -20,6 +20,47 @@ STAMP = pgtrigger.Trigger(
 )
 
 
+# The next number of the unit's year. The counter's row is locked until the end of the transaction and gives back what a
+# rollback did not use: no gap, no number twice. It must come after STAMP: PostgreSQL goes by the triggers' names.
+TAKE_NUMBER = pgtrigger.Trigger(
+    name="take_number",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func="""
+        IF NEW.move_id IS NOT NULL THEN
+            NEW.number := NULL; NEW.number_year := NULL; NEW.number_unit_id := NULL;
+        ELSIF NEW.reverses_id IS NOT NULL THEN
+            SELECT r.number, r.number_year, r.number_unit_id INTO NEW.number, NEW.number_year, NEW.number_unit_id
+            FROM sponsorship_receipt r WHERE r.id = NEW.reverses_id;
+        ELSE
+            NEW.number_unit_id := NEW.unit_id;
+            NEW.number_year := extract(year FROM NEW.received_on);
+            INSERT INTO sponsorship_receiptcounter AS c (unit_id, year, last)
+            VALUES (NEW.number_unit_id, NEW.number_year, 1)
+            ON CONFLICT (unit_id, year) DO UPDATE SET last = c.last + 1 RETURNING last INTO NEW.number;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Both halves of a move come in one statement, and what one pledge gains the other loses.
+MOVE_IS_WHOLE = pgtrigger.Trigger(
+    name="move_is_whole",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    referencing=pgtrigger.Referencing(new="entries"),
+    func="""
+        IF EXISTS (SELECT FROM entries WHERE move_id IS NOT NULL GROUP BY move_id
+                   HAVING sum(amount_vnd) <> 0 OR count(*) <> 2) THEN
+            RAISE EXCEPTION 'a move takes from one pledge what it gives to the other' USING
+                ERRCODE = 'check_violation', CONSTRAINT = 'move_is_whole';
+        END IF;
+        RETURN NULL;
+    """,
+)
+
+
 def reversal_is_exact(table: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="reversal_is_exact",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -19,12 +20,15 @@ from organisation.models.base import never_emptied, readable_code
 from organisation.roles import Permission
 from sponsorship.models.bookkeeping import (
     DIMENSIONS,
+    MOVE_IS_WHOLE,
     NEVER_CHANGED,
     STAMP,
+    TAKE_NUMBER,
     book,
     move_totals,
     reversal_is_exact,
 )
+from sponsorship.models.move import MoneyMove
 from sponsorship.models.pledge import Pledge
 from sponsorship.models.states import FundingSource, Method
 
@@ -47,8 +51,11 @@ class LedgerQuerySet(models.QuerySet):
         return self.filter(unit__in=units_where(user, Permission.VIEW_MONEY))
 
     def search(self, text: str):
-        """By the code of the entry, or by what finds the pledge."""
+        """By the code of the entry or the number of a receipt (12/2025), or by what finds the pledge."""
         code = "".join(text.split()).upper()
+        if self.model is Receipt and re.fullmatch(r"[0-9]{1,9}/20[0-9]{2}", code):
+            number, year = code.split("/")
+            return self.filter(number=int(number), number_year=int(year))
         if code[:2] in ("PT", "PC") and code[2:].isdecimal():
             return self.filter(code__startswith=code)
         return self.filter(pledge__in=Pledge.objects.search(text).order_by().values("pk"))
@@ -88,7 +95,11 @@ AMOUNT_HAS_SIGN = Q(reverses=None, amount_vnd__gt=0) | Q(reverses__isnull=False,
 
 
 class Receipt(LedgerEntry):
-    """Money in, from the donor."""
+    """Money in, from the donor. `move`: not from the donor's hand but out of, or into, another pledge.
+
+    Numbered by unit and year without gaps, at the moment of booking; a reversal bears the number it takes back. The
+    number stays with the unit that gave it, wherever the child goes.
+    """
 
     code = readable_code("PT")
     pledge = models.ForeignKey(Pledge, models.RESTRICT, related_name="receipts", verbose_name=_("pledge"))
@@ -98,6 +109,15 @@ class Receipt(LedgerEntry):
         _("funding source"), max_length=20, choices=FundingSource, default=FundingSource.SOCIAL_MOBILISATION
     )
     reference = models.CharField(_("paper or bank reference"), max_length=60, blank=True)
+    move = models.ForeignKey(
+        MoneyMove, models.RESTRICT, null=True, editable=False, related_name="entries", db_index=False
+    )
+    # Given by the database (TAKE_NUMBER); a default there makes PostgreSQL tell them on insert.
+    number = models.PositiveIntegerField(_("number"), null=True, editable=False, db_default=None)
+    number_year = models.PositiveSmallIntegerField(null=True, editable=False, db_default=None)
+    number_unit = models.ForeignKey(
+        Unit, models.RESTRICT, null=True, editable=False, related_name="+", db_default=None, db_index=False
+    )
 
     class Meta:
         verbose_name = _("receipt")
@@ -106,9 +126,23 @@ class Receipt(LedgerEntry):
         indexes = [
             models.Index(fields=["-received_on", "-id"], name="receipt_day"),
             models.Index(fields=["unit", "-received_on", "-id"], name="receipt_unit_day"),
+            models.Index(fields=["move"], name="receipt_move", condition=Q(move__isnull=False)),
         ]
         constraints = [
-            models.CheckConstraint(condition=AMOUNT_HAS_SIGN, name="receipt_amount_sign"),
+            models.CheckConstraint(
+                condition=Q(move=None) & AMOUNT_HAS_SIGN | Q(move__isnull=False) & ~Q(amount_vnd=0),
+                name="receipt_amount_sign",
+            ),
+            models.UniqueConstraint(
+                fields=["number_unit", "number_year", "number"],
+                condition=Q(reverses=None),
+                name="receipt_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(move__isnull=False, number=None)
+                | Q(move=None, number__isnull=False, number_year__isnull=False, number_unit__isnull=False),
+                name="receipt_has_number",
+            ),
             models.CheckConstraint(
                 condition=Q(surplus_vnd=0)
                 | Q(amount_vnd__gt=0, surplus_vnd__gt=0, surplus_vnd__lte=models.F("amount_vnd"))
@@ -118,12 +152,19 @@ class Receipt(LedgerEntry):
         ]
         triggers = [
             STAMP,
+            TAKE_NUMBER,
+            MOVE_IS_WHOLE,
             reversal_is_exact("sponsorship_receipt"),
             book("received", "received_on", "sum(surplus_vnd)"),
             move_totals("received", "received_on"),
             NEVER_CHANGED,
             never_emptied(),
         ]
+
+    @property
+    def number_text(self) -> str:
+        """12/2025; nothing for money moved from another pledge."""
+        return number_text(self)
 
 
 class Handover(LedgerEntry):
@@ -137,6 +178,8 @@ class Handover(LedgerEntry):
     relationship = models.CharField(_("relationship to the child"), max_length=60, blank=True)
     is_signed = models.BooleanField(_("signed for"), default=False)
     occasion = models.CharField(_("place or occasion"), max_length=200, blank=True)
+    # The number of the savings book, or what the goods were.
+    detail = models.CharField(_("what was given"), max_length=200, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("handover")
@@ -162,6 +205,10 @@ class Handover(LedgerEntry):
 class Side(models.TextChoices):
     RECEIVED = "received", _("received")
     DELIVERED = "delivered", _("delivered")
+
+
+def number_text(receipt: Any) -> str:
+    return f"{receipt.number}/{receipt.number_year}" if receipt.number else ""
 
 
 PLEDGED = "pledged"  # the third side of a sum: what pledges in force, or once in force, have promised

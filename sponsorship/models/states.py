@@ -69,6 +69,8 @@ CHILD_LEAVES = frozenset({EndReason.AGED_OUT, EndReason.MOVED_AWAY, EndReason.AD
 class Method(models.TextChoices):
     CASH = "cash", _("cash")
     BANK_TRANSFER = "bank_transfer", _("bank transfer")
+    SAVINGS_BOOK = "savings_book", _("savings book")
+    GOODS = "goods", _("goods, by their value")
 
 
 class FundingSource(models.TextChoices):

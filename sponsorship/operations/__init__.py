@@ -1,5 +1,14 @@
 """Every write on holds, pledges and money. Keyword-only, atomic, and the actor is named."""
 
+from sponsorship.operations.bank import book_certain, book_line, open_statement, propose_again, set_aside, take_up_again
+from sponsorship.operations.batches import book_batch, drop_batch, save_batch
+from sponsorship.operations.ceremonies import (
+    add_handover_photo,
+    deliver,
+    drop_ceremony,
+    plan_ceremony,
+    save_ceremony_lines,
+)
 from sponsorship.operations.holds import extend_hold, free_place, hold_child, release_hold
 from sponsorship.operations.money import (
     record_direct,
@@ -8,6 +17,7 @@ from sponsorship.operations.money import (
     reverse_handover,
     reverse_receipt,
 )
+from sponsorship.operations.moves import move_money, take_back_move
 from sponsorship.operations.pledges import (
     Ending,
     activate_pledge,
@@ -24,14 +34,25 @@ from sponsorship.operations.schedules import change_rate, change_terms, write_sc
 __all__ = [
     "Ending",
     "activate_pledge",
+    "add_handover_photo",
     "approve_pledge",
+    "book_batch",
+    "book_certain",
+    "book_line",
     "change_rate",
     "change_terms",
+    "deliver",
+    "drop_batch",
+    "drop_ceremony",
     "edit_pledge",
     "end_pledge",
     "extend_hold",
     "free_place",
     "hold_child",
+    "move_money",
+    "open_statement",
+    "plan_ceremony",
+    "propose_again",
     "propose_pledge",
     "record_direct",
     "record_handover",
@@ -41,6 +62,11 @@ __all__ = [
     "resume_pledge",
     "reverse_handover",
     "reverse_receipt",
+    "save_batch",
+    "save_ceremony_lines",
+    "set_aside",
     "suspend_pledge",
+    "take_back_move",
+    "take_up_again",
     "write_schedules",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,12 +13,13 @@ from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.days import check_day
-from sponsorship.models import Handover, Pledge, PledgeBalance, Receipt
+from sponsorship.models import BankLine, Handover, Pledge, PledgeBalance, Receipt
+from sponsorship.models.bank import LineState
 from sponsorship.models.states import FundingSource, Method, PledgeState
 from sponsorship.operations.refusals import operation
 
 
-def _lock_money(pledge: Pledge) -> PledgeBalance:
+def lock_money(pledge: Pledge) -> PledgeBalance:
     """The pledge's balance, locked and as it is now; the pledge before it, as whoever changes terms does."""
     locked = Pledge.objects.select_for_update(no_key=True).get(pk=pledge.pk)
     balance = PledgeBalance.objects.select_for_update().get(pk=pledge.pk)
@@ -25,6 +27,13 @@ def _lock_money(pledge: Pledge) -> PledgeBalance:
     if balance.pledge.state == PledgeState.PROPOSED:
         raise refused.IllegalMove(state=balance.pledge.get_state_display())
     return balance
+
+
+def lock_all(pledges: Iterable[Pledge]) -> None:
+    """Pledges, then balances, each in order: what books on many at once waits for nobody in a circle."""
+    ids = sorted({pledge.pk for pledge in pledges})
+    list(Pledge.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    list(PledgeBalance.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def recorded_as(key: uuid.UUID) -> dict[str, Any]:
@@ -61,7 +70,7 @@ def record_receipt(
     """
     check_day(pledge, received_on)
     key = idempotency_key or uuid.uuid4()
-    balance = _lock_money(pledge)
+    balance = lock_money(pledge)
     left = balance.pledged_vnd + balance.surplus_vnd - balance.received_vnd
     surplus = max(0, amount_vnd - left)
     if surplus and not allow_surplus:
@@ -94,16 +103,18 @@ def record_handover(
     method: str = Method.CASH,
     is_signed: bool = False,
     occasion: str = "",
+    detail: str = "",
     note: str = "",
     idempotency_key: uuid.UUID | None = None,
 ) -> Handover:
     """Book `amount_vnd` (whole VND, > 0) handed to the child's side on `handed_on`; `received_by` is who took it.
 
+    Of a savings book or of goods it is the value; `detail` is the book's number or what the goods were.
     Raises NotEnoughHeld (more than was received and not yet handed over), IllegalMove, WrongDay, AlreadyRecorded.
     """
     check_day(pledge, handed_on)
     key = idempotency_key or uuid.uuid4()
-    balance = _lock_money(pledge)
+    balance = lock_money(pledge)
     if amount_vnd > balance.held_vnd:
         _was_recorded(Handover, key)
         raise refused.NotEnoughHeld(held=vnd(balance.held_vnd))
@@ -117,6 +128,7 @@ def record_handover(
         method=method,
         is_signed=is_signed,
         occasion=occasion,
+        detail=detail,
         note=note,
         idempotency_key=key,
         recorded_by=by,
@@ -176,6 +188,10 @@ def _check_reversal(entry: Receipt | Handover, booked_on: dt.date, on: dt.date) 
         raise refused.AlreadyReversed
 
 
+def reopen_bank_lines(receipt: Receipt) -> None:
+    BankLine.objects.filter(receipts=receipt, state=LineState.BOOKED).update(state=LineState.OPEN, confidence=0)
+
+
 @operation
 def reverse_receipt(
     *, receipt: Receipt, by: User, note: str, on: dt.date | None = None, idempotency_key: uuid.UUID | None = None
@@ -183,17 +199,22 @@ def reverse_receipt(
     """Take back one receipt, whole, by an entry of the opposite sign; both stay readable.
 
     `on` is the day it is booked: by default the receipt's own (a mistake never happened, so its month is put right);
-    name the later day when the money was really given back. Raises AlreadyReversed (also for a reversal itself),
-    AlreadyDelivered when the money has gone on to the child, SurplusStands (part of another receipt was booked as a
+    name the later day when the money was really given back. The line of a bank statement that it was booked from waits
+    again. Raises AlreadyReversed (also for a reversal itself), AlreadyDelivered when the money went on to the child,
+    MoneyMovedOn when it went to another pledge, PartOfMove, SurplusStands (part of another receipt was booked as a
     surplus over this one), WrongDay.
     """
-    balance = _lock_money(receipt.pledge)
+    if receipt.move_id:
+        raise refused.PartOfMove
+    balance = lock_money(receipt.pledge)
     on = on or receipt.received_on
     _check_reversal(receipt, receipt.received_on, on)
     if balance.received_vnd - receipt.amount_vnd < balance.delivered_vnd:
-        raise refused.AlreadyDelivered
+        moved = receipt.pledge.receipts.standing().filter(move__isnull=False, amount_vnd__lt=0)
+        raise refused.MoneyMovedOn if moved.exists() else refused.AlreadyDelivered
     if balance.surplus_vnd and not receipt.surplus_vnd:
         raise refused.SurplusStands
+    reopen_bank_lines(receipt)
     return Receipt.objects.create(
         pledge=receipt.pledge,
         reverses=receipt,
@@ -214,7 +235,7 @@ def reverse_handover(
     *, handover: Handover, by: User, note: str, on: dt.date | None = None, idempotency_key: uuid.UUID | None = None
 ) -> Handover:
     """Take back one handover, whole; the money counts as held again. `on` and errors as in reverse_receipt."""
-    _lock_money(handover.pledge)
+    lock_money(handover.pledge)
     on = on or handover.handed_on
     _check_reversal(handover, handover.handed_on, on)
     return Handover.objects.create(
@@ -227,6 +248,7 @@ def reverse_handover(
         received_by=handover.received_by,
         relationship=handover.relationship,
         occasion=handover.occasion,
+        detail=handover.detail,
         note=note,
         recorded_by=by,
         idempotency_key=idempotency_key or uuid.uuid4(),

@@ -25,6 +25,8 @@ BY_CONSTRAINT: dict[str, type[refused.Refused]] = {
     "sponsorship_handover_reverses_id_key": refused.AlreadyReversed,
     "sponsorship_receipt_idempotency_key_key": refused.AlreadyRecorded,
     "sponsorship_handover_idempotency_key_key": refused.AlreadyRecorded,
+    "sponsorship_moneymove_idempotency_key_key": refused.AlreadyBooked,
+    "statement_file_once": refused.FileKnown,
 }
 
 

@@ -67,6 +67,7 @@ def due_of(pledge: Pledge, changes: Iterable[tuple[dt.date, int]] = ()) -> list[
         ends_on=pledge.ends_on,
         active_months=pledge.active_months,
         rate_changes=changes,
+        total_vnd=pledge.stated_total_vnd,
     )
 
 
@@ -84,7 +85,7 @@ def write_schedules(*, pledge_ids: Iterable[int]) -> int:
 
 def _write_some(ids: list[int]) -> int:
     pledges = Pledge.objects.filter(pk__in=ids, instalments=None).only(
-        "rate_vnd", "per", "starts_on", "ends_on", "active_months"
+        "rate_vnd", "per", "starts_on", "ends_on", "active_months", "stated_total_vnd"
     )
     rows = [(p.pk, n, day, amount) for p in pledges for n, (day, amount) in enumerate(due_of(p), 1)]
     with connection.cursor() as cursor:

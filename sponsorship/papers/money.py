@@ -25,7 +25,7 @@ def receipt_paper(receipt: Receipt) -> ReceiptPaper:
     surplus = f"trong đó {dong(receipt.surplus_vnd)} vượt mức cam kết" if receipt.surplus_vnd else ""
     return ReceiptPaper(
         head=head_of(issuer(pledge.managing_unit, pledge.connecting_unit)),
-        number=receipt.code,
+        number=receipt.number_text or receipt.code,
         day=long_day(receipt.received_on),
         donor=str(pledge.donor),
         donor_address=pledge.donor.address,

@@ -21,7 +21,12 @@ FORMS = {
     SupportForm.IN_KIND: "hiện vật",
     SupportForm.DIRECT_CARE: "chăm sóc trực tiếp",
 }
-METHODS = {Method.CASH: "tiền mặt", Method.BANK_TRANSFER: "chuyển khoản"}
+METHODS = {
+    Method.CASH: "tiền mặt",
+    Method.BANK_TRANSFER: "chuyển khoản",
+    Method.SAVINGS_BOOK: "sổ tiết kiệm",
+    Method.GOODS: "hiện vật",
+}
 
 
 def counted(number: int) -> str:

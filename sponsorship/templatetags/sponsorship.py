@@ -53,9 +53,11 @@ def ends_soon(pledge: Any) -> bool:
 def child_pledges(context: Any, child: Child) -> dict[str, Any]:
     """A card with the child's pledges: donor, terms, the four numbers."""
     user = context["request"].user
-    rows = pledge_rows(Pledge.objects.visible_to(user).filter(child=child))
+    found = pledge_rows(Pledge.objects.visible_to(user).filter(child=child))
+    rows = list(found.order_by("ended_on", "-starts_on", "-id"))
     return {
-        "rows": list(rows.order_by("ended_on", "-starts_on", "-id")),
+        "rows": rows,
+        "totals": together(rows),
         "hold": _hold_of(child, user),
         "sees_money": can(user, Permission.VIEW_MONEY, child.managing_unit),
         "sees_donor": can(user, Permission.VIEW_DONORS),
@@ -83,11 +85,13 @@ def donor_pledges(context: Any, donor: Donor) -> dict[str, Any]:
         pledge_rows(Pledge.objects.visible_to(user).filter(donor=donor)).order_by("ended_on", "-starts_on", "-id")
     )
     sees_money = can(user, Permission.VIEW_MONEY)
-    totals = {
-        name: sum(getattr(row, name) for row in rows)
-        for name in ("pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd")
-    }
-    return {"rows": rows, "totals": totals if len(rows) > 1 else None, "sees_money": sees_money}
+    return {"rows": rows, "totals": together(rows), "sees_money": sees_money}
+
+
+def together(rows: list[Any]) -> dict[str, int] | None:
+    """The four numbers of several pledges; of one alone they stand beside it already."""
+    names = ("pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd")
+    return {name: sum(getattr(row, name) for row in rows) for name in names} if len(rows) > 1 else None
 
 
 @register.inclusion_tag("sponsorship/tags/donor_actions.html", takes_context=True)

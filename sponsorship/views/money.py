@@ -60,7 +60,7 @@ def _ledger(
 @requires(Permission.VIEW_MONEY)
 def receipt_list(request: HttpRequest) -> HttpResponse:
     page = {"page_title": _("Money received"), "template": "sponsorship/receipts.html", "filename": "tien-da-nhan"}
-    more = ("source", "reference", "surplus_vnd")
+    more = ("source", "reference", "surplus_vnd", "number", "number_year", "move_id")
     return _ledger(request, Receipt, ReceiptFilters, "received_on", RECEIPT_SHEET, more, draw=draw_receipts, **page)
 
 

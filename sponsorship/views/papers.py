@@ -111,6 +111,8 @@ def _entry(request: SignedInRequest, model: type[Receipt] | type[Handover], publ
 @requires(Permission.EXPORT)
 def receipt_paper(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     receipt = _entry(request, Receipt, public_id)
+    if receipt.move_id:  # no donor's hand gave it
+        raise Http404
     unit = issuer(receipt.pledge.managing_unit, receipt.pledge.connecting_unit)
     return printed(request, Paper.RECEIPT, receipt.code, unit, lambda: money.receipt_paper(receipt))
 

@@ -163,8 +163,8 @@ def test_eight_payments_at_once_never_overpay():
 def test_control_checking_before_inserting_without_a_lock_overpays(monkeypatch):
     world = World()
     pledge = world.activate(rate_vnd=1_000_000, months_count=5)
-    monkeypatch.setattr(money, "_lock_money", read_without_lock)
-    meeting(monkeypatch, [(money, "_lock_money")], 8)
+    monkeypatch.setattr(money, "lock_money", read_without_lock)
+    meeting(monkeypatch, [(money, "lock_money")], 8)
     with without_constraints((PledgeBalance, "balance_not_overpaid")):
         eight_payments(world, pledge)
         assert numbers(pledge)[1] == 8_000_000

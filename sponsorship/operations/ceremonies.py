@@ -1,0 +1,195 @@
+"""A handover ceremony: who is to get what, then everything handed over but to those who did not come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign
+from children import pictures
+from children.models import Caregiver
+from children.pictures import Picture
+from organisation.models import Area, Unit, User
+from sponsorship import exceptions as refused
+from sponsorship.models import Ceremony, CeremonyLine, Handover, HandoverPhoto, Pledge
+from sponsorship.models.ceremony import CeremonyState
+from sponsorship.models.states import Method, SupportForm
+from sponsorship.operations.batches import each_or_none
+from sponsorship.operations.money import lock_all, record_direct, record_handover
+from sponsorship.operations.refusals import operation
+
+LINES_AT_MOST = 1000
+
+
+def to_hand_over(
+    *,
+    unit: Unit,
+    on: dt.date,
+    campaign: Campaign | None = None,
+    commune: Area | None = None,
+    with_unpaid: bool = False,
+) -> QuerySet[Pledge]:
+    """Pledges in force of the unit and those below it that have something to hand over on day `on`.
+
+    Money is held for them; `with_unpaid`: also those with nothing held for whom something is due. Adds `due_vnd`.
+    """
+    pledges = Pledge.objects.filter(managing_unit__in=Unit.objects.within([unit.path])).in_force()
+    pledges = pledges.with_due(on + dt.timedelta(days=1))
+    if campaign:
+        pledges = pledges.filter(campaign=campaign)
+    if commune:
+        pledges = pledges.filter(child__commune=commune)
+    held = pledges.filter(balance__received_vnd__gt=F("balance__delivered_vnd"))
+    if with_unpaid:
+        held = held | pledges.filter(due_vnd__gt=F("balance__delivered_vnd"))
+    return held.select_related("child", "donor", "balance").order_by(
+        "child__commune__name", "child__name_sort", "child_id", "pk"
+    )
+
+
+@operation
+def plan_ceremony(*, by: User, unit: Unit, values: dict[str, Any], with_unpaid: bool = False) -> Ceremony:
+    """Plan a ceremony with a line for each pledge of to_hand_over; `values`: fields of Ceremony (campaign, commune, …).
+
+    The amount is what is due and not yet delivered as far as it is held; all that is held where nothing is due; what is
+    due where nothing is held (then the donor gives it there). Who receives it is the child's carer. Raises
+    NothingToBook.
+    """
+    ceremony = Ceremony.objects.create(managing_unit=unit, created_by=by, **values)
+    pledges = to_hand_over(
+        unit=unit,
+        on=ceremony.held_on,
+        campaign=ceremony.campaign,
+        commune=ceremony.commune,
+        with_unpaid=with_unpaid,
+    )[:LINES_AT_MOST]
+    found = list(pledges)
+    if not found:
+        raise refused.NothingToBook
+    carers = _carers(pledge.child_id for pledge in found)
+    CeremonyLine.objects.bulk_create(
+        _line(ceremony, position, pledge, carers.get(pledge.child_id)) for position, pledge in enumerate(found, 1)
+    )
+    return ceremony
+
+
+def _carers(children: Iterable[int]) -> dict[int, Caregiver]:
+    rows = Caregiver.objects.filter(child__in=list(children)).order_by("child", "is_carer", "-pk")
+    return {carer.child_id: carer for carer in rows}  # the last one stays: who cares, the first entered
+
+
+def _line(ceremony: Ceremony, position: int, pledge: Any, carer: Caregiver | None) -> CeremonyLine:
+    held, due = pledge.balance.held_vnd, pledge.due_vnd - pledge.balance.delivered_vnd
+    amount = min(held, due) if held and due > 0 else held or due
+    return CeremonyLine(
+        ceremony=ceremony,
+        position=position,
+        pledge=pledge,
+        amount_vnd=amount,
+        is_direct=not held,
+        method=Method.SAVINGS_BOOK if pledge.form == SupportForm.SAVINGS_BOOK else Method.CASH,
+        received_by=carer.full_name if carer else "",
+        relationship=carer.relationship if carer else "",
+    )
+
+
+def _lock(ceremony: Ceremony) -> Ceremony:
+    locked = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
+    if locked.state != CeremonyState.PLANNED:
+        raise refused.AlreadyBooked
+    return locked
+
+
+@operation
+def save_ceremony_lines(
+    *, ceremony: Ceremony, by: User, lines: Iterable[CeremonyLine], version: int | None = None
+) -> None:
+    """Keep what was changed on the list: amount, method, receiver, absent.
+
+    Raises AlreadyBooked once it was held, Stale when `version` is not the present one.
+    """
+    locked = _lock(ceremony)
+    if version not in (None, locked.version):
+        raise refused.Stale
+    Ceremony.objects.filter(pk=locked.pk).update(saves_count=F("saves_count") + 1)
+    fields = ["amount_vnd", "method", "detail", "received_by", "relationship", "is_absent"]
+    CeremonyLine.objects.bulk_update(list(lines), fields)
+
+
+@operation
+def deliver(*, ceremony: Ceremony, by: User) -> list[Handover]:
+    """Book a handover for each line whose child's side was there, all in one transaction; the absent keep their money.
+
+    What a donor gives there is received and handed over at once. A second time raises AlreadyBooked and books nothing;
+    NothingToBook when all are absent; LinesRefused with {position: sentence} when one line cannot be booked (then none
+    is).
+    """
+    ceremony = _lock(ceremony)
+    lines = list(ceremony.lines.filter(is_absent=False).select_related("pledge__donor", "pledge__child"))
+    if not lines:
+        raise refused.NothingToBook
+    lock_all(line.pledge for line in lines)
+    handovers = each_or_none(lines, lambda line: _deliver(ceremony, line, by))
+    CeremonyLine.objects.bulk_update(lines, ["handover"])
+    ceremony.state, ceremony.delivered_by, ceremony.delivered_at = CeremonyState.HELD, by, timezone.now()
+    ceremony.save(update_fields=["state", "delivered_by", "delivered_at"])
+    return handovers
+
+
+def _deliver(ceremony: Ceremony, line: CeremonyLine, by: User) -> Handover:
+    if not line.received_by:
+        raise refused.WrongTerms(reason=_("Write who received it, or mark the line as absent."))
+    entry: dict[str, Any] = {
+        "pledge": line.pledge,
+        "amount_vnd": line.amount_vnd,
+        "handed_on": ceremony.held_on,
+        "received_by": line.received_by,
+        "relationship": line.relationship,
+        "given_by": ceremony.given_by,
+        "method": line.method,
+        "detail": line.detail,
+        "is_signed": True,
+        "occasion": ceremony.place,
+        "note": ceremony.note,
+        "by": by,
+        "idempotency_key": uuid.uuid5(ceremony.public_id, str(line.pk)),
+    }
+    line.handover = record_direct(**entry)[1] if line.is_direct else record_handover(**entry)
+    return line.handover
+
+
+@operation
+def drop_ceremony(*, ceremony: Ceremony, by: User) -> None:
+    """Throw a plan away; raises AlreadyBooked once it was held."""
+    files = list(ceremony.photos.values_list("file", flat=True))
+    _lock(ceremony).delete()
+    for file in files:
+        transaction.on_commit(partial(pictures.forget, file))
+
+
+@operation
+def add_handover_photo(
+    *, picture: Picture, by: User, handover: Handover | None = None, ceremony: Ceremony | None = None
+) -> HandoverPhoto:
+    """Keep a decoded picture of one handover, or of a ceremony."""
+    name = pictures.keep(picture)
+    try:
+        return HandoverPhoto.objects.create(
+            handover=handover,
+            ceremony=ceremony,
+            file=name,
+            width=picture.width,
+            height=picture.height,
+            added_by=by,
+        )
+    except BaseException:
+        pictures.forget(name)
+        raise
