@@ -514,6 +514,7 @@ def test_pages_lead_to_their_papers(world, page):
     }.items():
         body = page.get(where).content.decode()
         assert [name for name in names if addresses[name].partition("?")[0] not in body] == []
+    assert campaign is not None
     assert url("ceremony_pack", campaign) in page.get(campaign.get_absolute_url()).content.decode()
 
 
