@@ -124,7 +124,7 @@ class LayoutForm(forms.Form):
     def corrections(self) -> dict[str, Any]:
         """What was said so far and what was changed now, as the batch keeps it."""
         kept = {key: value for key, value in self.batch.corrections.items() if key != "sheets"}
-        if "needs_sponsor" in self.cleaned_data:
+        if self.cleaned_data.get("needs_sponsor", True) != kept.get("needs_sponsor", True):
             kept["needs_sponsor"] = self.cleaned_data["needs_sponsor"]
         if self.cleaned_data["kind"] != self.batch.kind:
             return kept
@@ -136,7 +136,8 @@ class LayoutForm(forms.Form):
             if self.cleaned_data[f"u{number}-use"]:
                 first = self.cleaned_data[f"u{number}-first"]
                 sheets[sheet["name"]] = {"use": True} | ({"header_rows": [first, first]} if first else {})
-        return kept | {"sheets": {name: said for name, said in sheets.items() if said}}
+        said_of = {name: said for name, said in sheets.items() if said}
+        return kept | ({"sheets": said_of} if said_of else {})
 
     def _correct(self, said: dict[str, Any], group: Group, sheet: dict[str, Any], number: int) -> None:
         if not self.cleaned_data[f"g{group.number}-use{number}"]:

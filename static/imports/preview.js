@@ -1,22 +1,47 @@
 "use strict";
 
-// After a row was decided or mended without leaving the page: the hand goes on where it was, or to the next trouble
-let place = 0;
+// A row is decided or mended without leaving the page: the answer is the whole preview with its new counts. Until it is
+// there nothing else can be pressed; what was typed elsewhere stays, and the hand goes on at the next trouble.
+let waiting = null;
 
-function troubles() {
-  return [...document.querySelectorAll("#preview [data-fix] [aria-invalid='true']")];
+function preview() {
+  return document.getElementById("preview");
+}
+
+function cards() {
+  return [...document.querySelectorAll("#preview .row-card")];
+}
+
+function typed(form) {
+  const inputs = [...document.querySelectorAll("#preview [data-fix] input[id]")];
+  return inputs.filter((input) => input.value !== input.defaultValue && input.form !== form);
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const card = event.target.closest(".row-card");
-  const cards = [...document.querySelectorAll("#preview .row-card")];
-  place = card ? cards.indexOf(card) : 0;
+  const form = event.target;
+  if (!form.matches("#preview form[method='post']")) return;
+  waiting = {
+    id: document.activeElement.id,
+    place: Math.max(cards().indexOf(form.closest(".row-card")), 0),
+    texts: new Map(typed(form).map((input) => [input.id, input.value])),
+  };
+  preview().inert = true;
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id !== "preview" || document.activeElement !== document.body) return;
-  const cards = [...document.querySelectorAll("#preview .row-card")];
-  const card = cards[Math.min(place, cards.length - 1)];
-  const next = (card && card.querySelector("[aria-invalid='true'], button")) || troubles()[0];
-  if (next) next.focus({ preventScroll: false });
+document.addEventListener("htmx:afterRequest", () => {
+  if (preview()) preview().inert = false;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!waiting) return;
+  const { id, place, texts } = waiting;
+  waiting = null;
+  for (const [name, text] of texts) {
+    const input = document.getElementById(name);
+    if (input) input.value = text;
+  }
+  const same = id && document.getElementById(id);
+  const card = cards()[Math.min(place, cards().length - 1)];
+  const next = same || (card && (card.querySelector("[aria-invalid='true']") || card.querySelector("button")));
+  if (next) next.focus({ preventScroll: Boolean(same) });
 });
