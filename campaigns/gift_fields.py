@@ -169,7 +169,7 @@ FIELDS = (
     ),
     Field(
         "amount",
-        gettext_noop("Amount"),
+        gettext_noop("Amount of money"),
         headings(
             "Số tiền; Thành tiền; Tổng tiền; Tiền thưởng; Tiền quà; Số tiền nhận; Kinh phí; Tổng số tiền; "
             "Số tiền được nhận; "

@@ -1,13 +1,17 @@
 """A whole workbook of gifts: sheets that only sum up others, and what is stated beside what the rows come to."""
 
+import re
+
 from campaigns.gift_labels import split_figures
 from campaigns.gift_rows import Gift, SheetWalk, Sum
 from imports.reading import Workbook
 from imports.results import RowResult, Understanding
+from vietnamese.dates import parse_list_date
 from vietnamese.errors import gettext_noop
 from vietnamese.number_words import amount_in_words
 from vietnamese.text import fold
 
+_FULL_DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|ngay\s*\d{1,2}\s*thang\s*\d{1,2}\s*nam\s*20\d\d")
 SUMMED_UP = gettext_noop("Sums up rows that stand by name in this file.")
 
 
@@ -28,6 +32,7 @@ def complete(workbook: Workbook, understanding: Understanding) -> None:
             "title": walk.title,
             "stated_vnd": total.stated_vnd if total else stated_beside(walk),
             "words_vnd": walk.words_vnd,
+            "given_on": _day(walk.lines),
             "wrong_sums": wrong_sums(walk, total),
         }
     if walks:
@@ -92,6 +97,12 @@ def wrong_sums(walk: SheetWalk, total: Sum | None) -> list[dict[str, int]]:
         if one is not total and gifts and computed(gifts) != one.stated_vnd:
             found.append({"row": one.row.row, "stated_vnd": one.stated_vnd, "computed_vnd": computed(gifts)})
     return found
+
+
+def _day(lines: tuple[str, ...]) -> str | None:
+    """The day that the lines above the list name in full; a year or a school year is none."""
+    named = (parse_list_date(line) for line in lines if _FULL_DAY.search(fold(line)))
+    return next((day.isoformat() for day in named if day), None)
 
 
 def _stated(walks: list[SheetWalk], overlapping: list[SheetWalk]) -> int | None:

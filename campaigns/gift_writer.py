@@ -39,7 +39,7 @@ def _facts(batch: ImportBatch) -> dict[str, Any]:
         "path": batch.managing_unit.path,
         "unit": batch.managing_unit_id,
         "title": said(batch, "title") or batch.file_name.rpartition(".")[0] or GIFT,
-        "day": batch.list_date,
+        "day": said(batch, "given_on"),
         "stated_vnd": said(batch, "list_stated_vnd"),
     }
 
@@ -120,7 +120,7 @@ register_writer(
             Shown(gettext_noop("Gift or award"), text("group"), ("group",)),
             Shown(gettext_noop("Number"), _count, ("quantity",)),
             Shown(gettext_noop("Rate"), _money("rate_vnd"), ("rate",)),
-            Shown(gettext_noop("Amount"), _money("amount_vnd"), ("amount",)),
+            Shown(gettext_noop("Amount of money"), _money("amount_vnd"), ("amount",)),
         ),
         summary=summary,
         one_record_a_row=False,

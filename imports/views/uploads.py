@@ -19,7 +19,7 @@ from imports.models import BatchState, ImportBatch
 from imports.reading import RefusedFile
 from imports.views.common import STEPS, batch_of, me, visible
 from imports.views.forms import empty_forms_for
-from organisation.access import requires
+from organisation.access import can, requires
 from organisation.formkit import form_page
 from organisation.listing import Listing
 from organisation.roles import Permission
@@ -66,6 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             step = "imports:columns" if needs_a_look(batch.layout["sheets"]) else "imports:batch"
             return redirect(step, batch.public_id)
     context = {"page_title": _("Upload a list"), "steps": STEPS, "empty_forms": empty_forms_for(request.user)}
+    context["may_export"] = can(request.user, Permission.EXPORT)
     return form_page(request, "imports/upload.html", form, context)
 
 

@@ -90,6 +90,21 @@ def test_the_title_and_the_stated_total_stay_with_the_list(unit: Unit) -> None:
     assert (gifts.gifts_count, gifts.computed_vnd, gifts.stated_total_vnd) == (165, 17_300_000, 18_300_000)
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("(Kèm theo Tờ trình ngày 28 tháng 5 năm 2024)", "2024-05-28"),
+        ("Ngày trao: 01/06/2024", "2024-06-01"),
+        ("NĂM HỌC 2023-2024", None),
+    ],
+)
+def test_only_a_day_that_is_written_is_the_lists(unit: Unit, line: str, day: str | None) -> None:
+    entered(workbook({"DS": [["DANH SÁCH NHẬN QUÀ 1/6"], [line], HEAD, child(1, 100000)]}), unit)
+
+    given_on = GiftList.objects.get().given_on
+    assert (given_on and given_on.isoformat()) == day
+
+
 def gift_list(*rows: list[Any], title: str = "DANH SÁCH NHẬN QUÀ 1/6") -> bytes:
     return workbook({"DS": [[title], HEAD, *rows]})
 
