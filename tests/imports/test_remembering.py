@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from imports.layouts import SURE
 from imports.models import ColumnTemplate, ImportBatch
 from imports.operations import apply_batch, understand_again
 from imports.remembering import fingerprint, forget, names_of
@@ -91,6 +92,18 @@ def test_a_list_whose_columns_were_certain_leaves_nothing_to_remember(unit: Unit
     apply_batch(batch=batch, by=None)
 
     assert not ColumnTemplate.objects.exists()
+
+
+@pytest.mark.parametrize("is_person", [True, False])
+def test_what_was_unsure_is_remembered_when_a_person_let_it_stand(unit: Unit, is_person: bool) -> None:
+    headings = ("STT", "Họ và tên", "Ngày sinh", "Xóm hay thôn của trẻ đó")
+    batch = opened(as_csv(headings, ROW[:4]), unit, kind="children")
+    assert min(c["confidence"] for c in batch.layout["sheets"][0]["columns"] if c["field"]) < SURE
+    by = factories.create_user(role=Role.DATA_CLERK, unit=unit) if is_person else None
+
+    apply_batch(batch=batch, by=by)
+
+    assert ColumnTemplate.objects.exists() is is_person
 
 
 def test_headings_are_the_same_whatever_their_order_capitals_and_marks() -> None:
