@@ -35,8 +35,8 @@ FAULTS = """() => {
   for (const e of document.querySelectorAll("a, button, summary"))
     if (shown(e) && !named(e)) faults.push(`no name: ${said(e)}`);
   for (const e of document.querySelectorAll("body *")) {
-    const hides = ["hidden", "clip"].includes(getComputedStyle(e).overflowX);
-    if (hides && e.id !== "busy" && shown(e) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1) faults.push(`cut off: ${said(e)}`);
+    const hides = ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && e.id !== "busy";
+    if (hides && shown(e) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1) faults.push(`cut off: ${said(e)}`);
   }
   const way = document.querySelector(".breadcrumb");
   if (way && !way.children.length && location.pathname !== "/") faults.push("no breadcrumb");
