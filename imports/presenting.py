@@ -1,6 +1,6 @@
 """The rows of one page as the preview shows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -192,7 +192,7 @@ class Presenter:
             [_(AGAINST[key]) for key in error.get("against", []) if key in AGAINST],
         )
 
-    def _facts(self, label: str) -> Iterable[tuple[Ref, tuple[tuple[Shown, ...], Mapping[str, Any]]]]:
+    def _facts(self, label: str) -> Iterable[tuple[Ref, tuple[tuple[Shown, ...], dict[str, Any]]]]:
         how = next((w for w in writers().values() if w.record._meta.label_lower == label and w.values_of), None)
         if how and how.values_of:
             records = [record for (of, _pk), record in self.known.items() if of == label]

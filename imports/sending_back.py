@@ -257,7 +257,7 @@ def name_mended_rows(batch: ImportBatch, places: Places) -> None:
     """Tell each staged row which row of the parent list it brings back."""
     if batch.parent_id and places:
         here, there = list(places), list(places.values())
-        columns = {
+        columns: dict[str, Any] = {
             "sheets": [sheet for sheet, _row in here],
             "rows": [row for _sheet, row in here],
             "old_sheets": [sheet for sheet, _row in there],

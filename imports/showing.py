@@ -50,7 +50,8 @@ def corrected(batch: ImportBatch, row: ImportRow, letters: Mapping[int, str]) ->
 def field_label(model: type[models.Model], name: str) -> str:
     """How a record's field is called, with a capital."""
     try:
-        label = str(model._meta.get_field(name.removesuffix("_id")).verbose_name)
+        field: Any = model._meta.get_field(name.removesuffix("_id"))
+        label = str(field.verbose_name)
     except FieldDoesNotExist:
         label = _(name)
     return label[:1].upper() + label[1:]

@@ -32,7 +32,7 @@ class Stays:
         found: set[int] = set()
         for own, name in links:
             found |= set(own._base_manager.filter(pk__in=list(self._why[own])).values_list(name, flat=True))
-        return found - {None}  # type: ignore[arg-type]
+        return found - {None}
 
     def keep(self, model: type[models.Model], pk: int, label: str, count: int) -> bool:
         """Whether the record was not kept before."""
@@ -108,4 +108,4 @@ def _links(how: ListWriter) -> Iterator[tuple[Made, str, type[models.Model]]]:
     for made in how.makes:
         for f in made[0]._meta.fields:
             if f.is_relation and f.related_model in own:
-                yield made, f.name, f.related_model  # type: ignore[misc]  # one of our models
+                yield made, f.name, f.related_model

@@ -88,7 +88,7 @@ def undo(request: HttpRequest, public_id: Any) -> HttpResponse:
         return redirect(batch)
     if request.method == "POST":
         return _undo(request, batch)
-    context = {"page_title": _("Undo the list"), "batch": batch, "plan": undoing.plan(batch, request.user)}
+    context = {"page_title": _("Undo the list"), "batch": batch, "plan": undoing.plan(batch, me(request))}
     return render(request, "imports/undo.html", context)
 
 

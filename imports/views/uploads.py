@@ -65,7 +65,11 @@ def upload(request: HttpRequest) -> HttpResponse:
                 return redirect(batch)
             step = "imports:columns" if needs_a_look(batch.layout["sheets"]) else "imports:batch"
             return redirect(step, batch.public_id)
-    context = {"page_title": _("Upload a list"), "steps": STEPS, "empty_forms": empty_forms_for(request.user)}
+    context: dict[str, Any] = {
+        "page_title": _("Upload a list"),
+        "steps": STEPS,
+        "empty_forms": empty_forms_for(request.user),
+    }
     context["may_export"] = can(request.user, Permission.EXPORT)
     return form_page(request, "imports/upload.html", form, context)
 

@@ -102,8 +102,8 @@ def test_a_wrong_cell_is_mended_on_the_screen_for_all_rows_that_have_it(clerk: S
     clerk.reads("3 dòng mới sẵn sàng để nhập.")
     enter(clerk, 3)
 
-    born = {c.full_name: str(c.birth_date) for c in Child.objects.all()}
-    assert born == {"Lê Đức Kiên": "2012-10-17", "Ngô Văn Hai": "2015-02-27", "Trần Văn Ba": "2015-02-28"}
+    days = {c.full_name: str(c.birth_date) for c in Child.objects.all()}
+    assert days == {"Lê Đức Kiên": "2012-10-17", "Ngô Văn Hai": "2015-02-27", "Trần Văn Ba": "2015-02-28"}
 
 
 def test_one_correction_mends_every_row_where_the_same_stands(clerk: Screen, tmp_path: Path):
