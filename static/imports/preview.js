@@ -42,6 +42,6 @@ document.addEventListener("htmx:afterSettle", () => {
   }
   const same = id && document.getElementById(id);
   const card = cards()[Math.min(place, cards().length - 1)];
-  const next = same || (card && (card.querySelector("[aria-invalid='true']") || card.querySelector("button")));
+  const next = same || (card && (card.querySelector("[data-trouble]") || card.querySelector("button")));
   if (next) next.focus({ preventScroll: Boolean(same) });
 });
