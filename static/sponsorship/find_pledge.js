@@ -81,6 +81,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => ask(event.target), 200);
   });
+  // In the capture phase: before a table takes Enter for “next cell”.
   document.addEventListener("keydown", (event) => {
     if (!list || event.target !== owner) return;
     const count = list.querySelectorAll("[role=option]").length;
@@ -96,7 +97,7 @@
       event.stopPropagation();
       close();
     }
-  });
+  }, true);
   document.addEventListener("focusout", (event) => {
     if (event.target === owner) close();
   });

@@ -1,6 +1,6 @@
 """The four numbers against plain SQL, over ledgers made by dice.
 
-LEDGERS= how many ledgers the oracle is asked about: 100 unless said. Each is a handful of pledges and some fifty steps.
+LEDGERS= how many ledgers the oracle is asked about: 20 unless said. Each is a handful of pledges and twenty steps.
 """
 
 import contextlib
@@ -28,8 +28,8 @@ from tests.factories import create_campaign, create_child, create_donor, create_
 from tests.sponsorship.worlds import World
 
 pytestmark = pytest.mark.django_db
-LEDGERS = int(os.environ.get("LEDGERS", "100"))
-STEPS = 50
+LEDGERS = int(os.environ.get("LEDGERS", "20"))
+STEPS = 20
 MONTHS = [(None, None), (dt.date(2025, 3, 1), dt.date(2025, 4, 30)), (None, dt.date(2025, 2, 28))]
 
 # What the page says, said once more by one statement of SQL over instalments and ledgers.
@@ -143,7 +143,7 @@ def check(seed: int) -> int:
         books.step()
     assert not any(differences().values()), seed
     compared, units = 0, Unit.objects.all()
-    for first, last in MONTHS:
+    for first, last in (MONTHS[0], books.dice.choice(MONTHS[1:])):
         for by, model in MODELS.items():
             found = said(four_numbers(by, model.objects.all(), units, first, last))
             assert found == oracle(by, first, last), (seed, by, first)
