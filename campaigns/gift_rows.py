@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from campaigns.gift_awards import AwardColumns
 from campaigns.gift_fields import FIELDS, NO_NAME, VALUE_KEYS
+from campaigns.gift_figures import MOST_VND, TOO_LARGE, complete_figures, problems
 from campaigns.gift_labels import Heading, label_of_title, read_heading, sentence_case, split_figures, title_of
 from imports.columns import SEPARATOR
 from imports.fields import ColumnContext, Problem, Values, text_of
@@ -14,13 +15,11 @@ from imports.headers import COLUMN_NUMBERS, HEADING_ROW, ONLY_NUMBER, SECTION, T
 from imports.reading import Sheet
 from imports.results import RowResult, SheetResult
 from vietnamese.errors import Unreadable, gettext_noop
-from vietnamese.money import format_vnd, parse_amount, parse_unit
+from vietnamese.money import parse_amount, parse_unit
 from vietnamese.number_words import amount_in_words
 
 NO_AMOUNT = gettext_noop("The amount is missing; others of this list have one.")
-NO_COUNT = gettext_noop("How many recipients is missing.")
 NO_LABEL = gettext_noop("What the gift or award is called is missing.")
-LINE_DIFFERS = gettext_noop("The row says %(stated)s; %(count)s × %(rate)s is %(computed)s.")
 GIFT = "Quà"
 
 PARSE = {f.key: f.parse for f in FIELDS}
@@ -196,6 +195,8 @@ class SheetWalk:
         rate = values.get("rate_vnd") or (self.group.rate_vnd if self.group else None) or self.rate_vnd
         count = int(str(values.get("quantity") or 1))
         amount = values.get("amount_vnd") or (int(str(rate)) * count if rate else None)
+        if isinstance(amount, int) and amount > MOST_VND:
+            row.problems.append(Problem("", TOO_LARGE))
         values["group"], values["amount_vnd"] = label, amount
         self.gifts.append(Gift(row, label, amount if isinstance(amount, int) else None))
 
@@ -207,9 +208,9 @@ class SheetWalk:
         values["group"] = label = (said or self._label(values))[:200]
         amount, above = _int(values.get("amount_vnd")), self.group.rate_vnd if self.group else None
         rate = _int(values.get("rate_vnd")) or own_rate or above or self.rate_vnd
-        count, rate = _complete_figures(_int(values.get("quantity")) or number, rate, amount)
+        count, rate = complete_figures(_int(values.get("quantity")) or number, rate, amount)
         computed = count * rate if count and rate else amount
-        row.problems += _problems(count, rate, amount, computed)
+        row.problems += problems(count, rate, amount, computed)
         values["quantity"], values["rate_vnd"] = count, rate
         if count is not None:
             self.gifts.append(Gift(row, label, computed, count))
@@ -279,22 +280,3 @@ def _first_words(texts: Sequence[str]) -> str:
 
 def _int(value: object) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def _problems(count: int | None, rate: int | None, amount: int | None, computed: int | None) -> list[Problem]:
-    """What is wrong with the figures of a row that only counts."""
-    if count is None:
-        return [Problem("", NO_COUNT)]
-    if not (rate and amount and computed) or computed == amount:
-        return []
-    facts = {"stated": format_vnd(amount), "count": count, "rate": format_vnd(rate), "computed": format_vnd(computed)}
-    return [Problem("", LINE_DIFFERS, facts, vital=False)]
-
-
-def _complete_figures(count: int | None, rate: int | None, amount: int | None) -> tuple[int | None, int | None]:
-    """How many and at which rate; one of them may follow from the amount."""
-    if count is None and rate and amount and amount % rate == 0:
-        count = amount // rate
-    if rate is None and count and amount and amount % count == 0:
-        rate = amount // count
-    return count, rate

@@ -113,7 +113,8 @@ INSERT_GROUPS = """
 INSERT INTO campaigns_giftgroup (gift_list_id, position, label, unit_name, rate_vnd, goods, recipients_count,
     stated_amount_vnd, import_batch_id)
 SELECT t.id, coalesce((SELECT max(position) FROM campaigns_giftgroup WHERE gift_list_id = t.id), 0) + row_number()
-        OVER (ORDER BY n.first_id, n.first_nth), n.label, n.unit_name, n.rate_vnd, n.goods, n.counted, n.stated_vnd,
+        OVER (ORDER BY n.first_id, n.first_nth), n.label, n.unit_name, n.rate_vnd, n.goods, n.counted,
+    CASE WHEN n.stated_vnd <= %(most_vnd)s THEN n.stated_vnd END,
     %(batch)s
 FROM gift_target t CROSS JOIN (
     SELECT min(i.id) AS first_id, min(i.nth) AS first_nth, (array_agg(i.label ORDER BY i.id))[1] AS label,

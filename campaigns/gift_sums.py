@@ -115,7 +115,7 @@ def _stated(walks: list[SheetWalk], overlapping: list[SheetWalk]) -> int | None:
     if len(known) == len(said):
         return sum(known) if known else None
     whole = computed([gift for walk in walks for gift in walk.gifts])
-    one = next((w for w in walks if isinstance(w.understood.said["stated_vnd"], int)), None)
+    one = next((w for w in walks if w.gifts and isinstance(w.understood.said["stated_vnd"], int)), None)
     if one is None or len(known) > 1:
         return None
     return known[0] if abs(known[0] - whole) < abs(known[0] - computed(one.gifts)) else None

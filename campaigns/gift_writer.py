@@ -6,6 +6,7 @@ from django.db import connection
 
 from campaigns import gift_sql as sql
 from campaigns.gift_fields import register_gifts
+from campaigns.gift_figures import MOST_VND
 from campaigns.gift_rows import GIFT
 from campaigns.gift_sums import complete
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
@@ -34,13 +35,15 @@ def said(batch: ImportBatch, key: str) -> Any:
 
 
 def _facts(batch: ImportBatch) -> dict[str, Any]:
+    stated = said(batch, "list_stated_vnd")
     return MESSAGES | {
         "batch": batch.pk,
         "path": batch.managing_unit.path,
         "unit": batch.managing_unit_id,
         "title": said(batch, "title") or batch.file_name.rpartition(".")[0] or GIFT,
         "day": said(batch, "given_on"),
-        "stated_vnd": said(batch, "list_stated_vnd"),
+        "stated_vnd": stated if stated and stated <= MOST_VND else None,  # more is no total of gifts
+        "most_vnd": MOST_VND,
     }
 
 

@@ -68,8 +68,8 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
 
 def _names_somebody(understanding: Understanding) -> bool:
     """Whether some row is a record, or would be one but for what has to be mended."""
-    name = understanding.kind.name_field
-    return understanding.has(lambda row: row.status != "skipped" and bool(row.values.get(name)))
+    names = (understanding.kind.name_field, *understanding.kind.or_named_by)
+    return understanding.has(lambda row: row.status != "skipped" and any(row.values.get(name) for name in names))
 
 
 def _put_in(batch: ImportBatch, workbook: Workbook, understanding: Understanding, places: Places) -> None:
