@@ -61,7 +61,7 @@ FIELDS = (
         "birth",
         gettext_noop("Date of birth"),
         headings(
-            "Năm sinh; Ngày sinh; Ngày, tháng, năm sinh; Sinh năm; Sinh ngày; Tuổi; NTNS; Ngày sinh của cháu; "
+            "Năm sinh; Ngày sinh; Ngày, tháng, năm sinh; Sinh năm; Sinh ngày; Tuổi; NS; NTNS; Ngày sinh của cháu; "
             "Năm sinh của con; Ngày sinh của con"
         ),
         read.birth,

@@ -33,8 +33,8 @@ LEFT JOIN organisation_area former ON former.key = v.former_commune_key
 LEFT JOIN organisation_area present ON present.key = v.commune_key
 WHERE r.batch_id = %(batch)s AND r.status = 'new';
 CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
-SELECT DISTINCT ON (id) id, name_folded, birth_date, birth_length, sex, former_commune_id, commune_id, '' AS phone,
-    '' AS caregiver_folded, vi_fold(parent_name) AS father_folded, vi_fold(parent_name) AS mother_folded,
+SELECT DISTINCT ON (id) id, full_name, name_folded, birth_date, birth_length, sex, former_commune_id, commune_id,
+    '' AS phone, '' AS caregiver_folded, vi_fold(parent_name) AS father_folded, vi_fold(parent_name) AS mother_folded,
     '' AS own_code, '' AS list_code
 FROM incoming_gift WHERE full_name IS NOT NULL ORDER BY id;
 ANALYZE incoming_gift

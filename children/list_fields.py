@@ -46,7 +46,7 @@ FIELDS = (
         gettext_noop("Date of birth"),
         headings(
             "Ngày sinh; Ngày, tháng, năm sinh; Năm sinh; Sinh ngày; Sinh năm; Ngày tháng năm sinh trẻ; Tuổi; "
-            "NTNS; Birth date; Ngày sinh của trẻ; Sinh ngày tháng năm"
+            "NS; NTNS; Birth date; Ngày sinh của trẻ; Sinh ngày tháng năm"
         ),
         read.birth,
         looks("date"),
@@ -146,7 +146,7 @@ FIELDS = (
         headings(
             "Hoàn cảnh; Hoàn cảnh gia đình; Tình trạng mồ côi; Diện mồ côi; Mồ côi; Tình trạng; "
             "Hoàn cảnh của trẻ; Mồ côi cha mẹ; Đối tượng; Situation; Tóm tắt hoàn cảnh; Orphan status; "
-            "Lý do mồ côi; Loại mồ côi"
+            "Lý do mồ côi; Loại mồ côi; Còn/mất; Bố mẹ còn hay mất; Cha mẹ còn/mất"
         ),
         read.circumstances,
         looks("orphan", "text"),

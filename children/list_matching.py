@@ -11,8 +11,9 @@ from django.db.backends.utils import CursorWrapper
 # What incoming_child must hold. Empty text is "" and an unknown place or date is null; birth_length says how much of
 # the date is known: 10 day, 7 month, 4 year.
 COLUMNS = """
-    id bigint, name_folded text, birth_date date, birth_length integer, sex text, former_commune_id bigint,
-    commune_id bigint, phone text, caregiver_folded text, father_folded text, mother_folded text, own_code text,
+    id bigint, full_name text, name_folded text, birth_date date, birth_length integer, sex text,
+    former_commune_id bigint, commune_id bigint, phone text, caregiver_folded text, father_folded text,
+    mother_folded text, own_code text,
     list_code text
 """
 # What a person decided about a row, where the list lets them.
@@ -21,6 +22,9 @@ ALTER TABLE incoming_child ADD COLUMN IF NOT EXISTS as_new boolean NOT NULL DEFA
     ADD COLUMN IF NOT EXISTS same_as bigint
 """
 
+# The marks of a name in their order, wherever in its syllable they are written (hòa, hoà); "" where none were typed.
+MARKS = r"regexp_replace(normalize(lower({0}), NFD), '[a-z\s[:punct:]]', '', 'g')"
+
 # Null when the row and the record name no parent in common.
 SAME_PARENTS = """CASE
     WHEN (i.father_folded <> '' AND c.father_name <> '') OR (i.mother_folded <> '' AND c.mother_name <> '')
@@ -28,7 +32,8 @@ SAME_PARENTS = """CASE
         OR (i.mother_folded <> '' AND vi_fold(c.mother_name) = i.mother_folded) END"""
 
 # What speaks for and against each pair of a row and a record. {join} says which pairs.
-PAIRS = """
+PAIRS = (
+    """
 SELECT i.id, c.id AS record_id, c.code = i.own_code AS has_code, c.name_folded = i.name_folded AS same_name,
     l.known AS birth_length, left(i.birth_date::text, l.known) = left(c.birth_date::text, l.known) AS same_birth,
     extract(year FROM i.birth_date) - extract(year FROM c.birth_date) AS years_apart,
@@ -36,9 +41,11 @@ SELECT i.id, c.id AS record_id, c.code = i.own_code AS has_code, c.name_folded =
         THEN i.former_commune_id = c.former_commune_id ELSE i.commune_id = c.commune_id END AS same_place,
     i.sex <> '' AND c.sex <> '' AND i.sex <> c.sex AS other_sex,
     i.list_code <> '' AND i.list_code = c.list_code AS same_list_code,
-    k.same_phone, k.same_carer, {parents} AS same_parents
+    k.same_phone, k.same_carer, {parents} AS same_parents,
+    n.said <> n.known AND n.said <> '' AND n.known <> '' AS other_marks
 FROM incoming_child i
 JOIN children_child c ON {join}
+CROSS JOIN LATERAL (SELECT {said} AS said, {known} AS known) n
 CROSS JOIN LATERAL (
     SELECT least(i.birth_length, CASE c.birth_date_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END) AS known
 ) l
@@ -49,6 +56,9 @@ LEFT JOIN LATERAL (
 ) k ON true
 WHERE c.managing_unit_id = ANY(%(units)s) AND NOT i.as_new
 """.replace("{parents}", SAME_PARENTS)
+    .replace("{said}", MARKS.format("i.full_name"))
+    .replace("{known}", MARKS.format("c.full_name"))
+)
 SAME_NAME = """c.name_folded = i.name_folded AND (i.birth_date IS NULL OR c.birth_date IS NULL
     OR c.birth_date BETWEEN i.birth_date - 731 AND i.birth_date + 731)"""
 BY_NAME = "CREATE TEMP TABLE child_pair ON COMMIT DROP AS " + PAIRS.replace("{join}", SAME_NAME)
@@ -92,7 +102,7 @@ WHERE i.phone <> '' AND k.phone <> '' AND c.managing_unit_id = ANY(%(units)s) AN
 CHOOSE = """
 CREATE TEMP TABLE child_match ON COMMIT DROP AS
 WITH judged AS (
-    SELECT DISTINCT ON (id, record_id) p.*, (NOT other_sex AND CASE
+    SELECT DISTINCT ON (id, record_id) p.*, (NOT other_sex AND (has_code OR other_marks IS NOT TRUE) AND CASE
             WHEN has_code THEN same_name OR same_birth
             WHEN NOT same_name THEN false
             WHEN same_list_code THEN same_birth IS NOT FALSE
@@ -108,10 +118,11 @@ WITH judged AS (
         has_code::int * 8 + (birth_length = 10 AND same_birth IS TRUE)::int * 4 + (same_place IS TRUE)::int * 2
             + (same_phone IS TRUE OR same_carer IS TRUE OR same_parents IS TRUE)::int AS score,
         array_remove(ARRAY[CASE WHEN has_code THEN 'code' END, CASE WHEN same_list_code THEN 'list_code' END,
-            CASE WHEN same_name THEN 'name' END, CASE WHEN same_birth THEN 'birth' END,
+            CASE WHEN same_name AND other_marks IS NOT TRUE THEN 'name' END, CASE WHEN same_birth THEN 'birth' END,
             CASE WHEN same_place THEN 'commune' END, CASE WHEN same_phone THEN 'phone' END,
             CASE WHEN same_carer THEN 'carer' END, CASE WHEN same_parents THEN 'parents' END], NULL) AS reasons,
-        array_remove(ARRAY[CASE WHEN NOT same_name THEN 'name' END, CASE WHEN NOT same_birth THEN 'birth' END,
+        array_remove(ARRAY[CASE WHEN NOT same_name OR other_marks THEN 'name' END,
+            CASE WHEN NOT same_birth THEN 'birth' END,
             CASE WHEN NOT same_place THEN 'commune' END, CASE WHEN NOT same_phone THEN 'phone' END,
             CASE WHEN NOT same_carer THEN 'carer' END, CASE WHEN NOT same_parents THEN 'parents' END,
             CASE WHEN other_sex THEN 'sex' END], NULL) AS against

@@ -1,5 +1,7 @@
 """The SQL by which the rows of a children's list are compared and entered. See list_writer."""
 
+from children.list_matching import MARKS
+
 READ_ROWS = """
 DROP TABLE IF EXISTS incoming_child;
 CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
@@ -41,7 +43,7 @@ LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
 LEFT JOIN (
     SELECT name_folded, min(id) AS id FROM organisation_unit WHERE path LIKE %(root)s || '%%'
     GROUP BY 1 HAVING count(*) = 1
-) union_unit ON union_unit.name_folded = vi_fold(v.union_unit)
+) union_unit ON union_unit.name_folded = coalesce(%(known_units)s::jsonb->>vi_fold(v.union_unit), vi_fold(v.union_unit))
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
 """
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
@@ -50,8 +52,9 @@ WITH seen AS (
     SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth,
         first_value(id) OVER alike AS alike_id
     FROM incoming_child
-    WINDOW same AS (PARTITION BY name_folded, birth_date, birth_length, sex, coalesce(former_commune_id, commune_id),
-            vi_fold(hamlet), phone, caregiver_folded, father_folded, mother_folded, list_code ORDER BY id),
+    WINDOW same AS (PARTITION BY name_folded, {marks}, birth_date, birth_length, sex,
+            coalesce(former_commune_id, commune_id), vi_fold(hamlet), phone, caregiver_folded, father_folded,
+            mother_folded, list_code ORDER BY id),
         alike AS (PARTITION BY name_folded, birth_date, birth_length, coalesce(former_commune_id, commune_id)
             ORDER BY id)
 )
@@ -63,7 +66,7 @@ SET status = CASE WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
 FROM seen JOIN incoming_child i USING (id)
 JOIN incoming_child o ON o.id = CASE WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
 WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
-"""
+""".replace("{marks}", MARKS.format("full_name"))
 CODES = """
 WITH doubled AS (
     SELECT id, own_code || list_code AS code, name_folded, first_value(id) OVER same AS first_id,

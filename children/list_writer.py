@@ -15,6 +15,7 @@ from children.list_siblings import group_accepted, link_those_on_record, propose
 from children.lists import CHILDREN
 from children.models import Caregiver, Child
 from children.models.choices import OrphanStatus, Sex
+from imports.known_names import UNITS, known_as
 from imports.models import ImportBatch
 from imports.showing import choice, day, text
 from imports.writers import ListWriter, Shown, register_writer, root_path
@@ -39,7 +40,9 @@ MESSAGES = {
 def check(batch: ImportBatch) -> None:
     """Compare the batch's rows with the children of its unit and with each other; see imports.writers.ListWriter."""
     with connection.cursor() as cursor:
-        cursor.execute(sql.READ_ROWS, _facts(batch))
+        facts = _facts(batch)
+        known = known_as(cursor, "union_unit", UNITS, facts)
+        cursor.execute(sql.READ_ROWS, facts | {"known_units": json.dumps(known)})
         match_children(cursor, batch.managing_unit.path)
         cursor.execute(changes.CHANGES, _decided(batch))
         for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.STATUSES):

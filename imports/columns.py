@@ -198,6 +198,8 @@ def _choose(
         after = kind.by_key[key].after
         if after:
             i = _best_after(after, key, score, proposals, chosen, kind)
+            if i < 0:
+                continue
         chosen[i] = (key, round(score, 2))
         taken.add(key)
 
@@ -211,15 +213,18 @@ def _best_after(
     kind: ListKind,
 ) -> int:
     """Of the columns that fit the field about as well, the first to the right of the field it belongs to, unless
-    another such field stands between and claims the column for its own (the child's address, not the donor's)."""
+    another such field stands between and claims the column for its own (the child's address, not the donor's); -1 when
+    all are claimed."""
     anchor = _column_of(after, proposals, chosen)
     columns = sorted(i for s, i, k in proposals if k == key and s >= score - 0.02 and i not in chosen)
+    claimed = set()
     for i in columns:
         rivals = {kind.by_key[k].after for s, column, k in proposals if column == i and k != key and s >= score - 0.02}
         between = (_column_of(rival, proposals, chosen) for rival in rivals - {"", after})
         if i > anchor and not any(anchor < column < i for column in between):
             return i
-    return next((i for i in columns if i > anchor), columns[0])
+        claimed.add(i)
+    return next((i for i in columns if i < anchor or i not in claimed), -1)
 
 
 def _column_of(key: str, proposals: list[tuple[float, int, str]], chosen: dict[int, tuple[str | None, float]]) -> int:

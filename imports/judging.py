@@ -45,7 +45,7 @@ class RowJudge:
         name = cell_at(row, self.name_column)
         if name in self.header_texts:
             return HEADING_ROW
-        if isinstance(numbered, int | float) and name != "" and len(filled) > SPARSE:
+        if isinstance(numbered, int | float) and isinstance(name, str) and name != "" and len(filled) > SPARSE:
             self.signed = False
             return ""
         if len(filled) >= 3 and len(str(filled[-1])) <= 8 and is_column_numbers(row):

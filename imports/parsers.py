@@ -196,14 +196,30 @@ def place(key: str) -> Parse:
     return lambda cell, column: {f"_{key}": text_of(cell)}
 
 
+_PHONE_BEHIND = re.compile(r"(?i)[\s,;:(–-]+(?:sđt|đt|sdt|dt|tel|điện thoại)?[\s.:]*(\+?\d[\d .]{7,14}\d)\)?\s*")
+
+
+def _phone_behind(text: str) -> tuple[str, str | None]:
+    """The text without the telephone at its end, and the telephone."""
+    m = _PHONE_BEHIND.search(text)
+    if not m or m.end() != len(text) or not m.start():
+        return text, None
+    try:
+        phones = parse_phones(m[1])
+    except Unreadable:
+        return text, None
+    return (text[: m.start()], phones[0]) if len(phones) == 1 else (text, None)
+
+
 def donor(cell: Cell, column: ColumnContext) -> Values:
-    """donor, donor_kind (individual, organisation, group, fund) and donor_honorific."""
-    written = text_of(cell)
+    """donor, donor_kind (individual, organisation, group, fund), donor_honorific; _donor_phone if it stands behind."""
+    written, phone = _phone_behind(text_of(cell))
     found = donor_kind(written)
     if found != "individual":
-        return {"donor": organisation_name(written) or None, "donor_kind": found}
+        return {"donor": organisation_name(written) or None, "donor_kind": found, "_donor_phone": phone}
     name = parse_person(written)
     return {
+        "_donor_phone": phone,
         "donor": name.name or None,
         "donor_kind": found,
         "donor_honorific": name.honorific or None,

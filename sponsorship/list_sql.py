@@ -8,7 +8,8 @@ READ_ROWS = """
 DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child,
     new_pledge;
 CREATE TEMP TABLE incoming_pledge ON COMMIT DROP AS
-SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, v.donor, vi_fold(v.donor) AS donor_folded,
+SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, v.donor,
+    coalesce(%(known_donors)s::jsonb->>vi_fold(v.donor), vi_fold(v.donor)) AS donor_folded,
     v.donor_kind,
     coalesce(left(v.donor_honorific, 10), '') AS donor_title, coalesce(left(v.donor_phone, 20), '') AS donor_phone,
     coalesce(left(v.other_donor_phone, 20), '') AS donor_other_phone,
@@ -266,7 +267,9 @@ WRITE = (
     JOIN children_child c ON c.id = coalesce(k.record_id, n.old_child_id)
     LEFT JOIN LATERAL (
         SELECT o.id FROM organisation_unit o
-        CROSS JOIN LATERAL (SELECT vi_fold(n.connecting_unit) AS folded) said
+        CROSS JOIN LATERAL (
+            SELECT coalesce(%(known_units)s::jsonb->>vi_fold(n.connecting_unit), vi_fold(n.connecting_unit)) AS folded
+        ) said
         WHERE o.path LIKE %(root)s || '%%'
             AND (o.name_folded = said.folded
                 OR o.kind = 'womens_union' AND said.folded ~ '^hoi (lhpn|lien hiep phu nu|phu nu)\\M'

@@ -12,6 +12,7 @@ from children.list_matching import match_children
 from children.models import Child
 from donors.models import Donor
 from donors.places import place_donors_of
+from imports.known_names import UNITS, known_as
 from imports.models import ImportBatch
 from imports.showing import choice, day, text
 from imports.writers import ListWriter, Shown, register_writer, root_path
@@ -41,6 +42,11 @@ MESSAGES = {
     "known_child": gettext_noop("This child has a record: the pledge will stand there."),
     "long_name": gettext_noop("The name is too long for a name."),
 }
+DONORS = """
+SELECT d.name FROM donors_donor d JOIN organisation_unit u ON u.id = d.managing_unit_id
+WHERE u.path LIKE %(path)s || '%%' AND d.kind <> 'individual'
+    AND split_part(d.name_folded, ' ', -1) = ANY(%(last_words)s)
+"""
 
 
 def check(batch: ImportBatch) -> None:
@@ -55,6 +61,7 @@ def check(batch: ImportBatch) -> None:
     }
     with connection.cursor() as cursor:
         judge_own_rows(cursor, facts)
+        facts["known_donors"] = json.dumps(known_as(cursor, "donor", DONORS, facts))
         cursor.execute(sql.READ_ROWS, facts)
         _match_donors(cursor, facts)
         cursor.execute(sql.CHILDREN_OF_ROWS, facts)
@@ -80,6 +87,7 @@ def write(batch: ImportBatch) -> None:
         "now": timezone.now(),
     }
     with connection.cursor() as cursor:
+        facts["known_units"] = json.dumps(known_as(cursor, "connecting_unit", UNITS, facts))
         for statement in sql.WRITE:
             cursor.execute(statement, facts)
         cursor.execute("SELECT new_pledge_id FROM new_pledge")

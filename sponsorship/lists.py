@@ -116,7 +116,8 @@ FIELDS = (
         "child_birth",
         gettext_noop("Child's date of birth"),
         headings(
-            "Năm sinh; Ngày sinh; Ngày tháng năm sinh; Sinh năm; Sinh ngày; Năm sinh của trẻ; Ngày sinh của trẻ; Tuổi"
+            "Năm sinh; Ngày sinh; Ngày tháng năm sinh; Sinh năm; Sinh ngày; Năm sinh của trẻ; Ngày sinh của trẻ; Tuổi; "
+            "NS; NTNS"
         )
         + _child_headings("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm"),
         read.birth,
@@ -262,6 +263,8 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     place, problems = context.locator.locate(values)
     values.update(place)
     _child_birth(values)
+    if values.get("_donor_phone") and not values["donor_phone"]:
+        values["donor_phone"] = values["_donor_phone"]
     if values.pop("_once", False) and not values["per"]:
         values["per"] = "once"
     return [*problems, *_missing(values)]
