@@ -5,6 +5,7 @@ import pytest
 from children.lists import CHILDREN
 from children.models import Child
 from donors.models import Donor
+from imports.reading import Cell
 from organisation.models import Unit
 from sponsorship.lists import PLEDGES
 from tests import factories
@@ -71,7 +72,15 @@ def test_numbers_over_the_columns_are_no_child() -> None:
 
 def test_the_address_behind_the_child_is_the_childs_and_the_telephone_behind_the_donor_the_donors() -> None:
     headings = ["STT", "Đơn vị nhận đỡ đầu", "Họ tên cháu", "NS", "Địa chỉ", "Mức hỗ trợ", "Thời gian"]
-    row = [1.0, "Bà Trần Thị Mẫu 0903123456", "Lê Văn Mẫu", 2013.0, "xã Thanh Tùng", "300 nghìn/tháng", "3 năm"]
+    row: list[Cell] = [
+        1.0,
+        "Bà Trần Thị Mẫu 0903123456",
+        "Lê Văn Mẫu",
+        2013.0,
+        "xã Thanh Tùng",
+        "300 nghìn/tháng",
+        "3 năm",
+    ]
     (found,) = read(PLEDGES, sheet(headings, row)).rows
     values = known(found.values)
     assert (values["donor"], values["donor_phone"]) == ("Trần Thị Mẫu", "0903123456")
