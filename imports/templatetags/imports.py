@@ -46,7 +46,8 @@ def sheet_remarks(batch: ImportBatch) -> list[tuple[str, str]]:
     sheets = batch.layout.get("sheets", [])
     for sheet in sheets:
         for remark in sheet.get("remarks", []):
-            told.setdefault(_(remark["message"]) % remark["params"], []).append(sheet["name"])
+            message = remark["message"]  # a text of the catalogue, by name: the collector takes quoted words for texts
+            told.setdefault(_(message) % remark["params"], []).append(sheet["name"])
     return [(text, ", ".join(names) if len(names) < len(sheets) else "") for text, names in told.items()]
 
 

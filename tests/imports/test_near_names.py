@@ -71,7 +71,7 @@ def test_numbers_over_the_columns_are_no_child() -> None:
 
 
 def test_the_address_behind_the_child_is_the_childs_and_the_telephone_behind_the_donor_the_donors() -> None:
-    headings = ["STT", "Đơn vị nhận đỡ đầu", "Họ tên cháu", "NS", "Địa chỉ", "Mức hỗ trợ", "Thời gian"]
+    headings = ["STT", "Đơn vị nhận đỡ đầu", "Họ tên cháu", "NS", "Địa chỉ", "Mức hỗ trợ"]
     row: list[Cell] = [
         1.0,
         "Bà Trần Thị Mẫu 0903123456",
