@@ -126,7 +126,7 @@ def hold_the_ceremony(screen: Screen) -> None:
     screen.menu("Buổi trao hỗ trợ")
     screen.press("Chuẩn bị buổi trao")
     screen.choose("Đợt phát động", "Đợt 1 năm nay")
-    screen.write("Địa điểm hoặc dịp trao", "Nhà văn hóa xã")
+    screen.write("Nơi trao hoặc dịp trao", "Nhà văn hóa xã")
     screen.press("Lập danh sách")
     screen.content.locator("tr", has_text="Trần Bảo Châu").get_by_label("Vắng").check()
     screen.press("Trừ người vắng, đã trao hết")
