@@ -4,6 +4,7 @@ from imports import parsers as read
 from imports.fields import Field, ListKind, Problem, Values, headings, looks, register
 from imports.names import child_name, take_from_name
 from imports.rows import SheetContext
+from sponsorship.list_headings import child_headings, donor_headings, rate_headings
 from sponsorship.list_own import OWN_FIELDS, known_by_code
 from vietnamese.errors import gettext_noop
 
@@ -11,39 +12,6 @@ NO_CHILD = gettext_noop("The child's name is missing.")
 NO_DONOR = gettext_noop("The donor's name is missing.")
 NO_AMOUNT = gettext_noop("The amount is missing.")
 NO_PER = gettext_noop("How often the amount is given is missing: each month, quarter, year, or once.")
-
-
-def _child_headings(*leaves: str) -> tuple[str, ...]:
-    groups = (
-        "Trẻ được nhận đỡ đầu",
-        "Trẻ được đỡ đầu",
-        "Trẻ",
-        "Cháu",
-        "Trẻ em",
-        "Con đỡ đầu",
-        "Trẻ mồ côi",
-        "Cháu được nhận đỡ đầu",
-    )
-    return tuple(f"{group} {leaf}" for group in groups for leaf in leaves) + tuple(f"{leaf} trẻ" for leaf in leaves)
-
-
-def _donor_headings(*leaves: str) -> tuple[str, ...]:
-    groups = (
-        "Người nhận đỡ đầu",
-        "Người đỡ đầu",
-        "Đơn vị nhận đỡ đầu",
-        "Tập thể cá nhân nhận đỡ đầu",
-        "Mẹ đỡ đầu",
-        "Bên nhận đỡ đầu",
-    )
-    return tuple(f"{group} {leaf}" for group in groups for leaf in leaves)
-
-
-def _rate_headings() -> tuple[str, ...]:
-    names = ("Mức hỗ trợ", "Số tiền", "Kinh phí", "Mức đỡ đầu", "Số tiền hỗ trợ", "Mức")
-    return names + tuple(
-        f"{name} {per}" for name in names for per in ("tháng", "hàng tháng", "quý", "năm", "năm học", "học kỳ")
-    )
 
 
 FIELDS = (
@@ -65,7 +33,7 @@ FIELDS = (
             "Họ tên người nhận đỡ đầu; Tổ chức, cá nhân nhận đỡ đầu; Đơn vị, cá nhân đỡ đầu; Họ tên mẹ đỡ đầu; "
             "Người, đơn vị nhận đỡ đầu; Đơn vị hỗ trợ; Cơ quan, đơn vị, cá nhân; Bên nhận đỡ đầu; Người hỗ trợ"
         )
-        + _donor_headings("Họ tên", "Tên"),
+        + donor_headings("Họ tên", "Tên"),
         read.donor,
         looks("name", "organisation"),
         vital=True,
@@ -78,7 +46,7 @@ FIELDS = (
             "Địa chỉ/Chức vụ, đơn vị; Địa chỉ; Chức vụ, đơn vị; Đơn vị công tác; Chức vụ; Địa chỉ người đỡ đầu; "
             "Nơi công tác; Địa chỉ đơn vị; Địa chỉ công tác; Cơ quan công tác"
         )
-        + _donor_headings("Địa chỉ", "Chức vụ"),
+        + donor_headings("Địa chỉ", "Chức vụ"),
         read.text("donor_address"),
         after="donor",
         fills_down="donor",
@@ -90,7 +58,7 @@ FIELDS = (
             "SĐT; Số điện thoại; Điện thoại; ĐT; SĐT liên hệ; Điện thoại liên hệ; Liên hệ; SĐT người đỡ đầu; "
             "Số ĐT; Phone"
         )
-        + _donor_headings("SĐT", "Điện thoại", "Số điện thoại"),
+        + donor_headings("SĐT", "Điện thoại", "Số điện thoại"),
         read.phone("donor_phone"),
         looks("phone"),
         after="donor",
@@ -105,7 +73,7 @@ FIELDS = (
             "Trẻ em được nhận đỡ đầu; Trẻ mồ côi; Họ và tên trẻ em; Họ tên em; Tên trẻ được nhận đỡ đầu; "
             "Họ tên học sinh; Người được đỡ đầu; Họ và tên; Họ tên"
         )
-        + _child_headings("Họ tên", "Họ và tên", "Tên"),
+        + child_headings("Họ tên", "Họ và tên", "Tên"),
         child_name("child"),
         looks("name"),
         vital=True,
@@ -119,7 +87,7 @@ FIELDS = (
             "Năm sinh; Ngày sinh; Ngày tháng năm sinh; Sinh năm; Sinh ngày; Năm sinh của trẻ; Ngày sinh của trẻ; Tuổi; "
             "NS; NTNS"
         )
-        + _child_headings("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm"),
+        + child_headings("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm"),
         read.birth,
         looks("date", "year"),
         vital=True,
@@ -129,7 +97,7 @@ FIELDS = (
     Field(
         "child_sex",
         gettext_noop("Child's sex"),
-        headings("Giới tính; Nam/Nữ") + _child_headings("Giới tính"),
+        headings("Giới tính; Nam/Nữ") + child_headings("Giới tính"),
         read.sex,
         looks("sex"),
         fills_down="child",
@@ -137,7 +105,7 @@ FIELDS = (
     Field(
         "hamlet",
         gettext_noop("Hamlet"),
-        headings("Xóm; Thôn; Thôn, xóm") + _child_headings("Xóm", "Thôn", "Thôn xóm"),
+        headings("Xóm; Thôn; Thôn, xóm") + child_headings("Xóm", "Thôn", "Thôn xóm"),
         read.place("hamlet"),
         after="child",
         fills_down="child",
@@ -145,7 +113,7 @@ FIELDS = (
     Field(
         "former_commune",
         gettext_noop("Commune (before 7/2025)"),
-        headings("Xã (trước 7/2025); Xã cũ") + _child_headings("Xã cũ"),
+        headings("Xã (trước 7/2025); Xã cũ") + child_headings("Xã cũ"),
         read.place("former"),
         after="child",
         fills_down="child",
@@ -153,7 +121,7 @@ FIELDS = (
     Field(
         "present_commune",
         gettext_noop("Commune (present)"),
-        headings("Xã (hiện nay); Xã mới") + _child_headings("Xã mới"),
+        headings("Xã (hiện nay); Xã mới") + child_headings("Xã mới"),
         read.place("present"),
         after="child",
         fills_down="child",
@@ -161,7 +129,7 @@ FIELDS = (
     Field(
         "commune",
         gettext_noop("Commune"),
-        headings("Xã; Xã, phường; Xã/thị trấn; Thuộc xã") + _child_headings("Xã", "Xã phường"),
+        headings("Xã; Xã, phường; Xã/thị trấn; Thuộc xã") + child_headings("Xã", "Xã phường"),
         read.place("commune"),
         after="child",
         fills_down="child",
@@ -170,7 +138,7 @@ FIELDS = (
         "address",
         gettext_noop("Child's address"),
         headings("Địa chỉ; Chỗ ở hiện nay; Nơi ở; Nơi ở của trẻ; Địa chỉ của trẻ; Nơi cư trú")
-        + _child_headings("Địa chỉ", "Chỗ ở", "Nơi ở", "Nơi cư trú", "Chỗ ở hiện nay"),
+        + child_headings("Địa chỉ", "Chỗ ở", "Nơi ở", "Nơi cư trú", "Chỗ ở hiện nay"),
         read.place("address"),
         after="child",
         fills_down="child",
@@ -185,7 +153,7 @@ FIELDS = (
         "rate",
         gettext_noop("Amount"),
         headings("Kinh phí hỗ trợ; Mức tiền; Định mức; Mức kinh phí; Mức trợ giúp; Mức nhận đỡ đầu; Amount")
-        + _rate_headings(),
+        + rate_headings(),
         read.rate,
         looks("money"),
         vital=True,

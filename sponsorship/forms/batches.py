@@ -116,6 +116,7 @@ class LineForm(forms.Form):
             field.widget.attrs["aria-label"] = str(field.label)
             css = {"allow_surplus": "form-check-input", "method": "form-select"}.get(name, "form-control")
             field.widget.attrs["class"] = css
+        self.fields["pledge_text"].widget.attrs["title"] = self["pledge_text"].value() or ""  # longer than its cell
 
     @property
     def is_line(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from children import pictures
@@ -52,7 +53,7 @@ def receipt(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "page_title": _("Receipt no. %(number)s") % {"number": number} if number else _("Money moved"),
         "receipt": found,
-        "in_words": in_words(abs(found.amount_vnd)),
+        "in_words": in_words(abs(found.amount_vnd)) if get_language() == "vi" else "",  # as the paper has it
         "bank_line": found.bank_lines.first(),
         "other_half": found.move and found.move.entries.exclude(pledge=found.pledge).select_related("pledge").first(),
         "can_record": can(request.user, Permission.RECORD_MONEY, found.unit),

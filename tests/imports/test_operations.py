@@ -74,7 +74,7 @@ def test_the_kind_of_list_is_recognised_by_its_columns(unit: Unit, name: str, ki
 
 def test_a_file_with_a_list_of_something_else_is_no_list(unit: Unit) -> None:
     with pytest.raises(NoList):
-        opened(as_csv(["Loại quà", "Số lượng", "Đơn giá"], ["Sữa", "10", "45.000"], ["Bánh", "20", "20.000"]), unit)
+        opened(as_csv(["Tên máy", "Phòng", "Tình trạng"], ["Máy in", "Kế toán", "Tốt"], ["Quạt", "Họp", "Hỏng"]), unit)
 
 
 def test_checking_writes_nothing_but_the_batch(unit: Unit, clerk: User) -> None:
