@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from children.models import Caregiver
+from children.showing import shown_to_donors
 from donors.models import DonorKind
 from organisation.models import Unit
 from sponsorship.models.querysets import PledgeQuerySet
 from sponsorship.models.states import IN_FORCE, PledgeState
 from sponsorship.papers.contents import Board, Certificate, Envelope, ListLine, SigningList
 from sponsorship.papers.heads import Head, head_of
-from sponsorship.papers.named import birth, commune_of, for_donor, shown_to_donors
+from sponsorship.papers.named import birth, commune_of, for_donor
 from sponsorship.papers.pdf import pdf
 from sponsorship.papers.pledges import PARTS, certificates
 from sponsorship.papers.wording import counted, dong, figures, long_day

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Sum
 
 from children.models import Child
+from children.showing import shown_to_donors
 from donors.models import Donor
 from organisation.models import Unit
 from sponsorship.models import Handover, Instalment, Pledge, Receipt
 from sponsorship.models.states import Method, SupportForm
 from sponsorship.papers.contents import HandoverPaper, ReceiptPaper, Statement, StatementEntry, StatementPledge
 from sponsorship.papers.heads import head_of, issuer
-from sponsorship.papers.named import ChildForDonor, birth, commune_of, for_donor, shown_to_donors
+from sponsorship.papers.named import ChildForDonor, birth, commune_of, for_donor
 from sponsorship.papers.wording import FORMS, METHODS, counted, dong, figures, long_day, short_day, support
 from vietnamese.money import in_words
 

@@ -1,17 +1,13 @@
 """How a paper that reaches a donor may call the child.
 
-With the consent to show the child to the donor (the guardian's, and the child's own from 7 years): name, year of birth
-and commune, never more. Without it: the code of the record, and nothing else.
+Where children/showing.py allows it: name, year of birth and commune, never more. Else the code of the record, and
+nothing besides.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from children.models import Child, Consent
-from children.models.consent import ConsentPurpose
+from children.models import Child
 from organisation.templatetags.vietnamese import birth_text
-
-ASSENT_AGE = 7  # years; article 21, Law on Children
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class ChildForDonor:
 
 
 def for_donor(child: Child, shown: set[int]) -> ChildForDonor:
-    """`shown`: the children whom shown_to_donors() allows. `child` comes with its commune."""
+    """`shown`: the children whom children.showing.shown_to_donors() allows. `child` comes with its commune."""
     if child.pk not in shown:
         neutral = f"cháu (mã số {child.code})"
         return ChildForDonor(neutral, neutral, child.code)
@@ -52,15 +48,3 @@ def commune_of(child: Child) -> str:
     """xã Bích Hào; the former commune where the present one is not known."""
     area = child.commune or child.former_commune
     return area.name[:1].lower() + area.name[1:] if area else ""
-
-
-def shown_to_donors(children: Iterable[Child]) -> set[int]:
-    """The ids of those whom a donor may know by name, by the consents in force today."""
-    by_id = {child.pk: child for child in children}
-    consents = Consent.objects.in_force().filter(child__in=by_id, purpose=ConsentPurpose.SHARE)
-    return {each.child_id for each in consents if each.child_assented or _is_small(by_id[each.child_id])}
-
-
-def _is_small(child: Child) -> bool:
-    """Too young to be asked; a child of unknown age is asked."""
-    return child.age is not None and child.age < ASSENT_AGE

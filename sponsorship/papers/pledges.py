@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from children.models import Caregiver
+from children.showing import shown_to_donors
 from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, PledgeState
 from sponsorship.papers.contents import Agreement, Certificate
 from sponsorship.papers.heads import Head, head_of, issuer
-from sponsorship.papers.named import for_donor, shown_to_donors
+from sponsorship.papers.named import for_donor
 from sponsorship.papers.wording import counted, dong, long_day, months, period, support
 from vietnamese.money import in_words
 

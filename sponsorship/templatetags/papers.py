@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from children.models import Child
+from children.showing import shown_to_donors
 from donors.models import Donor
 from organisation.access import can
 from organisation.roles import Permission
 from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, PledgeState
-from sponsorship.papers.named import shown_to_donors
 
 register = template.Library()
 CARD = "sponsorship/tags/papers_card.html"

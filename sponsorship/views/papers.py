@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from campaigns.models import Campaign
+from children.showing import shown_to_donors
 from donors.models import Donor
 from organisation.access import SignedInRequest, fetch, require, requires, units_where
 from organisation.access_log import log_access
@@ -26,7 +27,6 @@ from sponsorship.models import Handover, Pledge, Receipt
 from sponsorship.papers import book, ceremony, money
 from sponsorship.papers.heads import head_of, issuer
 from sponsorship.papers.kinds import FILE_NAMES, Paper
-from sponsorship.papers.named import shown_to_donors
 from sponsorship.papers.pdf import pdf
 from sponsorship.papers.pledges import PARTS, agreement, certificates, worth_a_certificate
 from sponsorship.papers.word import TYPE, word

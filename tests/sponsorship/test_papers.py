@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 
 from campaigns.models import Campaign
 from children.models import Caregiver, Child, Consent, Visit
+from children.showing import shown_to_donors
 from donors.models import DonorKind
 from organisation.models import AccessLog, Unit
 from organisation.models.unit import UnitKind
@@ -24,7 +25,7 @@ from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, Per, PledgeState, SupportForm
 from sponsorship.papers import book, ceremony, money, wording
 from sponsorship.papers.heads import head_of, issuer
-from sponsorship.papers.named import for_donor, shown_to_donors
+from sponsorship.papers.named import for_donor
 from sponsorship.papers.pdf import pdf
 from sponsorship.papers.pledges import PARTS, agreement, certificates, worth_a_certificate
 from tests.factories import (
