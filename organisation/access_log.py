@@ -16,3 +16,17 @@ def log_access(user: Any, action: AccessAction, record: Model | type[Model], *, 
         record_id=record.pk if isinstance(record, Model) else None,
         rows_count=rows_count,
     )
+
+
+def log_link_access(link: int, action: AccessAction, *records: Model, rows_count: int | None = None) -> None:
+    """The same for whoever opened a donor's personal page: a row for each of `records`."""
+    AccessLog.objects.bulk_create(
+        AccessLog(
+            by_link=link,
+            action=action,
+            record_kind=record._meta.label_lower,
+            record_id=record.pk,
+            rows_count=rows_count,
+        )
+        for record in records
+    )

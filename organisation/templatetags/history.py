@@ -135,7 +135,7 @@ def who_looked(context: Any, record: models.Model) -> dict[str, Any]:
     return {
         "events": [
             {
-                "title": str(reading.user),
+                "title": str(reading.user) if reading.user else _("The donor, on the personal page"),
                 "text": capfirst(reading.get_action_display()),
                 "at": dmy_time(reading.at),
                 "icon": icons.get(reading.action, "eye"),

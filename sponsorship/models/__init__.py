@@ -4,9 +4,12 @@ from sponsorship.models.batch import BatchLine, ReceiptBatch
 from sponsorship.models.ceremony import Ceremony, CeremonyLine, HandoverPhoto
 from sponsorship.models.hold import Hold
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
+from sponsorship.models.letter import Letter, LetterPage
 from sponsorship.models.move import MoneyMove, ReceiptCounter
+from sponsorship.models.need import NeedOrder
 from sponsorship.models.papers import PaperTemplate
 from sponsorship.models.pledge import Instalment, Pledge, RateChange
+from sponsorship.models.touch import Contact, DonorLink, ReminderText
 
 __all__ = [
     "BankLine",
@@ -14,13 +17,18 @@ __all__ = [
     "BatchLine",
     "Ceremony",
     "CeremonyLine",
+    "Contact",
+    "DonorLink",
     "Handover",
     "HandoverPhoto",
     "Hold",
     "Instalment",
     "LedgerSum",
     "LedgerTotal",
+    "Letter",
+    "LetterPage",
     "MoneyMove",
+    "NeedOrder",
     "PaperTemplate",
     "Pledge",
     "PledgeBalance",
@@ -28,4 +36,5 @@ __all__ = [
     "Receipt",
     "ReceiptBatch",
     "ReceiptCounter",
+    "ReminderText",
 ]
