@@ -42,10 +42,10 @@ SELECT i.id, c.id AS record_id, c.code = i.own_code AS has_code, c.name_folded =
     i.sex <> '' AND c.sex <> '' AND i.sex <> c.sex AS other_sex,
     i.list_code <> '' AND i.list_code = c.list_code AS same_list_code,
     k.same_phone, k.same_carer, {parents} AS same_parents,
-    n.said <> n.known AND n.said <> '' AND n.known <> '' AS other_marks
+    -- nearly always the names are the same, and taking their marks apart is dear
+    lower(c.full_name) <> lower(i.full_name) AND {said} <> {known} AND {said} <> '' AND {known} <> '' AS other_marks
 FROM incoming_child i
 JOIN children_child c ON {join}
-CROSS JOIN LATERAL (SELECT {said} AS said, {known} AS known) n
 CROSS JOIN LATERAL (
     SELECT least(i.birth_length, CASE c.birth_date_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END) AS known
 ) l

@@ -5,6 +5,15 @@ from children.list_matching import MARKS
 READ_ROWS = """
 DROP TABLE IF EXISTS incoming_child;
 CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
+WITH written AS MATERIALIZED (
+    SELECT written, coalesce(%(known_units)s::jsonb->>vi_fold(written), vi_fold(written)) AS name_folded
+    FROM (SELECT DISTINCT r.values->>'union_unit' AS written FROM imports_importrow r WHERE r.batch_id = %(batch)s) w
+    WHERE written IS NOT NULL
+),
+union_unit AS MATERIALIZED (
+    SELECT w.written, min(u.id) AS id FROM written w JOIN organisation_unit u USING (name_folded)
+    WHERE u.path LIKE %(root)s || '%%' GROUP BY 1 HAVING count(*) = 1
+)
 SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, left(v.full_name, 120) AS full_name,
     length(v.full_name) > 120 AS is_long,
     vi_fold(v.full_name) AS name_folded,
@@ -40,10 +49,7 @@ CROSS JOIN LATERAL (SELECT coalesce(v.code ~* '^TE\\d{6,}$', false) AS is_own) o
 LEFT JOIN organisation_area former ON former.key = v.former_commune_key
 LEFT JOIN organisation_area present ON present.key = v.commune_key
 LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
-LEFT JOIN (
-    SELECT name_folded, min(id) AS id FROM organisation_unit WHERE path LIKE %(root)s || '%%'
-    GROUP BY 1 HAVING count(*) = 1
-) union_unit ON union_unit.name_folded = coalesce(%(known_units)s::jsonb->>vi_fold(v.union_unit), vi_fold(v.union_unit))
+LEFT JOIN union_unit ON union_unit.written = v.union_unit
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
 """
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
