@@ -5,11 +5,13 @@ LEDGERS= how many ledgers the oracle is asked about: 20 unless said. Each is a h
 
 import contextlib
 import datetime as dt
+import io
 import os
 import random
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -185,6 +187,14 @@ def test_the_page_shows_what_the_reader_may_see_and_the_whole_below(page, by):
         (6_000_000, 1_000_000, 1_000_000)
     ]
     assert context["together"].received_vnd == 1_000_000
+
+
+def test_the_sheet_holds_what_the_page_shows(page):
+    response = page.get(reverse("sponsorship:numbers"), {"by": "donor", "month": "2026", "export": "xlsx"})
+    _head, *rows = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.values
+
+    donor = Donor.objects.get()
+    assert rows == [(donor.code, donor.name, 0, 0, 0, 1_000_000)]
 
 
 def test_a_period_counts_what_fell_due_and_what_was_booked_in_it(page):
