@@ -9,6 +9,7 @@ from organisation.roles import Permission
 class CampaignAdmin(ScopedAdmin):
     view_permission = Permission.VIEW_PLEDGES
     change_permission = Permission.EDIT_CAMPAIGNS
+    folds_search = True
     list_display = ["name", "code", "kind", "parent", "starts_on", "ends_on", "managing_unit"]
     list_filter = ["kind"]
     list_select_related = ["parent", "managing_unit"]

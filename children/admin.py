@@ -24,7 +24,7 @@ class ChildAdmin(ImportExportMixin, ScopedAdmin):
     list_display = ["full_name", "code", "birth_date", "commune", "managing_unit"]
     list_select_related = ["commune", "managing_unit"]
     list_filter = ["sex", "orphan_status", "poverty"]
-    search_fields = ["name_folded"]
+    search_fields = ["name_folded", "code"]
     ordering = ["name_sort", "id"]
     fields = [
         "full_name",

@@ -18,6 +18,7 @@ class DonorAdmin(ImportExportMixin, ScopedAdmin):
     view_permission = Permission.VIEW_DONORS
     change_permission = Permission.EDIT_DONORS
     personal = True
+    folds_search = True
     resource_classes = [DonorResource]
     formats = import_formats = export_formats = [PlainXLSX]
     list_display = ["name", "code", "kind", "phone", "managing_unit"]

@@ -2,7 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -14,14 +16,27 @@ from organisation.roles import Permission
 from vietnamese.text import fold
 
 
+class RepairForm(forms.ModelForm):
+    """Asks all constraints: Django leaves out those that also speak of a column which is read-only here."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own step, which the stubs leave out
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as refused:
+                self.add_error(None, refused)
+
+
 class ScopedAdmin(admin.ModelAdmin):
     """Reference data and repair. Nothing is added or deleted here; that is for the pages and their operations.
 
     `view_permission`, `change_permission` (None: read-only); `readonly_fields`: what an operation owns.
-    `personal`: opening a record leaves a row in the access log. The rows come from the model's `visible_to(user)`;
-    override `get_queryset` where there is none, and `unit_of` where the unit is not `managing_unit`.
+    `personal`: opening or searching records leaves a row in the access log. The rows come from the model's
+    `visible_to(user)`; override `get_queryset` where there is none, and `unit_of` where the unit is another field.
     """
 
+    form = RepairForm
     view_permission: ClassVar[Permission] = Permission.MANAGE_UNITS
     change_permission: ClassVar[Permission | None] = None
     personal: ClassVar[bool] = False
@@ -35,6 +50,8 @@ class ScopedAdmin(admin.ModelAdmin):
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        if self.personal and search_term:
+            log_access(request.user, AccessAction.SEARCH, self.model)
         return super().get_search_results(request, queryset, fold(search_term) if self.folds_search else search_term)
 
     def unit_of(self, record: Model) -> Unit | None:
