@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from organisation.access import units_where
+from organisation.access import paths_where, units_where
 from organisation.areas import choices_for
 from organisation.formkit import DayField, PaperForm
 from organisation.models import Area, Unit, User
@@ -48,12 +48,15 @@ class UnitForm(PaperForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         managed = units_where(user, Permission.MANAGE_UNITS).open().as_tree()
         if self.instance.pk and self.instance.parent_id is None:
-            del self.fields["parent"], self.fields["kind"]
+            del self.fields["kind"]
+        else:
+            offered = [(kind.value, capfirst(kind.label)) for kind in UnitKind if kind != UnitKind.PROGRAMME]
+            self._choices("kind").choices = offered
+        if self.instance.pk and self.instance.path in paths_where(user, Permission.MANAGE_UNITS):
+            del self.fields["parent"]  # where it stands is decided by those above it
         else:
             below = self.instance.path if self.instance.pk else None
-            parent, kinds = self._choices("parent"), self._choices("kind")
-            parent.queryset = managed.exclude(path__startswith=below) if below else managed
-            kinds.choices = [(kind.value, capfirst(kind.label)) for kind in UnitKind if kind != UnitKind.PROGRAMME]
+            self._choices("parent").queryset = managed.exclude(path__startswith=below) if below else managed
         self._choices("places").choices = choices_for(self.instance, managed)
         if self.instance.pk:
             self.initial["places"] = list(self.instance.areas.values_list("pk", flat=True))
@@ -69,7 +72,7 @@ class UnitForm(PaperForm, forms.ModelForm):
         return Area.objects.filter(pk__in=self.cleaned_data["places"]).iterator()
 
 
-class EndUnitForm(forms.Form):
+class EndUnitForm(PaperForm, forms.Form):
     on = DayField(label=_("Last day"))
     successor = UnitChoice(
         Unit.objects.none(),
@@ -84,8 +87,6 @@ class EndUnitForm(forms.Form):
         units = units_where(user, Permission.MANAGE_UNITS).open().exclude(pk=unit.pk)
         successor: Any = self.fields["successor"]
         successor.queryset = units.as_tree()
-        self.fields["on"].widget.attrs["class"] = "form-control"
-        self.fields["successor"].widget.attrs["class"] = "form-select"
 
 
 def described_roles() -> list[tuple[str, Any]]:

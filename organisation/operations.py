@@ -70,14 +70,16 @@ def set_areas(*, unit: Unit, areas: Iterable[Area]) -> None:
 
 @transaction.atomic
 def save_unit(*, unit: Unit, areas: Iterable[Area], by: User) -> Unit:
-    """Adds or changes a unit and its areas. Raises PermissionDenied outside the subtree of `by`, Refused for a unit
-    that would lie below itself or bears the name of its sister.
+    """Adds or changes a unit and its areas. Raises PermissionDenied outside the subtree of `by` (whoever keeps a unit
+    alone, not those above it, leaves it where it stands), Refused for a unit that would lie below itself or bears the
+    name of its sister.
     """
-    if unit.pk:
-        require(by, Permission.MANAGE_UNITS, Unit.objects.get(pk=unit.pk))
-    if unit.parent is None:
-        _may_keep_root(unit)
-    else:
+    before = Unit.objects.get(pk=unit.pk) if unit.pk else None
+    if before:
+        require(by, Permission.MANAGE_UNITS, before)
+    if before is None or unit.parent_id != before.parent_id:
+        if unit.parent is None:  # a new tree begins with start_programme, on the computer itself
+            raise PermissionDenied
         require(by, Permission.MANAGE_UNITS, unit.parent)
     try:
         with transaction.atomic():
@@ -87,12 +89,6 @@ def save_unit(*, unit: Unit, areas: Iterable[Area], by: User) -> Unit:
     set_areas(unit=unit, areas=areas)
     unit.refresh_from_db()
     return unit
-
-
-def _may_keep_root(unit: Unit) -> None:
-    """A new tree begins with start_programme, on the computer itself; a page only changes what is a root already."""
-    if not unit.pk or Unit.objects.filter(pk=unit.pk).exclude(parent=None).exists():
-        raise PermissionDenied
 
 
 def _why(error: IntegrityError) -> str:

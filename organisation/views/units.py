@@ -49,9 +49,9 @@ def unit_list(request: Any) -> HttpResponse:
     return listing.render("organisation/units.html", {"page_title": _("Units"), "is_tree": is_tree})
 
 
-def _unit(request: Any, public_id: Any) -> Unit:
+def _unit(request: Any, public_id: Any, **lookup: Any) -> Unit:
     units = units_where(request.user, Permission.MANAGE_UNITS).select_related("parent", "successor")
-    return get_object_or_404(units, public_id=public_id)
+    return get_object_or_404(units, public_id=public_id, **lookup)
 
 
 @requires(Permission.MANAGE_UNITS)
@@ -64,6 +64,7 @@ def unit_detail(request: Any, public_id: Any) -> HttpResponse:
         {
             "page_title": unit.name,
             "unit": unit,
+            "above": unit.parent if unit.parent and can(request.user, Permission.MANAGE_UNITS, unit.parent) else None,
             "areas": unit.areas.order_by("valid_to", "-level", "name").prefetch_related(present),
             "children": unit.units.order_by("ends_on", "name_folded"),
             "posts": unit.appointments.current().select_related("user").order_by("role", "user__full_name"),
@@ -88,7 +89,7 @@ def _parent_asked_for(request: Any) -> Unit | None:
 
 @requires(Permission.MANAGE_UNITS)
 def unit_edit(request: Any, public_id: Any) -> HttpResponse:
-    unit = _unit(request, public_id)
+    unit = _unit(request, public_id, ends_on=None)
     form = UnitForm(request.POST or None, instance=unit, user=request.user)
     return _save(request, form, {"page_title": _("Change the unit"), "cancel_url": unit.get_absolute_url()})
 

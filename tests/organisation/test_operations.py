@@ -76,6 +76,15 @@ def test_nobody_takes_a_unit_of_another_tree_over(root: Unit, administrator: Use
         operations.save_unit(unit=theirs, areas=[], by=administrator)
 
 
+def test_whoever_keeps_a_unit_alone_does_not_move_it(root: Unit) -> None:
+    unit, sister = factories.create_unit(parent=root), factories.create_unit(parent=root)
+    keeper = factories.create_user(role=Role.ADMINISTRATOR, unit=unit)
+    unit.parent = sister
+
+    with pytest.raises(PermissionDenied):
+        operations.save_unit(unit=unit, areas=[], by=keeper)
+
+
 def test_a_unit_does_not_become_a_root_by_losing_its_parent(root: Unit, administrator: User) -> None:
     unit = factories.create_unit(parent=root)
     unit.parent = None

@@ -166,6 +166,26 @@ def test_a_programme_keeps_its_place_when_its_name_changes(administrator: Client
     assert (root.name, root.kind, root.parent, root.areas.count()) == ("Tên mới", "programme", None, 1)
 
 
+def test_whoever_keeps_one_unit_alone_changes_it_where_it_stands(client: Client, root: Unit) -> None:
+    unit = factories.create_unit(kind="commune_union", parent=root)
+    client.force_login(factories.create_user(role=Role.ADMINISTRATOR, unit=unit))
+    url = reverse("organisation:unit_edit", args=[unit.public_id])
+    assert "parent" not in client.get(url).context["form"].fields
+    assert root.get_absolute_url() not in client.get(unit.get_absolute_url()).content.decode()
+
+    client.post(url, {"name": "Tên mới", "kind": "commune_union", "version": unit.version, "parent": ""})
+
+    unit.refresh_from_db()
+    assert (unit.name, unit.parent) == ("Tên mới", root)
+
+
+def test_a_unit_that_has_ended_is_changed_no_more(administrator: Client, root: Unit) -> None:
+    unit = factories.create_unit(parent=root)
+    Unit.objects.filter(pk=unit.pk).update(ends_on=datetime.date(2025, 7, 1))
+
+    assert administrator.get(reverse("organisation:unit_edit", args=[unit.public_id])).status_code == 404
+
+
 def test_whoever_saves_second_sees_both_versions(administrator: Client, root: Unit) -> None:
     Unit.objects.filter(pk=root.pk).update(name="Người khác đặt")
 
