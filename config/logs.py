@@ -4,10 +4,11 @@ import logging
 import re
 
 QUOTED_ROW = re.compile(r"^\s*(DETAIL|CONTEXT|HINT|LINE \d+):.*(\n\s+.*)*", re.M)
+PERSONAL_ADDRESS = re.compile(r"(/cua-toi/)[^/\s\"'?]+")  # whoever has it opens a donor's page
 
 
 def without_values(text: str) -> str:
-    return QUOTED_ROW.sub("", text)
+    return PERSONAL_ADDRESS.sub(r"\1…", QUOTED_ROW.sub("", text))
 
 
 class DropPersonalValues(logging.Filter):

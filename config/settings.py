@@ -188,6 +188,12 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
+# --- Mail: none is sent until a server is named -------------------------------------------------
+MAIL_IS_SET_UP = bool(env("EMAIL_URL", default=""))
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 15  # seconds; a person waits for it
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+
 # --- Log: what happened, never about whom -------------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("organisation/", include("organisation.urls")),
     path("account/", include("organisation.account_urls")),
     path("public/", include("public.urls")),
+    path("cua-toi/", include("public.donor_urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

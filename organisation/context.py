@@ -28,6 +28,8 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
         [
             (Permission.VIEW_DONORS, "donors:list", _("List of donors"), "heart-handshake"),
             (Permission.EDIT_DONORS, "donors:registrations", _("New registrations"), "inbox"),
+            (Permission.RECORD_MONEY, "sponsorship:reminders", _("Donors to remind"), "bell"),
+            (Permission.VIEW_PLEDGES, "sponsorship:letters", _("Letters"), "mail"),
         ],
     ),
     (

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from sponsorship.touch_urls import keeping_in_touch
 from sponsorship.views import (
     bank,
     batches,
@@ -18,6 +19,7 @@ from sponsorship.views import (
 
 app_name = "sponsorship"
 urlpatterns = [
+    *keeping_in_touch,
     path("pledges/", pledges.pledge_list, name="pledges"),
     path("pledges/sheet/", sheets.signature_sheet, name="signature_sheet"),
     path("pledges/add/", pledges.pledge_add, name="pledge_add"),

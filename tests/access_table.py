@@ -12,6 +12,7 @@ the login (302), nor does a disabled account. Pages without login stand in WITHO
 """
 
 import datetime
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +28,7 @@ from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
+from tests.sponsorship.letters import a_letter, a_letter_page, a_link
 from tests.sponsorship.money_records import (
     a_bank_line,
     a_ceremony,
@@ -379,13 +381,40 @@ ROWS: dict[str, Row] = {
     "sponsorship:paper_list": page("CMTL", get=302, post=302),  # nothing is due
     "sponsorship:ceremony_pack": record("CMTL", a_campaign),
     "sponsorship:paper_template": page("A", paper="agreement"),
+    "sponsorship:timeline": record(ANYBODY, a_child),
+    "sponsorship:letters": page(ANYBODY),
+    "sponsorship:letter_add": page("CMA"),
+    "sponsorship:letter": record(ANYBODY, a_letter),
+    "sponsorship:letter_edit": record("CMA", a_letter),
+    "sponsorship:letter_page_add": record("CMA", a_letter),
+    "sponsorship:letter_page": record(ANYBODY, a_letter_page, get=404, post=404),  # its file is missing
+    "sponsorship:letter_forward": record("M", a_letter),
+    "sponsorship:letter_keep": record("M", a_letter),
+    "sponsorship:letter_drop": record("CMA", a_letter, post=302),
+    "sponsorship:links": record("M", a_donor),
+    "sponsorship:link_renew": record("M", a_link, post=302),
+    "sponsorship:link_revoke": record("M", a_link, post=302),
+    "sponsorship:reminders": page("MT"),
+    "sponsorship:reminder": record("MT", a_donor),
+    "sponsorship:reminder_sent": record("MT", a_donor, get=302, post=302),
+    "sponsorship:reminder_mail": record("MT", a_donor, get=404, post=404),  # no mail is set up
+    "sponsorship:reminder_text": record("M", a_unit),
     # reports
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
     "reports:due": page("CMTLA"),
 }
 
-WITHOUT_LOGIN = {"login", "set_language", "admin:login", "public:livez", "public:readyz"}
+# What a donor's personal link opens; any other token gets the one page that says nothing (404).
+BY_PERSONAL_LINK: dict[str, dict[str, Any]] = {
+    "donor_page:door": {"token": "x"},
+    "donor_page:page": {"token": "x"},
+    "donor_page:photo": {"token": "x", "pledge_id": uuid.UUID(int=0)},
+    "donor_page:handover_photo": {"token": "x", "pk": 1},
+    "donor_page:letter_page": {"token": "x", "pk": 1},
+    "donor_page:statement": {"token": "x", "year": 2026},
+}
+WITHOUT_LOGIN = {"login", "set_language", "admin:login", "public:livez", "public:readyz", *BY_PERSONAL_LINK}
 
 # Records that a leader does not see, so that they are not there for one who holds other roles elsewhere.
 UNSEEN_BY_LEADERS = ("donors:registration", "imports:", "organisation:")

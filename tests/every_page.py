@@ -81,6 +81,8 @@ OWN: dict[Any, Values] = {
     table.a_bank_line: the("bank_line"),
     table.a_ceremony: the("ceremony"),
     table.a_moved_receipt: the("moved"),
+    table.a_letter: the("letter"),
+    table.a_link: the("link"),
 }
 
 ALSO = [
@@ -119,6 +121,11 @@ ALSO = [
     Page("sponsorship:move_add holding", "sponsorship:move_add", arguments=the("pledge")),
     *(Page(f"sponsorship:numbers {by}", "sponsorship:numbers", query=words(by=by)) for by in ("donor", "child")),
     Page("sponsorship:numbers campaign", "sponsorship:numbers", query=words(by="campaign", month="2026")),
+    Page("sponsorship:timeline letters", "sponsorship:timeline", query=words(kind="letter")),
+    Page("sponsorship:letters waiting", "sponsorship:letters", query=words(state="waiting", q="mau")),
+    Page("sponsorship:letter_add for", "sponsorship:letter_add", query=asking(pledge="pledge")),
+    Page("sponsorship:letter_add found", "sponsorship:letter_add", query=words(q="mau")),
+    Page("sponsorship:reminders late", "sponsorship:reminders", query=words(late="30", contact="none")),
     Page("sponsorship:paper_donor_certificate all", "sponsorship:paper_donor_certificate"),
     Page("sponsorship:paper_list due", "sponsorship:paper_list"),
     Page("sponsorship:ceremony_pack all", "sponsorship:ceremony_pack", query=words(day="01/12/2026", part="all")),

@@ -19,9 +19,11 @@ from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, EndRule, Per
+from sponsorship.operations.letters import forward_letter
 from tests import factories as make
 from tests.access_table import ROLES
 from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
+from tests.sponsorship import letters
 from tests.sponsorship import money_records as records
 
 CONSENTED = dt.date(2025, 1, 10)
@@ -148,6 +150,7 @@ class Programme:
         Progress.objects.create(child=child, school_year=2000 + number, grade="5", school=write("Trường Mẫu"))
         Visit.objects.create(child=child, visited_on=self.today, visitors=write("Chị Hòa"), recorded_by=self.officer)
         self.photo = self._photo(child)
+        self._more_letters()
         self._child(sibling_group=child.sibling_group)
         ended = self._active(child, self._donor())
         operations.end_pledge(pledge=ended, reason=EndReason.DONOR_STOPPED, on=self.today, by=self.officer)
@@ -158,6 +161,16 @@ class Programme:
             path.parent.mkdir(parents=True, exist_ok=True)
             Image.new("RGB", (8, 8)).save(path)
         return Photo.objects.create(child=child, file=name, width=8, height=8, added_by=self.officer)
+
+    def _more_letters(self) -> None:
+        """Letters of the pledge, one of them forwarded; personal pages of its donor, and talks with it."""
+        write = self.write
+        texts = [write("Con cảm ơn các bác."), write("Chúc cháu học giỏi.")]
+        self.letter = letters.make_letter(self.pledge, self.officer, day=self.today, text=texts[0])
+        sent = letters.make_letter(self.pledge, self.officer, day=self.today, text=texts[1])
+        forward_letter(letter=sent, on=self.today, note=write("Qua Zalo"), by=self.officer)
+        self.link = letters.make_link_for(self.donor, self.unit, self.officer, whom=write("Cô Hòa"))[0]
+        letters.make_contact(self.donor, self.officer, day=self.today, note=write("Sẽ gửi"))
 
     def _more_of_the_unit(self) -> None:
         below = self._unit(self.branch)

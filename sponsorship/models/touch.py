@@ -24,7 +24,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 class DonorLinkQuerySet(models.QuerySet["DonorLink"]):
     def visible_to(self, user: Any):
-        return self.filter(unit__in=units_where(user, Permission.MATCH))
+        return self.filter(unit__in=units_where(user, Permission.VIEW_PLEDGES))
 
     def live(self):
         return self.filter(revoked_at=None, valid_until__gte=timezone.localdate())
