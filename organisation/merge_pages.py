@@ -181,7 +181,7 @@ def pairs_page(
 
 
 def typed_code(request: HttpRequest) -> str:
-    return request.GET.get("code", "").replace("\0", "").strip().upper()[:24]
+    return request.GET.get("code", "").strip().upper()[:24]
 
 
 def leads_on(kind: Kind) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

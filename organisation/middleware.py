@@ -1,4 +1,5 @@
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
@@ -30,15 +31,26 @@ class FirstPasswordMiddleware:
 
 
 class NoNulMiddleware:
-    """PostgreSQL has no place for NUL; a request that carries one is refused before any query."""
+    """PostgreSQL has no place for NUL; an address that carries one is refused before any query.
+
+    A form says so beside its field; what a page reads from a post without a form is refused when it comes that far.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if "\0" in request.path or any("\0" in v for values in request.GET.lists() for v in values[1]):
+        if "\0" in request.path or _has_nul(request.GET):
             raise BadRequest
         return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, DataError) and _has_nul(request.POST):
+            raise BadRequest from exception
+
+
+def _has_nul(sent):
+    return any("\0" in value for _name, values in sent.lists() for value in values)
 
 
 class PrivatePagesMiddleware:

@@ -19,7 +19,7 @@ def sibling_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = editable(request.user, public_id)
     if request.method != "POST":
         return redirect(child)
-    code = request.POST.get("code", "").replace("\0", "").strip().upper()[:24]
+    code = request.POST.get("code", "").strip().upper()[:24]
     sibling = Child.objects.visible_to(request.user).filter(code=code).exclude(pk=child.pk).first()
     if sibling is None:
         messages.error(request, _("No other child has the code “%(code)s”. Look it up in the list.") % {"code": code})

@@ -56,7 +56,7 @@ def registration_accept(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
     """Make a donor of it, or join the donor whose code came with the form."""
     officer: Any = request.user  # who is not signed in does not get here
     offer = answerable(officer, public_id)
-    code = request.POST.get("code", "").replace("\0", "").strip().upper()[:24]
+    code = request.POST.get("code", "").strip().upper()[:24]
     donor: Donor | None = None
     if "join" in request.POST:
         donor = editable_donors(officer).filter(code=code).first()

@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from organisation.models import Unit
 from organisation.roles import Role
 from tests import factories
 
@@ -27,6 +29,14 @@ def test_nul_in_a_form_is_a_message_beside_the_field(field: str, signed_in: Clie
 
     assert response.status_code == 200
     assert response.context["form"].errors[field]
+
+
+def test_nul_that_a_page_reads_without_a_form_is_refused(signed_in: Client) -> None:
+    unit = Unit.objects.get()
+    child = factories.create_child(unit=unit)
+    address = reverse("children:sibling_link", args=[child.public_id])
+
+    assert signed_in.post(address, {"code": "TE\0"}).status_code == 400
 
 
 @pytest.mark.parametrize(
