@@ -37,13 +37,13 @@ def unpaid_pledges(user: Any, today: dt.date) -> QuerySet[Pledge]:
     return due.filter(open_vnd__gt=0)
 
 
-def with_first_unpaid(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
+def with_first_unpaid(pledges: QuerySet[Pledge]) -> QuerySet[Any]:
     """Adds `unpaid_since`: the day of the first instalment that the money received does not cover."""
     until = Instalment.objects.filter(pledge=OuterRef("pledge"), due_on__lte=OuterRef("due_on")).order_by()
     sums = until.values("pledge").annotate(sum=Sum("amount_vnd")).values("sum")
     covered = Coalesce(Subquery(sums), 0, output_field=BigIntegerField())
-    first = Instalment.objects.filter(pledge=OuterRef("pk")).annotate(so_far=covered)
-    first = first.filter(so_far__gt=OuterRef("net_vnd")).order_by("due_on").values("due_on")
+    unpaid = Instalment.objects.filter(pledge=OuterRef("pk")).annotate(so_far=covered)
+    first = unpaid.filter(so_far__gt=OuterRef("net_vnd")).order_by("due_on").values("due_on")
     return pledges.annotate(net_vnd=NET).annotate(unpaid_since=Subquery(first[:1], output_field=DateField()))
 
 
@@ -52,7 +52,7 @@ def late_donors(user: Any, today: dt.date) -> QuerySet[Donor]:
     `unpaid_since`, `days_late`, and of the last contact `contacted_on`, `contact_answer`, `contact_promised_on`,
     `contact_by`.
     """  # fmt: skip
-    unpaid = with_first_unpaid(unpaid_pledges(user, today)).filter(donor=OuterRef("pk")).order_by()
+    unpaid: Any = with_first_unpaid(unpaid_pledges(user, today)).filter(donor=OuterRef("pk")).order_by()
 
     def of_all(total: Any, kind: Any) -> Subquery:
         return Subquery(unpaid.values("donor").annotate(total=total).values("total"), output_field=kind)
@@ -121,7 +121,7 @@ class LateSupport:
 
 def late_support(user: Any, donor: Donor, today: dt.date) -> LateSupport:
     """What of this donor's support is late, pledge by pledge, with `unpaid_count` instalments each."""
-    pledges = with_first_unpaid(unpaid_pledges(user, today)).filter(donor=donor)
+    pledges: Any = with_first_unpaid(unpaid_pledges(user, today)).filter(donor=donor)
     open_ones = Instalment.objects.filter(
         pledge=OuterRef("pk"), due_on__gte=OuterRef("unpaid_since"), due_on__lt=today
     ).order_by()

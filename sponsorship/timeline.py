@@ -79,7 +79,7 @@ def moments(child: Child, user: Any, kind: str = "", *, with_photos: bool) -> An
     return first.union(*others, all=True).order_by("-t_day", "-t_pk")
 
 
-def _line(rows: QuerySet, kind: str, *, day: Any, **columns: Any) -> QuerySet:
+def _line(rows: Any, kind: str, *, day: Any, **columns: Any) -> QuerySet:
     empty = Value("", output_field=TextField())
     given = {"ref": F("public_id"), "what": empty, "more": empty, "note": empty, "amount_vnd": Value(0)} | columns
     texts = {name: Cast(given[name], TextField()) for name in ("what", "more", "note")}
@@ -89,7 +89,7 @@ def _line(rows: QuerySet, kind: str, *, day: Any, **columns: Any) -> QuerySet:
 
 
 def _visits(child: Child, user: Any) -> QuerySet:
-    return _line(child.visits, "visit", day=F("visited_on"), what=F("visitors"), note=F("note"))  # type: ignore[arg-type]  # a manager of them
+    return _line(child.visits, "visit", day=F("visited_on"), what=F("visitors"), note=F("note"))
 
 
 def _letters(child: Child, user: Any) -> QuerySet:
@@ -116,12 +116,12 @@ def _progress(child: Child, user: Any) -> QuerySet:
         day=Least(end, noted),
         what=F("school_year"),
         more=F("grade"),
-        note=said,  # type: ignore[arg-type]  # a manager
+        note=said,
     )
 
 
 def _photos(child: Child, user: Any) -> QuerySet:
-    return _line(child.photos, "photo", day=Coalesce("taken_on", TruncDate("added_at")), ref=NO_ID)  # type: ignore[arg-type]  # a manager
+    return _line(child.photos, "photo", day=Coalesce("taken_on", TruncDate("added_at")), ref=NO_ID)
 
 
 def _handovers(child: Child, user: Any) -> QuerySet:

@@ -2,9 +2,11 @@
 
 import io
 import logging
+import sys
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from config.logs import DropPersonalValues, PlainFormatter
 from tests import factories
@@ -45,3 +47,27 @@ def test_the_message_itself_is_cleaned_and_its_arguments_too() -> None:
     assert "Lan" not in text
     assert text.startswith("failed: no")
     assert text.rstrip().endswith("after")
+
+
+def test_a_personal_address_is_logged_without_what_opens_it() -> None:
+    token = "eo8ZXmtS0KUeSmRAIY1nZmqm4gJSxPbNiZpO1JiyQWw"
+
+    text = logged(lambda logger: logger.warning("Not Found: %s", f"/cua-toi/{token}/xem/"))
+
+    assert token not in text
+    assert text.rstrip() == "Not Found: /cua-toi/…/xem/"
+
+
+@pytest.mark.django_db
+def test_django_itself_logs_a_closed_personal_page_through_that_filter(client: Client) -> None:
+    """Its own handler of the settings, not one of this test."""
+    django_log, stream = logging.getLogger("django"), io.StringIO()
+    handler = next(each for each in django_log.handlers if isinstance(each, logging.StreamHandler))
+    before = handler.setStream(stream)
+    try:
+        client.get("/cua-toi/eo8ZXmtS0KUeSmRAIY1nZmqm4gJSxPbNiZpO1JiyQWw/xem/")
+    finally:
+        handler.setStream(before or sys.stderr)
+
+    assert "/cua-toi/…/xem/" in stream.getvalue()
+    assert "eo8ZXmtS" not in stream.getvalue()
