@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from organisation.roles import Permission
 from organisation.sheets import xlsx_response
 
 ROWS_AT_MOST = 2_000
-NEWEST = F("given_on").desc(nulls_last=True)
 
 
 @requires(Permission.VIEW_CHILDREN)

@@ -14,7 +14,7 @@ RATINGS = (
     "Tốt", "Khá", "Đạt", "Chưa đạt", "Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Chưa hoàn thành",
 )  # fmt: skip
 
-CHILDREN_FORM = register_form(
+register_form(
     EmptyForm(
         kind="children",
         title="Danh sách trẻ em cần nhận đỡ đầu",

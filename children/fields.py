@@ -115,10 +115,6 @@ class AreaField(forms.ModelChoiceField):
             raise ValidationError(_("Choose a commune of the list."), code="invalid_choice")
         return area
 
-    def label_of(self, value: Any) -> str:
-        area = self.areas.get(_int(getattr(value, "pk", value)))
-        return area.name if area else ""
-
 
 def _int(text: Any) -> int:
     return int(text) if str(text).isascii() and str(text).isdigit() and len(str(text)) < 18 else 0

@@ -1,7 +1,6 @@
 """What a clerk narrows the list of children by."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -84,15 +83,6 @@ def of_age(rows: Any, band: str) -> Any:
     return rows.filter(birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest))
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter: what it says and the parameter that goes when it is taken away."""
-
-    label: str
-    value: str
-    parameter: str
-
-
 class UnfoldingFilters(FilterForm):
     """A few filters in sight, the others behind “More filters”; each one in use is told and can be taken away."""
 
@@ -121,16 +111,6 @@ class UnfoldingFilters(FilterForm):
     @property
     def more_in_use(self) -> int:
         return sum(bound.name in self.understood for bound in self.more_fields)
-
-    @property
-    def chips(self) -> list[Chip]:
-        return [Chip(str(self[name].label), self._said(name, value), name) for name, value in self.understood.items()]
-
-    def _said(self, name: str, value: Any) -> str:
-        choices = getattr(self.fields[name], "choices", None)
-        if isinstance(value, str) and choices:
-            return str(dict(choices).get(value, value))
-        return str(value)
 
 
 class ChildFilters(UnfoldingFilters):

@@ -64,11 +64,7 @@ class DonorFilters(FilterForm):
     @property
     def in_words(self) -> str:
         """The filters in use, for the head of a printed list."""
-        return " · ".join(f"{self[name].label}: {self._said(name, value)}" for name, value in self.understood.items())
-
-    def _said(self, name: str, value: Any) -> str:
-        choices = getattr(self.fields[name], "choices", None)
-        return str(dict(choices).get(value, value)) if choices and isinstance(value, str) else str(value)
+        return " · ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
 
 
 def _sponsoring(answer: str) -> Any:

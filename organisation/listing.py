@@ -1,6 +1,7 @@
 """What every list page shares: filters, sorting, 50 rows a page, a bounded count, the sheet of what is shown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -29,6 +30,15 @@ SORTED_WHOLE = SEARCH_LIMIT
 MARKS_FIRST = "-marks_match"  # the order of a search() that was typed with marks
 
 
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in use: what it says and the parameter that goes when it is taken away."""
+
+    label: str
+    value: str
+    parameter: str
+
+
 class FilterForm(forms.Form):
     """The filters of a list. Fields are optional; `apply` narrows the queryset by what was understood."""
 
@@ -52,6 +62,14 @@ class FilterForm(forms.Form):
         """Override to add filters; start with `rows = super().apply(rows)`, which searches."""
         q = self.understood.get("q")
         return rows.search(q) if q else rows
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [Chip(str(self[name].label), self._said(name, value), name) for name, value in self.understood.items()]
+
+    def _said(self, name: str, value: Any) -> str:
+        choices = getattr(self.fields[name], "choices", None)
+        return str(dict(choices).get(value, value)) if choices and isinstance(value, str) else str(value)
 
 
 class Listing:
@@ -188,13 +206,8 @@ class Listing:
         return numbers
 
     @property
-    def is_fragment(self) -> bool:
-        htmx: Any = getattr(self.request, "htmx", None)
-        return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request
-
-    @property
     def frame(self) -> str:
-        return "components/bare.html" if self.is_fragment else "base.html"
+        return frame_of(self.request)
 
     def render(self, template: str, context: Mapping[str, Any] | None = None) -> Any:
         """The page, or its results alone for htmx, or the sheet for ?export=xlsx."""
@@ -224,6 +237,13 @@ class Listing:
 
     def _stream(self) -> Iterable[Any]:
         return self.rows_that_may_leave.iterator(chunk_size=2000)
+
+
+def frame_of(request: HttpRequest) -> str:
+    """What a page extends: nothing around the results that htmx asks for alone, else the frame of every page."""
+    htmx: Any = getattr(request, "htmx", None)
+    is_fragment = bool(htmx) and htmx.target == "results" and not htmx.history_restore_request
+    return "components/bare.html" if is_fragment else "base.html"
 
 
 def _marks_first(rows: QuerySet, count: int, start: int, stop: int) -> list[Any]:

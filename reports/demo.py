@@ -1,7 +1,6 @@
 """An invented programme to try everything on: children, donors, two rounds, money under way, one account per role."""
 
 import datetime
-import secrets
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -15,7 +14,7 @@ from children.models.choices import OrphanStatus, Poverty
 from donors.models import Donor, DonorKind, Registration
 from organisation.models import Appointment, Area, Unit, User
 from organisation.models.unit import UnitKind
-from organisation.operations import start_programme
+from organisation.operations import first_password, start_programme
 from organisation.roles import Role
 from reports import demo_people as people
 from sponsorship import operations
@@ -39,11 +38,6 @@ TERMS: list[dict[str, Any]] = [
     {"per": Per.YEAR, "rate_vnd": 6_000_000},
 ]
 UNION_PLACES = ["Trường Tiểu học", "Trường THCS", "Trường Mầm non", "xã"]
-
-
-def new_password() -> str:
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
 
 
 class Demo:
@@ -73,7 +67,7 @@ class Demo:
         return accounts
 
     def make_account(self, username: str, full_name: str, role: Role) -> tuple[str, str, str]:
-        password = new_password()
+        password = first_password()
         user = User.objects.create_user(username, password=password, full_name=full_name)
         Appointment.objects.create(user=user, role=role, unit=self.programme, starts_on=self.today)
         return username, password, str(role.label)

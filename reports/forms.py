@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.models import Campaign
 from children.areas import communes_to_filter_by
 from organisation.access import units_where
-from organisation.listing import FilterForm
+from organisation.listing import Chip, FilterForm
 from organisation.models import Area, Unit
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission
@@ -29,15 +28,6 @@ ALL = gettext_lazy("All")
 FIRST_DAY = datetime.date(2010, 1, 1)
 # Units that never manage records themselves would only make the list long.
 NOT_MANAGING = [UnitKind.GRASSROOTS_UNION, UnitKind.SCHOOL, UnitKind.OTHER]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in use that has no field of its own, and the parameter that goes when it is taken away."""
-
-    label: str
-    value: str
-    parameter: str
 
 
 class PlaceField(forms.TypedChoiceField):

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +20,6 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def former(self):
         return self.exclude(valid_to=None)
-
-    def valid_on(self, day: datetime.date):
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day),
-            Q(valid_to=None) | Q(valid_to__gt=day),
-        )
 
     def communes(self):
         return self.filter(level=AreaLevel.COMMUNE)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from children.models import Child
 from organisation.access import can, requires
 from organisation.access_log import log_access
-from organisation.listing import Listing
+from organisation.listing import Listing, frame_of
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission, Role
 from organisation.sheets import xlsx_response
@@ -49,17 +49,12 @@ def summary(request: HttpRequest) -> HttpResponseBase:
         "overlaps": [INDICATORS[key].label for key in figures.overlaps],
         "tabs": _tabs(form),
         "may_export": can(request.user, Permission.EXPORT),
-        "frame": "components/bare.html" if _is_fragment(request) else "base.html",
+        "frame": frame_of(request),
         **shown.charts(figures, shown.COMMUNES_IN_THE_HALL if is_hall else shown.COMMUNES_IN_CHART),
     }
     response = render(request, "reports/projector.html" if is_hall else "reports/summary.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def _is_fragment(request: HttpRequest) -> bool:
-    htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx
-    return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request
 
 
 def _tabs(form: SummaryForm) -> list[dict]:

@@ -13,6 +13,7 @@ from children.models import Child
 from donors.models import Donor
 from organisation.access import SIGNED_IN, requires
 from organisation.access_log import log_access
+from organisation.listing import frame_of
 from organisation.models.access_log import AccessAction
 from sponsorship.models import Pledge
 from vietnamese.text import clean
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "q": q,
         "is_short": 0 < len(q) < SHORTEST,
         "groups": [group for group in groups if group.records],
-        "frame": "components/bare.html" if _is_fragment(request) else "base.html",
+        "frame": frame_of(request),
     }
     response = render(request, "reports/search.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -67,8 +68,3 @@ def _group(kind: str, title: str, icon: str, rows: QuerySet, list_name: str, q: 
     records = list(rows[: SHOWN + 1])
     more = f"{reverse(list_name)}?{urlencode({'q': q})}" if len(records) > SHOWN else ""
     return Found(kind, title, icon, records[:SHOWN], more)
-
-
-def _is_fragment(request: HttpRequest) -> bool:
-    htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx
-    return bool(htmx) and htmx.target == "results" and not htmx.history_restore_request

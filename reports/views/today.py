@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from children.models import Child
 from organisation.access import SIGNED_IN, can, requires
+from organisation.access_log import log_access
 from organisation.listing import FilterForm, Listing
+from organisation.models.access_log import AccessAction
 from organisation.roles import Permission, Role
 from reports import shown, todo
 from reports.due import due_in_month
@@ -30,7 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_role": bool(roles),
         "keeps_money": Role.TREASURER in roles,
         "sections": todo.sections(user),
-        "books_money": Role.TREASURER in roles,
         "tiles": _figures(user) if Role.LEADER in roles else [],
         "latest_children": _latest_children(user) if Role.DATA_CLERK in roles else [],
         "latest_money": _latest_money(user) if Role.TREASURER in roles else [],
@@ -64,14 +65,15 @@ class DueFilters(FilterForm):
 
 @requires(Permission.VIEW_MONEY)
 def due(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    rows = due_in_month(request.user, today)
+    user, today = request.user, timezone.localdate()
+    rows = due_in_month(user, today)
     listing = Listing(
         request,
         rows.select_related("pledge__donor", "pledge__child", "pledge__balance"),
         form_class=DueFilters,
         sorts={"day": ["due_on", "id"], "donor": ["pledge__donor__name_sort", "id"], "amount": ["amount_vnd", "id"]},
         default_sort="day",
+        audit=lambda action, rows_count: log_access(user, AccessAction(action), Pledge, rows_count=rows_count),
     )
     title = _("Instalments due in %(month)s") % {"month": f"{today:%m/%Y}"}
     return listing.render("reports/due.html", {"page_title": title, "total": total(listing.all_rows, "amount_vnd")})

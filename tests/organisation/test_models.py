@@ -54,8 +54,6 @@ def test_an_area_is_not_succeeded_twice_by_the_same_one() -> None:
 def test_an_area_knows_its_generation() -> None:
     present, former = factories.create_area(), factories.create_area(former=True)
 
-    assert list(Area.objects.valid_on(JULY)) == [present]
-    assert list(Area.objects.valid_on(JULY - datetime.timedelta(days=1))) == [former]
     assert (list(Area.objects.present()), list(Area.objects.former())) == ([present], [former])
 
 

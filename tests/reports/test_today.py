@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from donors.models import Registration
 from imports.models import ImportBatch
-from organisation.models import Appointment, Unit, User
+from organisation.models import AccessLog, Appointment, Unit, User
 from organisation.roles import Role
 from reports.indicators import figures
 from reports.scope import Scope
@@ -182,3 +182,9 @@ def test_the_list_of_what_is_due_sums_to_the_treasurers_figure(filled):
     page = client.get(reverse("reports:due"))
     assert page.context["total"] == sum(i.amount_vnd for i in page.context["listing"].rows) > 0
     assert client.get(reverse("reports:due"), {"q": "khong co ai"}).context["total"] == 0
+
+
+def test_looking_for_somebody_in_what_is_due_is_logged(filled):
+    treasurer = make.create_user(role=Role.TREASURER, unit=filled)
+    signed_in(treasurer).get(reverse("reports:due"), {"q": "nguyen"})
+    assert AccessLog.objects.filter(user=treasurer, action="search", record_kind="sponsorship.pledge").count() == 1
