@@ -66,14 +66,22 @@ def empty_database() -> None:
 
 
 def _swap_database(restored: str) -> None:
-    """Whoever is connected is cut off for a moment, and finds the restored data when coming back."""
-    old = f"{_name()}_before_restore"
+    """Whoever is connected is cut off for a moment, and finds the restored data when coming back.
+
+    Both names change together or neither: what was there is only dropped once the other stands in its place.
+    """
+    present, old = _name(), f"{_name()}_before_restore"
     _administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", old)
-    _administer("ALTER DATABASE {} ALLOW_CONNECTIONS false", _name())
-    with _maintenance() as connection:
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [_name()])
-    _administer("ALTER DATABASE {} RENAME TO {}", _name(), old)
-    _administer("ALTER DATABASE {} RENAME TO {}", restored, _name())
+    _administer("ALTER DATABASE {} ALLOW_CONNECTIONS false", present)
+    try:
+        with _maintenance() as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [present])
+            with connection.transaction():
+                for name, new in ((present, old), (restored, present)):
+                    connection.execute(_statement("ALTER DATABASE {} RENAME TO {}", name, new))
+    except psycopg.Error:
+        _administer("ALTER DATABASE {} ALLOW_CONNECTIONS true", present)
+        raise
     _administer("DROP DATABASE {}", old)
 
 
@@ -130,7 +138,11 @@ def _administer(statement: str, *names: str) -> None:
 
     connections.close_all()
     with _maintenance() as connection:
-        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        connection.execute(_statement(statement, *names))
+
+
+def _statement(statement: str, *names: str) -> sql.Composed:
+    return sql.SQL(statement).format(*map(sql.Identifier, names))
 
 
 def _run(program: str, *arguments: str, database: str) -> None:

@@ -69,5 +69,12 @@ def test_a_damaged_backup_changes_nothing(backed_up: Path, photo: Path) -> None:
     assert photo.read_bytes() == b"changed since"
 
 
+def test_a_change_of_names_that_fails_leaves_the_present_database_open(backed_up: Path) -> None:
+    with pytest.raises(psycopg.errors.InvalidCatalogName):
+        backup._swap_database("there_is_no_such_database")
+
+    assert ask(backup._name(), "SELECT 1") == [(1,)]
+
+
 def test_a_backup_is_readable_by_its_owner_alone(backed_up: Path) -> None:
     assert backed_up.stat().st_mode & 0o077 == 0
