@@ -143,7 +143,7 @@ class AccountForm(PaperForm, forms.ModelForm):
         raise ValidationError(self.fields["full_name"].error_messages["required"])  # only invisible characters
 
     def clean_username(self) -> str:
-        username = self.cleaned_data["username"].strip().lower()
+        username = User.normalize_username(self.cleaned_data["username"].strip())
         if User.objects.filter(username__iexact=username).exists():
             raise ValidationError(_("This user name is taken. Add the commune or a number."))
         return username
@@ -158,7 +158,7 @@ class NewAccountForm(AppointForm, AccountForm):
 class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         """Django gives the field its length too late to check it; the table of failed attempts has no room for more."""
-        username = self.cleaned_data["username"]
+        username = User.normalize_username(self.cleaned_data["username"])
         MaxLengthValidator(self.username_field.max_length or 150)(username)
         return username
 

@@ -144,7 +144,7 @@ def create_account(*, username: str, full_name: str, by: User | None, **contact:
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("The user name “%(name)s” is taken.") % {"name": username})
     password = first_password()
-    user = User(username=username, full_name=full_name, must_change_password=True, **contact)
+    user = User(username=User.normalize_username(username), full_name=full_name, must_change_password=True, **contact)
     user.set_password(password)
     user.save()
     return user, password

@@ -33,6 +33,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """User names are in small letters, however they are typed: Caps Lock shuts nobody out."""
+        return super().normalize_username(username).lower()
+
     def get_absolute_url(self) -> str:
         return reverse("organisation:account", args=[self.pk])
 

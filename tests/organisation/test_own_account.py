@@ -46,6 +46,24 @@ def test_with_a_first_password_only_changing_it_is_possible(client: Client, newc
     assert client.get(reverse("password_change")).status_code == 200
 
 
+@pytest.mark.parametrize("made", ["lan", "Lan"])
+def test_a_user_name_is_the_same_in_capitals(made: str, client: Client) -> None:
+    _user, password = operations.create_account(username=made, full_name="Trần Thị Lan", by=None)
+
+    sign_in(client, "LAN", password)
+
+    assert is_signed_in(client)
+
+
+def test_capitals_give_no_further_tries(client: Client, newcomer: tuple[User, str]) -> None:
+    for username in ("hoa", "Hoa", "HOA") * 2:
+        sign_in(client, username, "sai")
+
+    sign_in(client, "hOA", newcomer[1])
+
+    assert not is_signed_in(client)
+
+
 def test_after_changing_it_everything_opens(client: Client, newcomer: tuple[User, str]) -> None:
     sign_in(client, "hoa", newcomer[1])
 

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self.stdout.write(f"First password, to be changed when signing in: {password}")
 
     def account(self, username: str, full_name: str, *, create: bool) -> tuple[User, str]:
-        user = User.objects.filter(username=username).first()
+        user = User.objects.filter(username=User.normalize_username(username)).first()
         if user:
             return user, ""
         if not create:
