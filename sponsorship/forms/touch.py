@@ -37,7 +37,7 @@ class LinkForm(BesideForm, forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     for_whom = forms.CharField(
-        label=gettext_lazy("For whom"),
+        label=gettext_lazy("Who gets the page"),
         max_length=120,
         help_text=gettext_lazy("Who of the donor gets the address. It stands in the greeting of the page."),
     )
@@ -68,7 +68,11 @@ class ContactForm(BesideForm, forms.ModelForm):
     class Meta:
         model = Contact
         fields = ["contacted_on", "channel", "answer", "promised_on", "note"]
-        labels = {"channel": gettext_lazy("How"), "answer": pgettext_lazy("contact", "Result"), "note": gettext_lazy("Note")}
+        labels = {
+            "channel": gettext_lazy("How"),
+            "answer": pgettext_lazy("contact", "Result"),
+            "note": gettext_lazy("Note"),
+        }
 
     widths = {"note": "full"}
 
