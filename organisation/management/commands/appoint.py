@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"No unit has the code {unit}.") from error
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(f"{username}: {role}, {place.code} {place.name}")
+        self.stdout.write(f"{user.username}: {role}, {place.code} {place.name}")
         if password:
             self.stdout.write(f"First password, to be changed when signing in: {password}")
 
