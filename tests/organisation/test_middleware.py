@@ -4,6 +4,10 @@ from django.urls import reverse
 
 from organisation.models import Unit
 from organisation.roles import Role
+from sponsorship.forms import batches
+from sponsorship.forms.batches import LineForm
+from sponsorship.forms.ceremonies import GivenForm
+from sponsorship.operations import ceremonies
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +77,7 @@ def test_an_address_does_not_enter_the_history(signed_in: Client) -> None:
     ("body", "kind"),
     [
         ("full_name=a", "application/x-www-form-urlencoded; charset=utf-7"),
-        ("a=&" * 2_000, "application/x-www-form-urlencoded"),
+        ("a=&" * 20_000, "application/x-www-form-urlencoded"),
     ],
     ids=["a strange charset", "too many fields"],
 )
@@ -85,3 +89,11 @@ def test_a_form_that_cannot_be_read_is_refused(address: str, body: str, kind: st
 
     assert response.status_code == 400
     assert "lang=" in response.content.decode()
+
+
+def test_the_longest_table_to_fill_can_be_sent(signed_in: Client) -> None:
+    ceremony = len(GivenForm.base_fields) * ceremonies.LINES_AT_MOST
+    batch = len(LineForm.base_fields) * batches.LINES_AT_MOST
+    table = {f"line-{n}": "" for n in range(max(ceremony, batch))}
+
+    assert signed_in.post("/children/add/", table).status_code == 200  # read, and found to lack a name
