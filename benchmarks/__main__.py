@@ -15,7 +15,7 @@ from itertools import pairwise
 from benchmarks import databases, scenarios
 from benchmarks.serving import BASELINE, Client, gunicorn, signed_in
 
-SIZES = ["district", "province", "perf", "national"]
+SIZES = ["district", "province", "perf", "waiting", "national"]
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Deterministic synthetic data for a child-sponsorship programme, as CSV for COPY.
 
-    gen.py district|province|perf|national OUTDIR [--seed N]     six CSV files + manifest.json
+    gen.py district|province|perf|waiting|national OUTDIR [--seed N]     six CSV files + manifest.json
     gen.py sheet ROWS OUTFILE.xlsx|.csv [--seed N] [--bad PCT]   an import list of children
 
 The names are Vietnamese in form and made by chance; no row is about a person.
@@ -25,6 +25,7 @@ SCALES = {
     "district": (1, 12, 1_000, 700, 1_400, 17_000),
     "province": (1, 110, 50_000, 33_000, 67_000, 830_000),
     "perf": (4, 400, 100_000, 75_000, 150_000, 1_000_000),
+    "waiting": (1, 110, 76_000, 33_000, 20_000, 200_000),  # 50,000 of them wait
     "national": (34, 3_321, 300_000, 200_000, 400_000, 5_000_000),
 }
 COLUMNS = {

@@ -193,11 +193,41 @@ def papers(part: str, floor: bool = False) -> Callable[[Clients, str], Steps]:
     return steps
 
 
+# --- Matching ------------------------------------------------------------------------------------
+
+WISHES = """
+UPDATE donors_donor SET wished_sex = 'female', wished_age_from = 6, wished_age_to = 12,
+    wishes_union_member_child = true, wished_area_id = a.parent_id, commune_id = a.id
+FROM (SELECT id, parent_id FROM organisation_area WHERE level = 'commune' AND valid_to IS NULL ORDER BY key LIMIT 1) a
+WHERE donors_donor.id = (SELECT min(id) FROM donors_donor WHERE kind = 'organisation') RETURNING public_id
+"""
+
+
+def suggestions(clients: Clients, database: str) -> Steps:
+    """Children for an organisation with wishes of every kind; the floor is three pages of the waiting list."""
+    with databases.connect(database) as connection:
+        (donor,) = connection.execute(WISHES).fetchone()
+
+    def waiting_pages() -> None:
+        for page in (1, 2, 3):
+            clients["ours"].get(f"/children/?state=waiting&page={page}")
+
+    return {"ours": lambda: clients["ours"].get(f"/match/donor/{donor}/"), "floor": waiting_pages}
+
+
+def by_need(clients: Clients, database: str) -> Steps:
+    """The waiting list in the order of need; the floor is the list of the same children by name."""
+    addresses = {"ours": "/match/", "floor": "/children/?state=waiting"}
+    return {who: lambda address=address: clients["ours"].get(address) for who, address in addresses.items()}
+
+
 ALL: dict[str, Scenario] = {
     "waiting list": pages("/children/?state=waiting", "/admin/core/child/?status__exact=waiting", "/waiting"),
     "search rare": search("t%C3%B4+d%C3%ADnh", "to dinh"),
     "search common": search("nguy%E1%BB%85n", "nguyen"),
     "search code": search("TE000777", "khong"),
+    "waiting by need": Scenario(by_need, pages=("/match/",)),
+    "suggestions": Scenario(suggestions),
     "summary": pages("/reports/", "/dashboard/", "/summary"),
     "record payment": Scenario(payments, pages=("receipt",)),
     "import 5000": Scenario(importing(5000), times=1),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from children.views import lists, merging, parts, photos, progress_sheet, records, siblings
-from children.views.parts import CAREGIVER, CONSENT, NEED, PROGRESS, VISIT
+from children.views.parts import CAREGIVER, CONSENT, NEED, OTHER_SUPPORT, PROGRESS, VISIT
 
 app_name = "children"
 urlpatterns = [
@@ -32,6 +32,7 @@ for name, folder, part in (
     ("need", "needs", NEED),
     ("progress", "progress", PROGRESS),
     ("visit", "visits", VISIT),
+    ("other_support", "other-supports", OTHER_SUPPORT),
 ):
     base = f"<uuid:public_id>/{folder}/"
     urlpatterns += [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -10,21 +11,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from children.models import Child
-from children.models.choices import OrphanStatus, Poverty
+from children.models.choices import OrphanStatus
+from children.states import age_text
 from donors.models import Donor
-from organisation.templatetags.vietnamese import vnd
+from organisation.templatetags.vietnamese import dmy, vnd
+from sponsorship import need
+from sponsorship.models import NeedOrder
 
 
 class Reason(NamedTuple):
+    """`points`: what it adds in the order of need; `is_note`: neither for nor against, but to be known first."""
+
     text: str
     fits: bool
+    points: int = 0
+    is_note: bool = False
 
 
-def for_child(child: Child, donor: Donor, areas: set[int], home: set[int], siblings_count: int = 0) -> list[Reason]:
+def sum_of(reasons: Iterable[Reason]) -> int:
+    """The points that give a child its place."""
+    return sum(reason.points for reason in reasons)
+
+
+def for_child(child: Child, donor: Donor, areas: set[int], home: set[int]) -> list[Reason]:
     """Why `donor` should take this child. `areas`: what the wished area covers; `home`: the donor's own commune."""
     lives_in = {child.commune_id, child.former_commune_id}
     place = _place(donor, wished=bool(lives_in & areas), near=bool(lives_in & home))
-    return [*of_need(child), *place, *_wishes(child, donor), *of_siblings(siblings_count)]
+    return [*of_need(child), *place, *_wishes(child, donor)]
 
 
 def for_donor(child: Child, donor: Donor, areas: set[int]) -> list[Reason]:
@@ -37,20 +50,30 @@ def _wishes(child: Child, donor: Donor) -> list[Reason]:
     return [*_union(child, donor), *_age(child, donor), *_sex(child, donor), *_other(child, donor)]
 
 
-def of_need(child: Child) -> list[Reason]:
-    """What makes the child's need greater: shown in the waiting list too."""
-    found = []
-    if child.orphan_status in (OrphanStatus.BOTH, OrphanStatus.FATHER, OrphanStatus.MOTHER):
-        found.append(Reason(str(OrphanStatus(child.orphan_status).label), True))
-    if child.poverty in (Poverty.POOR, Poverty.NEAR_POOR):
-        found.append(Reason(str(Poverty(child.poverty).label), True))
+def of_need(child: Any) -> list[Reason]:
+    """What gives the child its place in the order of need, with the points, the weightiest first.
+
+    The child was fetched through need.with_told_points.
+    """
+    told = [(name, getattr(child, f"need_{name}")) for name in need.REASONS]
+    found = [Reason(_need_text(child, name), True, points) for name, points in told if points]
     if since := child.waiting_since:
         days = (timezone.localdate() - since).days
         text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days)
-        found.append(Reason(text % {"n": number_format(days, force_grouping=True)}, True))
-    if child.last_pledge_ended_on is None:
-        found.append(Reason(_("never had a donor"), True))
-    return found
+        found.append(Reason(text % {"n": number_format(days, force_grouping=True)}, True, child.need_waiting))
+    return sorted(found, key=lambda reason: -reason.points)
+
+
+def _need_text(child: Child, name: str) -> str:
+    if name == "lost_one":
+        return str(OrphanStatus(child.orphan_status).label)
+    if name == "lost_donor" and child.last_pledge_ended_on:
+        return _("lost its donor on %(day)s") % {"day": dmy(child.last_pledge_ended_on)}
+    if name == "very_young":
+        return _("still small: %(age)s") % {"age": age_text(child, timezone.localdate())}
+    if name == "nearly_grown":
+        return _("soon grown up: %(age)s") % {"age": age_text(child, timezone.localdate())}
+    return str(NeedOrder._meta.get_field(name).verbose_name)
 
 
 def of_room(donor: Donor) -> list[Reason]:
@@ -60,7 +83,8 @@ def of_room(donor: Donor) -> list[Reason]:
     if donor.capacity_children:
         left = donor.capacity_children - count
         text = ngettext("can take %(n)s more child", "can take %(n)s more children", left)
-        found.append(Reason(text % {"n": left}, True))
+        full = _("has as many children as it wished to take: %(n)s") % {"n": count}
+        found.append(Reason(text % {"n": left}, True) if left > 0 else Reason(full, False))
     if count == 0:
         found.append(Reason(_("has no child yet"), True))
     if donor.capacity_vnd:
@@ -96,7 +120,7 @@ def _age(child: Child, donor: Donor) -> list[Reason]:
         return []
     age = child.age
     if age is None:
-        return [Reason(_("age not known"), False)]
+        return [Reason(_("age not known, though one was wished for"), False)]
     if low is not None and age < low:
         return [Reason(_("%(age)s years old, younger than wished (from %(low)s)") % {"age": age, "low": low}, False)]
     if high is not None and age > high:
@@ -105,8 +129,10 @@ def _age(child: Child, donor: Donor) -> list[Reason]:
 
 
 def _sex(child: Child, donor: Donor) -> list[Reason]:
-    if not donor.wished_sex or not child.sex:
+    if not donor.wished_sex:
         return []
+    if not child.sex:
+        return [Reason(_("boy or girl: not recorded, though it was wished for"), False)]
     if donor.wished_sex == child.sex:
         return [Reason(_("a boy, as wished") if child.sex == "male" else _("a girl, as wished"), True)]
     return [
@@ -125,10 +151,3 @@ def _other(child: Child, donor: Donor) -> list[Reason]:
         text = _("at the school wished for") if fits else _("not at %(school)s, the school wished for")
         found.append(Reason(text % {"school": donor.wished_school}, fits))
     return found
-
-
-def of_siblings(count: int) -> list[Reason]:
-    if not count:
-        return []
-    text = ngettext("%(n)s brother or sister in our records", "%(n)s brothers and sisters in our records", count)
-    return [Reason(text % {"n": count}, True)]

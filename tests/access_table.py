@@ -101,6 +101,7 @@ a_caregiver = a_part_of_a_child("Caregiver", full_name="Lê Thị Mẫu")
 a_consent = a_part_of_a_child("Consent", purpose="process", given_by="Lê Thị Mẫu", given_on=A_DAY)
 a_need = a_part_of_a_child("Need", kind="bicycle", recorded_on=A_DAY)
 a_school_year = a_part_of_a_child("Progress", school_year=2024)
+an_other_support = a_part_of_a_child("OtherSupport", channel="red_cross", amount_vnd=300_000)
 a_visit = a_part_of_a_child("Visit", visited_on=A_DAY, visitors="Chị Hòa")
 
 
@@ -253,6 +254,9 @@ ROWS: dict[str, Row] = {
     "children:visit_add": record("CMA", a_child),
     "children:visit_edit": record("CMA", a_visit),
     "children:visit_delete": record("CMA", a_visit, post=302),
+    "children:other_support_add": record("CMA", a_child),
+    "children:other_support_edit": record("CMA", an_other_support),
+    "children:other_support_delete": record("CMA", an_other_support, post=302),
     "children:duplicates": page("CMA"),
     "children:merge_find": record("CMA", a_child),
     "children:merge": record("CMA", two_children),  # the form comes back: it says which versions were seen
@@ -318,6 +322,11 @@ ROWS: dict[str, Row] = {
     "imports:discard": record("CMA", a_batch, post=302),
     # sponsorship
     "sponsorship:waiting": page("M"),
+    "sponsorship:need_order": page(ANYBODY),
+    "sponsorship:need_order_edit": page("MA"),
+    "sponsorship:need_order_standard": page("MA", post=302),
+    "sponsorship:family_pledge": page("M", get=302, post=302),
+    "sponsorship:family_hold": deed("M", post=404),  # the form names the child
     "sponsorship:suggest_for_child": record("M", a_child),
     "sponsorship:suggest_for_donor": record("M", a_donor),
     "sponsorship:holds": page("M"),

@@ -103,6 +103,13 @@ ALSO = [
     Page("sponsorship:pledge T", "sponsorship:pledge", "T"),
     Page("sponsorship:suggest_for_child waiting", "sponsorship:suggest_for_child", arguments=the("waiting")),
     Page("sponsorship:suggest_for_donor free", "sponsorship:suggest_for_donor", arguments=the("free_donor")),
+    Page("sponsorship:need_order C", "sponsorship:need_order", "C"),
+    Page("sponsorship:need_order_edit A", "sponsorship:need_order_edit", "A"),
+    Page(
+        "sponsorship:family_pledge both",
+        "sponsorship:family_pledge",
+        query=asking(child="sister", donor="free_donor"),
+    ),
     Page("sponsorship:pledge_add both", "sponsorship:pledge_add", query=asking(child="waiting", donor="free_donor")),
     Page("sponsorship:pledge_approve proposed", "sponsorship:pledge_approve", arguments=the("proposed")),
     Page("sponsorship:pledge_activate approved", "sponsorship:pledge_activate", arguments=the("approved")),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from PIL import Image
 
-from children.models import Child, Consent, Need, Photo, Progress, SiblingGroup, Visit
+from children.models import Child, Consent, Need, OtherSupport, Photo, Progress, SiblingGroup, Visit
 from children.pictures import path_of
 from donors.models import Donor, Registration
 from imports.models import ImportBatch
@@ -17,7 +17,7 @@ from organisation.models import Area, Unit, UnitArea, User
 from organisation.models.unit import UnitKind
 from organisation.roles import Role
 from sponsorship import operations
-from sponsorship.models import Pledge
+from sponsorship.models import NeedOrder, Pledge
 from sponsorship.models.states import EndReason, EndRule, Per
 from sponsorship.operations.letters import forward_letter
 from tests import factories as make
@@ -41,6 +41,7 @@ class Programme:
         self.staff = {letter: self._person(role, self.unit) for letter, role in ROLES.items()}
         self.officer = self.staff["M"]
         self.branch = self._unit(self.unit)
+        NeedOrder.objects.create(unit=self.unit, lost_both=50)
         self.campaign = make.create_campaign(unit=self.unit, name=write("Giai đoạn 2024–2028"))
         self.account = self._person(Role.DATA_CLERK, self.branch)
         self.donor = make.create_donor(unit=self.unit, name=write("Công đoàn Trường Tiểu học Mẫu"))
@@ -151,9 +152,19 @@ class Programme:
         Visit.objects.create(child=child, visited_on=self.today, visitors=write("Chị Hòa"), recorded_by=self.officer)
         self.photo = self._photo(child)
         self._more_letters()
-        self._child(sibling_group=child.sibling_group)
+        self.sister = self._child(sibling_group=child.sibling_group)
+        for helped in (child, self.sister):
+            self._helped_elsewhere(helped)
         ended = self._active(child, self._donor())
         operations.end_pledge(pledge=ended, reason=EndReason.DONOR_STOPPED, on=self.today, by=self.officer)
+
+    def _helped_elsewhere(self, child: Child) -> None:
+        giver, title = self.write("Hội Khuyến học xã"), self.write(f"Quà Tết {next(self.numbers)}")
+        OtherSupport.objects.create(
+            child=child, channel="study_promotion", giver_name=giver, amount_vnd=300_000, since=CONSENTED
+        )
+        gifts = make.create_gift_list(unit=self.unit, title=title, given_on=self.today)
+        make.create_gift(gift_list=gifts, child=child, full_name=child.full_name)
 
     def _photo(self, child: Child) -> Photo:
         name = f"{next(self.numbers):04}.jpg"

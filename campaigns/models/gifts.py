@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.campaign import Campaign
 from children.models import Child
 from children.models.choices import Precision, Sex
+from children.models.marks import marks
 from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
@@ -217,7 +218,7 @@ class GiftRecipient(Record):
     objects = GiftRecipientQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version("name_folded", "name_sort")]
+        triggers = [bump_version("name_folded", "name_sort"), *marks("got_gifts", "campaigns_giftrecipient")]
         verbose_name = _("recipient of a gift")
         verbose_name_plural = _("recipients of gifts")
         ordering = ["gift_group__position", "id"]

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from children import pictures
 from children.fields import NameField, capitalised
-from children.forms.base import PastDayField
-from children.models import Caregiver, Child, Consent, Need, Progress, Visit
+from children.forms.base import PastDayField, plausible_day
+from children.models import Caregiver, Child, Consent, Need, OtherSupport, Progress, Visit
+from children.models.support import Channel
 from organisation.fields import PhoneField, TidyForm
+from organisation.formkit import DayField
 
 ASSENT_AGE = 7
 
@@ -143,6 +145,41 @@ class VisitForm(PartForm):
         model = Visit
         fields = ["visited_on", "visitors", "note"]
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+
+
+class OtherSupportForm(PartForm):
+    since = PastDayField(label=gettext_lazy("Since"), required=False)
+    until = DayField(
+        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Leave empty while it goes on.")
+    )
+
+    class Meta:
+        model = OtherSupport
+        fields = ["channel", "giver_name", "amount_vnd", "per", "what", "since", "until", "note"]
+        help_texts = {
+            "giver_name": gettext_lazy("Which association, pagoda, company, relative …"),
+            "what": gettext_lazy("If it is not money: rice, books, school fees, an insurance card …"),
+        }
+
+    widths = {"amount_vnd": "half", "per": "half", "note": "full", "what": "full"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount_vnd"].min_value = 1  # type: ignore[attr-defined]  # a MoneyField by now
+
+    def clean_until(self) -> datetime.date | None:
+        return plausible_day(self.cleaned_data["until"], future=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("It cannot end before it began."))
+        if not {"amount_vnd", "what"} & set(self.errors) and not (cleaned.get("amount_vnd") or cleaned.get("what")):
+            self.add_error("amount_vnd", _("Write the amount, or what is given."))
+        if cleaned.get("channel") in (Channel.OTHER, Channel.PERSON) and not cleaned.get("giver_name"):
+            self.add_error("giver_name", _("Write who it is."))
+        return cleaned
 
 
 class PhotoForm(TidyForm, forms.Form):

@@ -3,6 +3,7 @@ from children.models.consent import Consent
 from children.models.family import Caregiver
 from children.models.life import Need, Photo, Progress, Visit
 from children.models.merge import ChildMerge, DifferentChildren
+from children.models.support import OtherSupport
 
 __all__ = [
     "Caregiver",
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "DifferentChildren",
     "Need",
+    "OtherSupport",
     "Photo",
     "Progress",
     "SiblingGroup",

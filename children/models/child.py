@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +73,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.filter(is_union_member_child=True)
 
 
-COUNTED = ["taken_places", "sponsors_count", "last_pledge_ended_on"]
+COUNTED = ["taken_places", "sponsors_count", "last_pledge_ended_on", "got_gifts", "got_support"]
 DERIVED = ["name_folded", "name_sort", "code", *COUNTED]
 
 # Inside a trigger of the pledges the depth is 2; a form that saves an old copy of the record comes at depth 1.
@@ -81,11 +82,9 @@ KEEP_COUNTS = pgtrigger.Trigger(
     operation=pgtrigger.Update,
     when=pgtrigger.Before,
     condition=pgtrigger.AnyChange(*COUNTED),
-    func="""
+    func=f"""
         IF pg_trigger_depth() < 2 THEN
-            NEW.taken_places = OLD.taken_places;
-            NEW.sponsors_count = OLD.sponsors_count;
-            NEW.last_pledge_ended_on = OLD.last_pledge_ended_on;
+            {" ".join(f"NEW.{name} = OLD.{name};" for name in COUNTED)}
         END IF;
         RETURN NEW;
     """,
@@ -162,6 +161,9 @@ class Child(Record):
     taken_places = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges open, proposed ones too
     sponsors_count = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges in force
     last_pledge_ended_on = models.DateField(editable=False, null=True)
+    # Whether anything of the kind is recorded (children/models/marks.py): ranking by need reads no other table.
+    got_gifts = models.BooleanField(editable=False, db_default=False)
+    got_support = models.BooleanField(editable=False, db_default=False)
     import_batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, blank=True, editable=False, related_name="children"
     )
@@ -182,9 +184,32 @@ class Child(Record):
             models.Index(fields=["needs_since"], name="child_needs", condition=Q(need_ended_on=None)),
             models.Index(
                 fields=["managing_unit", "needs_since", "need_ended_on"],
-                include=["id", "commune", "former_commune", "is_union_member_child"],
+                include=[
+                    "id",
+                    "commune",
+                    "former_commune",
+                    "is_union_member_child",
+                    "orphan_status",
+                    "poverty",
+                    "circumstance_groups",
+                    "last_pledge_ended_on",
+                    "birth_date",
+                    "sex",
+                    "sibling_group",
+                    "parents_union_unit",
+                    "taken_places",
+                    "places",
+                    "got_gifts",
+                    "got_support",
+                ],
                 name="child_waiting",
-                condition=Q(sponsors_count=0),  # counting those who wait reads nothing else
+                condition=Q(sponsors_count=0),  # counting those who wait and ranking them reads nothing else
+            ),
+            models.Index(
+                fields=["sibling_group"],
+                include=["needs_since", "need_ended_on"],
+                name="child_waiting_siblings",
+                condition=Q(sponsors_count=0, sibling_group__isnull=False),  # whose brothers and sisters wait too
             ),
             models.Index(
                 fields=["commune", "former_commune", "managing_unit"],
@@ -193,6 +218,7 @@ class Child(Record):
             ),
             models.Index(fields=["id"], include=["commune", "former_commune"], name="child_places"),  # sums by place
             models.Index(fields=["list_code"], name="child_list_code", condition=~Q(list_code="")),
+            models.Index(Upper("parents_union"), name="child_parents_union", condition=~Q(parents_union="")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["id", "managing_unit"], name="child_with_unit"),  # pledges refer to both

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from children import operations
 from children.access import editable
-from children.forms import CaregiverForm, ConsentForm, NeedForm, ProgressForm, VisitForm, WithdrawConsentForm
+from children.forms import (
+    CaregiverForm,
+    ConsentForm,
+    NeedForm,
+    OtherSupportForm,
+    ProgressForm,
+    VisitForm,
+    WithdrawConsentForm,
+)
 from children.forms.parts import PartForm
 from children.models import Child
 from children.views.records import RELATIONSHIPS
@@ -64,6 +72,13 @@ VISIT = Part(
     gettext_lazy("Record a visit"),
     gettext_lazy("Change the visit"),
     gettext_lazy("Delete the visit"),
+)
+OTHER_SUPPORT = Part(
+    "other_supports",
+    OtherSupportForm,
+    gettext_lazy("Record help through another channel"),
+    gettext_lazy("Change the help through another channel"),
+    gettext_lazy("Delete the help through another channel"),
 )
 
 

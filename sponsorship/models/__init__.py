@@ -6,6 +6,7 @@ from sponsorship.models.hold import Hold
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
 from sponsorship.models.letter import Letter, LetterPage
 from sponsorship.models.move import MoneyMove, ReceiptCounter
+from sponsorship.models.need import NeedOrder
 from sponsorship.models.papers import PaperTemplate
 from sponsorship.models.pledge import Instalment, Pledge, RateChange
 from sponsorship.models.touch import Contact, DonorLink, ReminderText
@@ -27,6 +28,7 @@ __all__ = [
     "Letter",
     "LetterPage",
     "MoneyMove",
+    "NeedOrder",
     "PaperTemplate",
     "Pledge",
     "PledgeBalance",

@@ -10,13 +10,16 @@ from children.models import Child
 from donors.models import Donor
 from organisation.access import can, requires
 from organisation.access_log import log_access
-from organisation.listing import Listing
+from organisation.listing import ROWS_PER_PAGE, Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
-from sponsorship import matching
+from sponsorship import matching, need
 from sponsorship.access import child_for, donor_for
-from sponsorship.models import Hold
-from sponsorship.reasons import of_need, of_siblings
+from sponsorship.families import Sibling, of_siblings, siblings_of
+from sponsorship.helped import helps_of
+from sponsorship.models import Hold, NeedOrder
+from sponsorship.need_cells import draw_suggestions, draw_waiting
+from sponsorship.reasons import of_need, sum_of
 
 FOUND_AT_MOST = 20
 
@@ -32,12 +35,13 @@ class WaitingFilters(ChildFilters):
 
 @requires(Permission.MATCH)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """The children who wait, in order of need; for each, what speaks for it and who holds it."""
+    """The children who wait, in order of need; for each, what gives it its place and who holds it."""
     user = request.user
-    children = matching.with_need(matching.waiting_children(user)).select_related("commune", "former_commune")
+    order = NeedOrder.objects.of_reader(user)
+    matching.in_one_process()
     listing = Listing(
         request,
-        children,
+        need.with_need(matching.waiting_children(user), order).values("pk"),
         form_class=WaitingFilters,
         form_kwargs={"user": user},
         sorts={
@@ -49,16 +53,30 @@ def waiting(request: HttpRequest) -> HttpResponse:
         default_sort="need",
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Child, rows_count=rows_count),
     )
-    rows = [{"child": child, "reasons": of_need(child)} for child in listing.rows]
-    holds = live_holds([child.pk for child in listing.rows], user)
-    for row in rows:
-        row["hold"] = holds.get(row["child"].pk)
     context = {
         "page_title": _("Children waiting for a donor"),
-        "rows": rows,
+        "drawn": draw_waiting(_rows(listing, order, user), request),
         "promised_count": listing.form.apply(matching.promised_children(user)).count(),
     }
     return listing.render("sponsorship/waiting.html", context)
+
+
+def _rows(listing: Listing, order: NeedOrder, user: Any) -> list[dict[str, Any]]:
+    """`place`: in the order of need, when that is how the whole list is sorted."""
+    children = matching.told_children((row["pk"] for row in listing.rows), order)
+    holds = live_holds([child.pk for child in children], user)
+    is_placed = listing.sort == "need" and not listing.form.understood.get("q")
+    first = (listing.page - 1) * ROWS_PER_PAGE + 1
+    return [
+        {
+            "child": child,
+            "reasons": (said := of_need(child)),
+            "points": sum_of(said),
+            "place": place if is_placed else None,
+            "hold": holds.get(child.pk),
+        }
+        for place, child in enumerate(children, first)
+    ]
 
 
 def live_holds(children: list[int], user: Any) -> dict[int, Hold]:
@@ -68,25 +86,38 @@ def live_holds(children: list[int], user: Any) -> dict[int, Hold]:
 
 @requires(Permission.MATCH)
 def suggest_for_child(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    child = child_for(request.user, Permission.MATCH, public_id)
-    log_access(request.user, AccessAction.VIEW, child)
+    user = request.user
+    child = child_for(user, Permission.MATCH, public_id)
+    log_access(user, AccessAction.VIEW, child)
+    siblings = siblings_of([child], user).get(child.pk, [])
     q = request.GET.get("q", "").strip()[:100]
     if q:
-        found = list(Donor.objects.visible_to(request.user).search(q)[:FOUND_AT_MOST])
+        found = list(Donor.objects.visible_to(user).search(q)[:FOUND_AT_MOST])
         suggestions = [matching.Suggestion(donor, []) for donor in found]
     else:
-        suggestions = matching.donors_for(child, request.user)
+        suggestions = matching.donors_for(child, user, siblings)
     context = {
         "page_title": _("Find a donor"),
         "child": child,
-        "reasons": of_need(child) + of_siblings(matching.siblings_of([child]).get(child.pk, 0)),
         "suggestions": suggestions,
-        "hold": live_holds([child.pk], request.user).get(child.pk),
+        "hold": live_holds([child.pk], user).get(child.pk),
         "is_free": child.taken_places < child.places,
-        "can_add_donor": can(request.user, Permission.EDIT_DONORS),
+        "can_add_donor": can(user, Permission.EDIT_DONORS),
         "q": q,
     }
-    return render(request, "sponsorship/suggest_for_child.html", context)
+    return render(request, "sponsorship/suggest_for_child.html", context | _standing(child, siblings, user))
+
+
+def _standing(child: Child, siblings: list[Sibling], user: Any) -> dict[str, Any]:
+    """What gives the child its place, what it gets already, and the brothers and sisters who wait too."""
+    [told] = matching.told_children([child.pk], NeedOrder.objects.of_unit(child.managing_unit))
+    reasons = of_need(told)
+    return {
+        "reasons": reasons,
+        "points": sum_of(reasons),
+        "notes": of_siblings(siblings) + helps_of([child], user).get(child.pk, []),
+        "together": [sibling for sibling in siblings if sibling.is_waiting],
+    }
 
 
 @requires(Permission.MATCH)
@@ -96,10 +127,12 @@ def suggest_for_donor(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
     suggestions = _found(donor, request.user, q) if q else matching.children_for(donor, request.user)
     log_access(request.user, AccessAction.SEARCH, Child, rows_count=len(suggestions))
     holds = live_holds([each.record.pk for each in suggestions], request.user)
+    rows = [(each, holds.get(each.record.pk)) for each in suggestions]
     context = {
         "page_title": _("Find a child"),
         "donor": donor,
-        "suggestions": [(each, holds.get(each.record.pk)) for each in suggestions],
+        "suggestions": suggestions,
+        "drawn": draw_suggestions(rows, donor, request),
         "q": q,
     }
     return render(request, "sponsorship/suggest_for_donor.html", context)
@@ -107,6 +140,6 @@ def suggest_for_donor(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
 
 def _found(donor: Donor, user: Any, q: str) -> list[matching.Suggestion]:
     """Children looked for by name or code, in need or not, as long as they have a free place."""
-    children = Child.objects.visible_to(user).with_free_place().select_related("commune", "former_commune")
-    found = list(children.filter(need_ended_on=None).search(q)[:FOUND_AT_MOST])
-    return matching.with_reasons(found, donor)
+    found = Child.objects.visible_to(user).with_free_place().filter(need_ended_on=None).search(q)
+    keys = [child.pk for child in found[:FOUND_AT_MOST]]
+    return matching.with_reasons(keys, donor, user, NeedOrder.objects.of_reader(user))

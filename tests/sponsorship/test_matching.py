@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from children.models import SiblingGroup
 from children.models.choices import OrphanStatus, Poverty
@@ -19,6 +20,13 @@ from tests.factories import (
 from tests.sponsorship.worlds import World
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Whatever language another test left behind: the reasons below are compared as texts."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -113,12 +121,42 @@ def test_children_who_are_taken_held_for_others_or_of_another_unit_are_not_sugge
     assert set(names(matching.children_for(world.donor, world.officer))) == {"Trẻ Bình Thường", "Đang Giữ Cho Mình"}
 
 
-def test_brothers_and_sisters_are_noted(world):
+def test_brothers_and_sisters_who_wait_are_one_suggestion(world):
     family = SiblingGroup.objects.create()
-    for name in ("Chị", "Em"):
+    for name in ("Chị", "Em", "Út"):
         child(world, name, sibling_group=family)
-    found = {str(each.record): each for each in matching.children_for(world.donor, world.officer)}
-    assert len(found["Chị"].reasons) == len(found["Trẻ Bình Thường"].reasons) + 1
+    found = matching.children_for(world.donor, world.officer)
+    assert names(found) == ["Chị", "Trẻ Bình Thường"]
+    assert [str(sibling.child) for sibling in found[0].together] == ["Em", "Út"]
+    assert "a brother or sister waits too" in texts(found[0])
+    assert found[1].together == []
+
+
+def test_a_sibling_of_a_child_the_donor_has_comes_first_and_another_donor_is_told(world):
+    family = SiblingGroup.objects.create()
+    sponsored = child(world, "Chị Đã Có Mẹ Đỡ Đầu", sibling_group=family)
+    world.activate(child=sponsored)
+    child(world, "Em Còn Chờ", sibling_group=family, orphan_status=OrphanStatus.NONE)
+    first = matching.children_for(world.donor, world.officer)[0]
+    assert str(first.record) == "Em Còn Chờ"
+    assert "already sponsors the brother or sister Chị Đã Có Mẹ Đỡ Đầu" in texts(first)
+    stranger = create_donor(unit=world.unit, name="Nhà hảo tâm khác")
+    seen = {str(each.record): each for each in matching.children_for(stranger, world.officer)}["Em Còn Chờ"]
+    [note] = [reason.text for reason in seen.reasons if reason.is_note]
+    assert "Chị Đã Có Mẹ Đỡ Đầu" in note
+    assert str(world.donor) in note
+
+
+def test_who_sponsors_a_brother_or_sister_is_suggested_even_without_room(world):
+    family = SiblingGroup.objects.create()
+    world.donor.capacity_children = 1
+    world.donor.save()
+    world.activate(child=child(world, "Chị", sibling_group=family))
+    younger = child(world, "Em", sibling_group=family)
+    create_donor(unit=world.unit, name="Còn Nhận Được", capacity_children=2)
+    found = matching.donors_for(younger, world.officer)
+    assert names(found) == [str(world.donor), "Còn Nhận Được"]
+    assert "has as many children as it wished to take: 1" in texts(found[0], fits=False)
 
 
 def test_donors_with_room_come_first_and_full_ones_not_at_all(world):
@@ -152,7 +190,7 @@ def test_suggestions_take_as_many_queries_for_many_as_for_few(world, django_asse
         create_donor(unit=world.unit, name=f"Nhà hảo tâm {n}", wished_area=create_area())
     world.child.commune = create_area()
     officer = type(world.officer).objects.get(pk=world.officer.pk)
-    with django_assert_num_queries(3):  # appointments, ranking, records
+    with django_assert_num_queries(7):  # appointments, order of need, setting, ranking, records, other channels, gifts
         matching.children_for(world.donor, officer)
     with django_assert_num_queries(3):  # areas above, ranking, records
         matching.donors_for(world.child, officer)

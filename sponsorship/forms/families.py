@@ -1,0 +1,68 @@
+"""The terms of the pledges for brothers and sisters, and who of them is meant."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from children.models import Child
+from organisation.templatetags.vietnamese import NOTHING, dmy
+from sponsorship.forms.terms import PledgeForm, TermsForm
+
+
+class FamilyTermsForm(TermsForm):
+    """One pledge with the same terms for each chosen child. Who leaves some out says why."""
+
+    chosen = forms.MultipleChoiceField(
+        label=gettext_lazy("For these children"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("The amount below is for each of them."),
+        error_messages={"required": gettext_lazy("Choose at least one child.")},
+    )
+    separated = forms.CharField(
+        label=gettext_lazy("Why not all of them"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "Brothers and sisters stay together. If someone decides otherwise, the pledge says why."
+        ),
+    )
+    fieldsets = [
+        (gettext_lazy("Brothers and sisters"), ["chosen", "separated"]),
+        *PledgeForm.fieldsets,
+        (gettext_lazy("Decision"), ["agreed"]),
+    ]
+    widths = TermsForm.widths | {"chosen": "full", "separated": "full"}
+
+    def __init__(self, *args: Any, family: list[Child], chosen: list[Child], **kwargs: Any) -> None:
+        self.family = {str(child.public_id): child for child in family}
+        initial = {"chosen": [str(child.public_id) for child in chosen]}
+        super().__init__(*args, **{"initial": initial} | kwargs)
+        field: Any = self.fields["chosen"]
+        field.choices = [(key, _described(child)) for key, child in self.family.items()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        left_out = len(self.family) - len(cleaned.get("chosen", self.family))
+        if left_out and not cleaned.get("separated"):
+            self.add_error("separated", _("Say why some of them are left out, or choose all."))
+        return cleaned
+
+    def chosen_children(self) -> list[Child]:
+        return [self.family[key] for key in self.cleaned_data["chosen"]]
+
+    def reason_left_out(self) -> str:
+        """The sentence for the note of the pledges; nothing when all are chosen."""
+        left = [child.full_name for key, child in self.family.items() if key not in self.cleaned_data["chosen"]]
+        facts = {"names": ", ".join(left), "reason": self.cleaned_data["separated"]}
+        return _("Without the brothers and sisters %(names)s: %(reason)s") % facts if left else ""
+
+
+def _described(child: Child) -> str:
+    facts = {
+        "name": child.full_name,
+        "code": child.code,
+        "born": dmy(child.birth_date) if child.birth_date else NOTHING,
+    }
+    return _("%(name)s (%(code)s), born %(born)s") % facts
