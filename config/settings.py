@@ -183,6 +183,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Spreadsheets -------------------------------------------------------------------------------
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "imports.admin_uploads.WithTheLists"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"

@@ -2,11 +2,14 @@
 
 import datetime
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import tablib
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from donors.models import Donor
@@ -159,3 +162,27 @@ def test_opening_a_donor_in_the_admin_is_logged(client, administrator, unit) -> 
     client.force_login(administrator)
     assert client.get(f"/admin/donors/donor/{donor.pk}/change/").status_code == 200
     assert AccessLog.objects.get().record_id == donor.pk
+
+
+def uploaded(client: Client, *rows: tuple[str, str]) -> Any:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in (("code", "address"), *rows):
+        book.worksheets[0].append(row)
+    book.save(file)
+    table = SimpleUploadedFile("bang.xlsx", file.getvalue())
+    return client.post("/admin/donors/donor/import/", {"format": "0", "resource": "", "import_file": table})
+
+
+def test_what_is_brought_in_waits_beside_the_lists_until_it_is_confirmed(client, administrator, unit) -> None:
+    administrator.appointments.create(role=Role.DATA_CLERK, unit=unit, starts_on=datetime.date(2020, 1, 1))
+    donor = factories.create_donor(unit=unit)
+    client.force_login(administrator)
+
+    asked = uploaded(client, (donor.code, "Đúng")).context["confirm_form"].initial
+    waiting = Path(settings.MEDIA_ROOT) / "imports" / asked["import_file_name"]
+    assert waiting.stat().st_mode & 0o077 == 0
+
+    answers = [client.post("/admin/donors/donor/process_import/", asked).status_code for _twice in range(2)]
+
+    donor.refresh_from_db()
+    assert (donor.address, answers, waiting.exists()) == ("Đúng", [302, 404], False)
