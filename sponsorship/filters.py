@@ -36,7 +36,8 @@ class ChannelFilters(UnfoldingFilters):
         self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
         campaigns = Campaign.objects.visible_to(self.user).only("name", "code")
         self._add_records("campaign", _("Campaign round"), campaigns)
-        units = Unit.objects.filter(Exists(Pledge.objects.filter(connecting_unit=OuterRef("pk"))))
+        pledges = Pledge.objects.visible_to(self.user)
+        units = Unit.objects.filter(Exists(pledges.filter(connecting_unit=OuterRef("pk"))))
         self._add_records("channel", _("Connecting unit"), units.order_by("name_folded").only("name"))
 
     def _add_records(self, name: str, label: str, records: QuerySet) -> None:

@@ -13,7 +13,15 @@ from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import PledgeState
-from tests.factories import create_area, create_campaign, create_child, create_donor, create_pledge, create_user
+from tests.factories import (
+    create_area,
+    create_campaign,
+    create_child,
+    create_donor,
+    create_pledge,
+    create_unit,
+    create_user,
+)
 from tests.sponsorship.worlds import World, numbers
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +131,12 @@ def test_pledges_of_another_unit_are_nowhere(world, page):
     for query in ({}, {"q": stranger.code}, {"q": stranger.child.full_name}):
         assert page.get(url("pledges"), query).context["listing"].rows == []
     assert page.get(url("pledge", stranger)).status_code == 404
+
+
+def test_a_unit_that_only_connects_elsewhere_is_not_offered(world, page):
+    elsewhere = create_unit(name="Hội Nơi Khác")
+    create_pledge(connecting_unit=elsewhere)
+    assert elsewhere.name not in text(page.get(url("pledges")))
 
 
 def test_the_sheet_holds_the_same_numbers(world, page):
