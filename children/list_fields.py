@@ -146,10 +146,10 @@ FIELDS = (
         headings(
             "Hoàn cảnh; Hoàn cảnh gia đình; Tình trạng mồ côi; Diện mồ côi; Mồ côi; Tình trạng; "
             "Hoàn cảnh của trẻ; Mồ côi cha mẹ; Đối tượng; Situation; Tóm tắt hoàn cảnh; Orphan status; "
-            "Lý do mồ côi; Loại mồ côi; Còn/mất; Bố mẹ còn hay mất; Cha mẹ còn/mất"
+            "Lý do mồ côi; Loại mồ côi; Còn/mất; Bố mẹ còn hay mất; Cha mẹ còn/mất; Cha/mẹ mất; Nguyên nhân mồ côi"
         ),
         read.circumstances,
-        looks("orphan", "text"),
+        looks("orphan", "text", "death"),
     ),
     Field(
         "father_dead",

@@ -7,11 +7,15 @@ from imports.parsers import grade, unit_name
 from imports.reading import Cell
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.names import parse_person
-from vietnamese.text import fold
+from vietnamese.text import clean, fold
 
 TWO_PARENTS = gettext_noop("Which of the names is the father, which the mother? Write “Bố: …; Mẹ: …”.")
 
-_DEAD_NOTE = re.compile(r"\b(mat|chet|qua doi|tu vong|hy sinh)\b")
+_DEAD_NOTE = re.compile(r"\b(mat|chet|qua doi|tu vong|hy sinh)\b(?! (?:tich|viec|suc|lien lac|kha nang|tri))")
+_NO_PARENT = re.compile(
+    r"(?:(?:da|bi|moi|vua) )?(?:mat|chet|qua doi|tu vong|hy sinh)\b.*|khong(?: (?:co|ro|biet|xac dinh|ten)\b.*)?|"
+    r"ko(?: ro)?|bo di\b.*|di lay chong\b.*|di tu\b.*|con song|[-–./?]+"
+)
 
 
 def parent(which: str) -> Parse:
@@ -25,6 +29,10 @@ def parent(which: str) -> Parse:
 
 
 def _parent(which: str, written: str, heading: str) -> Values:
+    plain = fold(written)
+    if _NO_PARENT.fullmatch(plain):  # no name stands there, only what became of the parent
+        said: Values = {f"{which}_name": None, f"_note_{which}_name": f"{heading}: {written}"}
+        return said | {f"_said_dead_{which}": True} if _DEAD_NOTE.search(plain) else said
     found = parse_person(written)
     values: Values = {f"{which}_name": found.name or None}
     if found.note:
@@ -34,13 +42,16 @@ def _parent(which: str, written: str, heading: str) -> Values:
     return values
 
 
+# "Bố: Lê Văn A; Mẹ: …", or each parent on a line of the cell
+_PARENTS = re.compile(r"[;,\n/]|\s[-–]\s|\s+(?=(?:mẹ|má|bố|cha)\s*[:.])", re.IGNORECASE)
 _PARENT = re.compile(r"\s*(?:họ tên\s+)?(?:(bố|cha|ba|bo)|(mẹ|má|me))\s*[:.\-–]?\s+(.+)", re.IGNORECASE)
 
 
 def parents(cell: Cell, column: ColumnContext) -> Values:
     """Both parents in one cell: "Bố: Lê Văn A; Mẹ: Trần Thị B"."""
     values: Values = {}
-    for piece in re.split(r"[;,\n/]|\s[-–]\s", text_of(cell)):
+    for piece in _PARENTS.split(str(cell)):
+        piece = clean(piece)
         m = _PARENT.fullmatch(piece)
         if piece.strip() and not m:
             raise Unreadable(TWO_PARENTS)

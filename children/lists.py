@@ -6,6 +6,7 @@ from children.list_fields import FIELDS
 from imports.fields import ListKind, Problem, Values, register
 from imports.names import take_from_name
 from imports.rows import SheetContext
+from vietnamese.circumstances import parse_orphan_status, parse_poverty
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.names import proper_case
@@ -52,6 +53,14 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     return [*problems, *unplaced]
 
 
+def from_section(title: str) -> Values:
+    """What a section's title says of its children: "II. Trẻ mồ côi cha", "Hộ nghèo"."""
+    said: Values = {"orphan_status": status} if (status := parse_orphan_status(title)) else {}
+    if re.fullmatch(r"(?:trẻ em |trẻ |cháu )?(?:thuộc )?(?:diện )?hộ (?:cận )?nghèo", title.strip(" :.").lower()):
+        said["poverty"] = parse_poverty(title)
+    return said
+
+
 def _only_what_is_written(values: Values) -> None:
     """A row of our own exported list: no commune that a list is thought to be from, no text that we put together."""
     if not any(values.get(key) for key in WRITTEN_PLACES):
@@ -92,5 +101,6 @@ CHILDREN = register(
         name_field="full_name",
         missing_name=NO_NAME,
         finish=finish,
+        from_section=from_section,
     )
 )

@@ -25,25 +25,26 @@ BIRTHS = ("birth", "male", "female")  # how the keys of columns with dates of bi
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
 
 Order = Literal["dmy", "mdy", "open"]
+SLIPS = 9  # so many times as often as the other, an order is the column's
 
 
 def order_of(cells: Iterable[Cell]) -> DateOrder:
     """What the cells of a column tell about the order of day and month.
 
-    One day above 12 tells. Texts are day first unless another order shows; cells that are dates may all have been
-    swapped by Excel when none shows a day above 12.
+    One day above 12 tells. Texts are day first unless another order shows; one month above 12 among many days is a
+    slip of the pen. Cells that are dates may all have been swapped by Excel when none shows a day above 12.
     """
-    first = second = False
+    first = second = 0
     days: set[bool] = set()  # whether a date cell's day is above 12; day and month alike tell nothing
     for cell in cells:
         if isinstance(cell, dt.date):
             if cell.day != cell.month:
                 days.add(cell.day > 12)
         elif isinstance(cell, str) and (m := _DATE.search(cell)):
-            first = first or int(m[1]) > 12 >= int(m[2])
-            second = second or int(m[2]) > 12 >= int(m[1])
-    texts: Order = "dmy" if first or not second else "mdy"
-    return DateOrder("open" if first and second else texts, "open" if days == {False} else "dmy")
+            first += int(m[1]) > 12 >= int(m[2])
+            second += int(m[2]) > 12 >= int(m[1])
+    texts: Order = "dmy" if first > SLIPS * second or not second else "mdy" if second > SLIPS * first else "open"
+    return DateOrder(texts, "open" if days == {False} else "dmy")
 
 
 def orders_of(sheet: Sheet, understood: "SheetResult", correction: "SheetCorrection") -> dict[int, DateOrder]:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from imports.fields import Field, ListKind, short_words, text_of, words
 from imports.looks import look
 from imports.reading import Cell
+from imports.synonyms import same_words
 from vietnamese.text import fold
 
 SEPARATOR = " › "  # between a group heading and the heading under it
@@ -67,13 +68,15 @@ def _phrase_score(phrase: tuple[str, ...], heading: _Heading) -> float:
     trust = heading.factor * 0.95**heading.typos
     if phrase == heading.said:
         return trust
-    left = list(heading.said)
+    left, found = list(heading.said), []
     for word in phrase:
         if word in left:
             left.remove(word)
+            found.append(word)
         elif word not in _LIGHT:
             return 0.0
-    said = _weight(phrase)
+    said = _weight(found)
+    trust *= 0.98 ** (len(phrase) - len(found))
     in_order = 0.96 if " ".join(phrase) in " ".join(heading.said) else 0.92
     return (0.5 + 0.5 * said / (said + _weight(left))) * in_order * trust
 
@@ -96,6 +99,7 @@ def _word_of(kind: ListKind, word: str) -> str | None:
 @lru_cache(maxsize=8192)
 def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     """For each field of the kind that the heading may mean, how well it fits (0 to 1)."""
+    heading = same_words(heading)
     headings = [found for said, factor in _variants(heading) if (found := _in_words_of(kind, said, factor))]
     if not headings:
         return {}
@@ -248,7 +252,8 @@ def _choose_given_name(
         chosen[given] = ("given_name", 0.9 if headings[given] else 0.7)
 
 
-_TELLING = ("sex", "phone", "relation")
+_TELLING = ("sex", "phone", "relation", "death")
+_NUMBERED = re.compile(r"\b(tai khoan|tk|stk|cccd|cmnd|can cuoc|dinh danh|ma so|ma)\b")  # numbers that look like phones
 
 
 def _choose_by_looks(
@@ -257,10 +262,10 @@ def _choose_by_looks(
     values: Sequence[Sequence[Cell]],
     kind: ListKind,
 ) -> None:
-    """A column without heading whose values can only be one thing."""
+    """A column without heading, or with one that nobody knows, whose values can only be one thing."""
     taken = {key for key, _ in chosen.values()}
     for i, heading in enumerate(headings):
-        if heading or i in chosen or len(values[i]) < 3:
+        if i in chosen or len(values[i]) < 3 or _NUMBERED.search(fold(heading)):
             continue
         looks = [look(value) for value in values[i]]
         for f in kind.fields:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from imports.reading import Cell
+from imports.synonyms import same_words
 from vietnamese.errors import Unreadable
 from vietnamese.money import Per
 from vietnamese.text import clean, fold
@@ -63,7 +64,8 @@ class Field:
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], frozenset[str]]:
         """The headings as folded words, and their short words with marks; the field's key counts as one."""
-        return {words(heading): short_words(heading) for heading in (self.key, self.label, *self.headings)}
+        said = (same_words(heading) for heading in (self.key, self.label, *self.headings))
+        return {words(heading): short_words(heading) for heading in said}
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +79,8 @@ class ListKind:
     Understanding in place, given the Workbook too. `telling`: without one of these fields nobody takes a file for this
     kind unless a person says so. `several_tables`: a sheet may hold several, although there is a `complete`.
     `names_units`: fields that may name a record as places and units are called, so that a numbered row is no
-    heading ("3 | Công đoàn Trường Mẫu").
+    heading ("3 | Công đoàn Trường Mẫu"). `from_section`: what a section's title says of the rows below it, where they
+    don't say it themselves.
     """
 
     key: str
@@ -92,6 +95,7 @@ class ListKind:
     telling: frozenset[str] = frozenset()
     several_tables: bool = False
     names_units: frozenset[str] = frozenset()
+    from_section: Callable[[str], Values] | None = None
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

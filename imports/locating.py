@@ -16,12 +16,15 @@ from vietnamese.text import fold
 OUTSIDE = gettext_noop(
     "“%(text)s” is not in the area of this unit: its own unit enters the child. Or is the name written otherwise?"
 )
+NO_COMMUNE = gettext_noop("“%(text)s” names no commune of this unit: the row is entered without a commune.")
 PARTS = ("_hamlet", "_commune", "_former", "_present", "_address", "_district")
 FORMER, PRESENT = "former_commune", "present_commune"
 MOST_CHOICES = 12
 REMEMBERED = 20_000  # places
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|xa|phuong|thi tran)\s+([^,;(–]+)", re.IGNORECASE)
 _BEFORE_COMMUNE = re.compile(r"[^,;]+,\s*(?=(?:xã|phường|thị trấn|xa|phuong|thi tran)\s)", re.IGNORECASE)
+
+_NUMBER = re.compile(r"^\d+\s*[.)_-]?\s*(?=\D)|\s*\(\d+\)$")
 
 REFORM = dt.date(2025, 7, 1)  # since then the present communes
 _NOWHERE = Place()
@@ -44,20 +47,18 @@ class Locator:
     _choices: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     _own: dict[str, PlaceRecord] | None = None
 
-    def enter_section(self, text: str) -> None:
-        """Rows below belong to the commune or hamlet that the section's heading names."""
+    def enter_section(self, text: str) -> bool:
+        """Rows below belong to the commune or hamlet that the section's heading names; whether it names one."""
+        self._known.clear()
         if place := self.places.in_title(text, former_first=self.former_first):
             self.section, self.section_hamlet = place, ""
-            self._known.clear()
-            return
+            return True
         found = self._resolve(text)
         if isinstance(found, Place) and (found.former or found.present):
             self.section, self.section_hamlet = found, ""
-        elif isinstance(found, Place) and found.hamlet:
-            self.section_hamlet = proper_case(found.hamlet)
-        else:
-            self.section_hamlet = ""
-        self._known.clear()
+            return True
+        self.section_hamlet = _in_print(found.hamlet) if isinstance(found, Place) else ""
+        return bool(self.section_hamlet)
 
     def _resolve(self, text: str, *, preferred_only: bool = True) -> Place | Unreadable:
         try:
@@ -66,8 +67,8 @@ class Locator:
             return error
 
     def bare(self, text: str) -> Place | None:
-        """The unit's commune that a text names and nothing else ("Thanh Tùng", as sheets are called)."""
-        found = self._resolve(text)
+        """The unit's commune that a text names and nothing else ("3. Thanh Tùng", as sheets are called)."""
+        found = self._resolve(_NUMBER.sub("", text))
         return found if isinstance(found, Place) and (found.former or found.present) and not found.hamlet else None
 
     def locate(self, values: Values) -> tuple[Values, list[Problem]]:
@@ -101,6 +102,8 @@ class Locator:
         base = self.section or self.default
         if not place.former and not place.present and not problems:
             place = Place(base.former, base.present, place.hamlet)
+            if written and base == _NOWHERE:
+                problems.append(self._problem("address" if address else "hamlet", written, None, message=NO_COMMUNE))
         return self._values(place, place.hamlet or self.section_hamlet, written), problems
 
     def _with_generation(self, text: str, key: str) -> Place | Unreadable:
@@ -136,7 +139,9 @@ class Locator:
         own = self._own_communes()
         return bool(own) and not any(record and record.key in own for record in (place.former, place.present))
 
-    def _problem(self, key: str, text: str, error: Unreadable | None, *, outside: bool = False) -> Problem:
+    def _problem(
+        self, key: str, text: str, error: Unreadable | None, *, outside: bool = False, message: str = UNKNOWN
+    ) -> Problem:
         """A place to be asked about: which of its namesakes, or which of the unit's communes is meant."""
         heading, at = self.columns.get(key, ("", ""))
         candidates = getattr(error, "candidates", None)
@@ -145,7 +150,7 @@ class Locator:
             choices = self._texts(text, candidates[:MOST_CHOICES])
             return Problem(heading, error.message, error.params, vital=False, look=True, letter=at, choices=choices)
         vital = outside or bool(candidates)
-        message = OUTSIDE if vital else UNKNOWN
+        message = OUTSIDE if vital else message
         choices = self._near(text)
         return Problem(heading, message, {"text": text[:60]}, vital=vital, look=True, letter=at, choices=choices)
 
@@ -187,13 +192,18 @@ class Locator:
 
     def _values(self, place: Place, hamlet: str, written: str) -> Values:
         return {
-            "hamlet": (proper_case(hamlet) if hamlet.isupper() else hamlet) or None,
+            "hamlet": _in_print(hamlet) or None,
             "former_commune": place.former.short_name if place.former else None,
             "former_commune_key": place.former.key if place.former else None,
             "commune": place.present.short_name if place.present else None,
             "commune_key": place.present.key if place.present else None,
             "address_as_written": written or None,
         }
+
+
+def _in_print(hamlet: str) -> str:
+    """A hamlet written in capitals ("THÔN LIÊN SƠN") as it is printed; any other as written."""
+    return proper_case(hamlet) if hamlet.isupper() else hamlet
 
 
 def speaks_of_former(texts: Iterable[str], places: PlaceIndex) -> bool:

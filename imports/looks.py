@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from imports.fields import is_mark, text_of
 from imports.reading import Cell
-from vietnamese.circumstances import is_relation
+from vietnamese.carers import is_relation
+from vietnamese.circumstances import parse_orphan_status
 from vietnamese.names import is_organisation
 from vietnamese.text import fold
 
@@ -20,9 +21,11 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("money", re.compile(r".*\d\s*(k|tr|trieu|nghin|ngan|d|dong|vnd)\b.*|\d{1,3}([.,]\d{3})+.*|\d{5,}|.*\dtr\d?.*")),
     ("period", re.compile(r".*\b(tu|den)\b.*\d.*|\d+ (thang|nam).*|.*20\d\d.*|.*18 tuoi.*|mot lan")),
     ("place", re.compile(r"(.*\b)?(xa|phuong|thi tran|xom|thon|khoi|ban|ap|huyen|to dan pho)\b.*")),
-    ("orphan", re.compile(r".*\b(mo coi|mat|bo|me|cha|qua doi|orphan)\b.*")),
     ("number", re.compile(r"\d+([.,]\d+)?")),
 )  # fmt: skip
+
+
+_PARENTS = re.compile(r"(ho ten )?(bo|cha|ba|me|ma)\s*[:.–-]\s*\w")
 
 
 @lru_cache(maxsize=20_000)
@@ -33,6 +36,10 @@ def _looks_of_text(text: str) -> frozenset[str]:
         found.add("relation")
     if is_organisation(text):
         found.add("organisation")
+    if _PARENTS.match(plain):
+        found.add("parents")
+    if "orphan" in found and parse_orphan_status(text):
+        found.add("death")
     bits = text.split()
     if len(bits) == 1 and text.isalpha() and text[0].isupper() and "sex" not in found:
         found.add("given")

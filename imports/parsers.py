@@ -11,11 +11,12 @@ from django.core.validators import validate_email
 from imports.asking import amounts_in, in_order, looks_like_age
 from imports.fields import Asked, ColumnContext, Parse, Values, is_mark, text_of
 from imports.reading import Cell
-from vietnamese.circumstances import parse_caregiver, parse_orphan_status, parse_poverty, parse_relation, parse_sex
+from vietnamese.carers import parse_relation, read_caregiver
+from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.money import parse_rate
-from vietnamese.names import donor_kind, organisation_name, parse_person
+from vietnamese.names import donor_kind, organisation_name, parse_person, person_with_post
 from vietnamese.periods import parse_period
 from vietnamese.phones import parse_phones
 from vietnamese.text import fold
@@ -145,8 +146,10 @@ def caregiver(cell: Cell, column: ColumnContext) -> Values:
         if m := _BORN.search(written):
             values["_note_carer"] = f"{column.heading}: {text_of(cell)}"
             written = written[: m.start()] + written[m.end() :]
-    name, relation = parse_caregiver(written)
-    said = (("caregiver_name", name), ("caregiver_relation", relation))
+    found = read_caregiver(written)
+    if found.rest:
+        values["_note_carer"] = f"{column.heading}: {text_of(cell)}"
+    said = (("caregiver_name", found.name), ("caregiver_relation", found.relation))
     return values | {key: value for key, value in said if value}
 
 
@@ -155,11 +158,15 @@ def relation(cell: Cell, column: ColumnContext) -> Values:
     return {"caregiver_relation": parse_relation(text_of(cell)) or None}
 
 
+_BARE_NO = {"khong", "none"}  # "no" to what the heading asks
+
+
 def circumstances(cell: Cell, column: ColumnContext) -> Values:
     """circumstances as written, orphan_status when the text says it, _poverty when it names the household's class."""
     written = text_of(cell)
     values: Values = {"circumstances": written or None}
-    if status := parse_orphan_status(written):
+    status = parse_orphan_status(written)
+    if status and not (fold(written) in _BARE_NO and "mo coi" not in fold(column.heading)):
         values["orphan_status"] = status
     if "ho ngheo" in fold(written) or "can ngheo" in fold(written) or written in ("poor", "near_poor"):
         values["_poverty"] = parse_poverty(written)
@@ -217,13 +224,14 @@ def donor(cell: Cell, column: ColumnContext) -> Values:
     found = donor_kind(written)
     if found != "individual":
         return {"donor": organisation_name(written) or None, "donor_kind": found, "_donor_phone": phone}
-    name = parse_person(written)
+    head, post = person_with_post(written)
+    name = parse_person(head or written)
     return {
         "_donor_phone": phone,
         "donor": name.name or None,
         "donor_kind": found,
         "donor_honorific": name.honorific or None,
-        "_note_donor": name.note,
+        "_note_donor": post or name.note,
     }
 
 

@@ -123,9 +123,17 @@ class RowReader:
             self.number_column,
             has_groups=bool(self.groups),
             names_units=self.name_field in kind.names_units,
-            enter_section=context.locator.enter_section,
+            enter_section=self._enter_section,
         )
+        self.of_section: Values = {}
         self.empty: Values = dict.fromkeys(kind.value_keys)
+
+    def _enter_section(self, title: str) -> None:
+        """The rows below belong where the title says, and are what it says ("II. Trẻ mồ côi cha")."""
+        is_place = self.context.locator.enter_section(title)
+        if self.kind.from_section:
+            said = self.kind.from_section(title)
+            self.of_section = said if said or not is_place else self.of_section
 
     def _groups(self, at: Mapping[str, int]) -> dict[int, list[int]]:
         """The columns of each group by the column that leads it."""
@@ -192,6 +200,8 @@ class RowReader:
         if not values.get(self.name_field) and not values.get(f"_unread_{self.name_field}"):
             problems.insert(0, Problem(self._name_heading(), self.kind.missing_name, letter=letter(self.name_column)))
         problems += self.kind.finish(values, self.context)
+        for key, value in self.of_section.items():
+            values[key] = value if values.get(key) is None else values[key]
         self._collect_notes(values, cells)
         status: Status = "error" if problems and any(problem.vital for problem in problems) else "record"
         return RowResult(self.name, number, status, values, row, problems)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from imports.columns import letter
 from imports.fields import ListKind, kinds, words
 from imports.headers import Header, find_header, header_around
 from imports.reading import Remark, Sheet
@@ -11,10 +13,12 @@ from vietnamese.errors import gettext_noop
 
 NEXT_TABLE = gettext_noop("Another table begins in row %(row)s of this sheet. It is read by its own headings.")
 FOREIGN_TABLE = gettext_noop("Another table begins in row %(row)s of this sheet. It is no list of this kind: not read.")
+BESIDE = gettext_noop("A second table stands beside the first, from column %(column)s on. It is read like the first.")
 TITLE = gettext_noop("The title or the headings of another table.")
 FOREIGN = gettext_noop("Belongs to another table on the sheet, which is no list of this kind.")
 
 _LONGEST_TITLE = 6  # rows
+_LEAST = 3  # headings; fewer that come again are no table of their own
 
 
 @dataclass
@@ -31,6 +35,8 @@ class Table:
 def tables_of(sheet: Sheet, kind: ListKind) -> list[Table]:
     """The sheet as one table, or its several tables; those of another kind are told and skipped."""
     first = find_header(sheet, kind)
+    if first and (columns := _side_by_side(first)):
+        return _beside(sheet, first, columns)
     starts = list(_further(sheet, first, kind)) if first else []
     if not first or not starts:
         return [Table(sheet, sheet.name)]
@@ -46,6 +52,33 @@ def tables_of(sheet: Sheet, kind: ListKind) -> list[Table]:
             found.append(Table(part, name, header, skipped=title))
         else:
             found[0].skipped += _skipped(sheet, sheet.name, range(start, end + 1), FOREIGN)
+    return found
+
+
+def _side_by_side(header: Header) -> list[int]:
+    """The columns in which the header begins again, its own first column among them; [] for one table."""
+    said = [_said(heading) for heading in header.headings]
+    filled = [i for i, heading in enumerate(said) if heading]
+    again = [i for i in filled[1:] if said[i] == said[filled[0]]] if filled else []
+    starts = [filled[0], *again] if again else []
+    blocks = [[h for h in said[a:b] if h] for a, b in pairwise([*starts, len(said)])]
+    return starts if len(blocks) > 1 and len(blocks[0]) >= _LEAST and all(b == blocks[0] for b in blocks) else []
+
+
+def _beside(sheet: Sheet, header: Header, starts: list[int]) -> list[Table]:
+    """A table for each run of columns; the others' cells are empty in it, so that its letters are the sheet's."""
+    found = []
+    for start, end in pairwise([*starts, max(len(row) for row in sheet.rows) + 1]):
+        rows = [
+            row if i < header.first_row - 1 else ["" if not start <= c < end else cell for c, cell in enumerate(row)]
+            for i, row in enumerate(sheet.rows)
+        ]
+        merges = [m for m in sheet.merges if m.first_row < header.first_row or start <= m.first_column < end]
+        headings = tuple(h if start <= c < end else "" for c, h in enumerate(header.headings))
+        name = sheet.name if start == starts[0] else f"{sheet.name} [{letter(start)}]".strip()
+        part = Sheet(sheet.name, sheet.visible, rows, merges)
+        found.append(Table(part, name, Header(header.first_row, header.last_row, headings)))
+    found[0].remarks += [Remark(BESIDE, {"column": letter(start)}) for start in starts[1:]]
     return found
 
 

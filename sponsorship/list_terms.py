@@ -17,7 +17,13 @@ from vietnamese.text import fold
 NO_PERIOD = gettext_noop("From when on the donor helps is missing.")
 UNTIL_18 = gettext_noop("Until when is not written: taken until the child is 18.")
 NO_END = gettext_noop("Until when the donor helps is missing, and the child's date of birth is not known.")
+GRADE_BY_AGE = gettext_noop(
+    "The child's grade is not known: the end was reckoned from the year of birth, grade 1 at six."
+)
 NOTHING_GIVEN = gettext_noop("The amount must be more than 0.")
+
+OVER_ALREADY = gettext_noop("By the child's year of birth this grade is over before the support begins.")
+FIRST_GRADE_AT = 6  # the age that a child reaches in the year it enters grade 1
 
 # Words of the "form" column, without marks; money where none of them stands.
 FORMS = (
@@ -86,6 +92,8 @@ def row_terms(
         end_rule, ends_on = EndRule.DATE, None
     if not values["amount_vnd"] and form not in WITHOUT_MONEY:
         message, is_vital = NOTHING_GIVEN, True
+    if end_rule == EndRule.GRADE and terms.grade_number(grade) is None and birth_date and end_grade:
+        return _until_grade(form, starts_on, end_grade, birth_date, listed_on, message or GRADE_BY_AGE, is_vital)
     months = months if end_rule == EndRule.MONTHS else None
     end_grade = end_grade if end_rule == EndRule.GRADE else None
     try:
@@ -96,6 +104,17 @@ def row_terms(
     except WrongTerms as wrong:
         return form, starts_on, end_rule, months, end_grade, None, str(wrong), True
     return form, starts_on, end_rule, months, end_grade, last, message, is_vital
+
+
+def _until_grade(
+    form: str, starts_on: dt.date, end_grade: int, birth_date: dt.date, listed_on: dt.date, message: str, is_vital: bool
+) -> tuple[Any, ...]:
+    """The terms of "until the end of grade 9" for a child whose grade nobody told: by its age, which is said."""
+    present = terms.school_year_of(listed_on) - birth_date.year - (FIRST_GRADE_AT - 1)
+    last = terms.end_of_grade(end_grade, present, listed_on)
+    if last < starts_on:
+        return form, starts_on, EndRule.GRADE, None, end_grade, None, OVER_ALREADY, True
+    return form, starts_on, EndRule.GRADE, None, end_grade, last, message, is_vital
 
 
 def _end_rule(ends_on: dt.date | None, months: int | None, end_grade: int | None, until_18: bool) -> EndRule:

@@ -1,11 +1,10 @@
-"""A child's circumstances from free text: who is dead, how poor the household is, who cares for the child."""
+"""A child's circumstances from free text: who is dead, how poor the household is. Who cares for it: carers.py."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from vietnamese.errors import Unreadable, gettext_noop
-from vietnamese.names import parse_person
 from vietnamese.text import clean, fold
 
 OrphanStatus = Literal["both", "father", "mother", "none"]
@@ -170,52 +169,3 @@ def parse_sex(text: str) -> Sex | None:
     if sex := _SEXES.get(plain):
         return sex
     raise Unreadable(NOT_A_SEX, text=clean(text)[:40])
-
-
-_RELATIONS = (
-    "mẹ|bố|cha|ba|má|mẹ đẻ|bố đẻ|cha đẻ|mẹ nuôi|bố nuôi|mẹ kế|bố dượng|dượng|bà|ông|bà nội|ông nội|bà ngoại|ông ngoại|"
-    "ông bà nội|ông bà ngoại|ông bà|cô|cô ruột|dì|dì ruột|chú|chú ruột|bác|bác ruột|bác gái|bác trai|cậu|cậu ruột|mợ|"
-    "thím|anh|anh trai|anh ruột|chị|chị gái|chị ruột|anh rể|chị dâu|cụ|cụ nội|cụ ngoại|bố mẹ|cha mẹ|họ hàng|"
-    "người thân|hàng xóm|người giám hộ|anh họ|chị họ|cô họ|chú họ|bà cô|ông bác|o|o ruột|mự|mệ|bá|"
-    "vợ chồng bác|vợ chồng cô|vợ chồng chú"
-).split("|")
-_BY_FOLD = {fold(relation): relation for relation in reversed(_RELATIONS)}
-_LEAD = re.compile(r"^(?:đang\s+)?(?:sống|ở)\s+(?:với|cùng)\s+|^là\s+|^do\s+", re.IGNORECASE)
-
-
-def parse_relation(text: str) -> str:
-    """How the carer is related to the child, in small letters: "Bà nội" -> "bà nội"; missing marks are restored."""
-    low = _LEAD.sub("", clean(text)).strip(" .,:()").lower()
-    return low if low in _RELATIONS else _BY_FOLD.get(low, low)
-
-
-def is_relation(text: str) -> bool:
-    """Whether the text is nothing but a relation: "Bà nội"."""
-    low = _LEAD.sub("", clean(text)).strip(" .,:()").lower()
-    return low in _RELATIONS or low in _BY_FOLD
-
-
-def parse_caregiver(text: str) -> tuple[str, str]:
-    """Name and relation of who cares for the child ("" when not said).
-
-    Reads "Nghiêm Khánh Yến (dì)", "Bà nội: Lê Thị A", "Lê Thị A - bà nội", "bà nội Lê Thị A", "Ở với bà nội".
-    """
-    whole = _LEAD.sub("", clean(text))
-    if is_relation(whole):
-        return "", parse_relation(whole)
-    if m := re.fullmatch(r"(.+?)\s*\(([^()]+)\)?", whole) or re.fullmatch(r"(.+?)\s*[-–,:/;]\s*(.+)", whole):
-        first, second = m[1], m[2]
-        if is_relation(second):
-            return parse_person(first).name, parse_relation(second)
-        if is_relation(first):
-            return parse_person(second).name, parse_relation(first)
-    words = whole.split()
-    for count in (3, 2, 1):
-        lead = " ".join(words[:count])
-        if len(words) - count >= 2 and is_relation(lead) and not (count == 1 and lead.lower() in _ALSO_NAMES):
-            return parse_person(" ".join(words[count:])).name, parse_relation(lead)
-    return parse_person(whole).name, ""
-
-
-# Honorifics too: "Bà Lê Thị A" says nothing about the relation.
-_ALSO_NAMES = {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "ba", "cha", "ma", "ong", "chi", "chu", "bac"}

@@ -9,13 +9,21 @@ from vietnamese.text import clean, fold
 DonorKind = Literal["individual", "organisation", "group", "fund"]
 
 _HONORIFIC = re.compile(
-    r"(?:ông bà|ông/bà|ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|bé|thầy|thầy giáo|cô giáo|đồng chí|đ/c|mr|mrs|ms)"
+    r"(?:ông bà|ông/bà|ông|bà|anh|chị|cô giáo|cô|chú|bác sĩ|bác sỹ|bác|cụ|em|cháu|bé|thầy giáo|thầy|đồng chí|đ/?c|"
+    r"mr|mrs|ms)"
     r"(?:\s*[.:]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _BEFORE_ONE_WORD = {"ông", "bà", "cháu", "em", "bé", "chị", "đ/c", "đồng chí", "ông bà", "ông/bà"}
 _NOTE = re.compile(r"\s*\(([^()]*)\)?\s*$")
 _TRAILING = re.compile(r"\s+[-–]\s*([a-zà-ỹđ].*)$|\s*[;*]\s*(.*)$")
+# "Lê Văn A em ruột STT 5", "Lê Văn A con bà B": small letters that go on about the person
+_GOES_ON = re.compile(
+    r"(?<=\S)\s+((?:(?:em|anh|chị)\s+(?:ruột|sinh đôi|trai|gái|của)|con\s+(?:của|ông|bà|anh|chị|nuôi)|"
+    r"cháu\s+(?:của|ông|bà)|"
+    r"đã\s|đang\s|bị\s|mồ côi|khuyết tật|học\s+(?:lớp|sinh)|lớp\s+\d|sinh\s+(?:năm|ngày|đôi)|sn\s*\d|stt\s).*)$"
+)
+_NGUYEN = re.compile(r"^Ng(?:uy)?\.\s*(?=\S)|^Ng\s+(?=\S)", re.IGNORECASE)  # the one family name that is written so
 _LONE_LETTER = re.compile(r"(?:h|k|y|a|r|n|m|đ)['’]", re.IGNORECASE)
 
 _SHORT = set(
@@ -33,11 +41,13 @@ _FIRST_WORDS = re.compile(
     r"chi cục|chi đoàn|tòa án|toà án|viện kiểm sát|viện|bưu điện|công an|trạm|hạt|xí nghiệp|nhà máy|chùa|giáo xứ|"
     r"giáo họ|tổ chức|mặt trận|sở|huyện ủy|thành ủy|tỉnh ủy|kho bạc|đội|tổ công đoàn|thi hành án|"
     r"cơ quan|đơn vị|khối|cửa hàng|siêu thị|xã đoàn|huyện đoàn|thành đoàn|tỉnh đoàn|tổng công ty|tập đoàn|"
-    r"bộ chỉ huy|ban chỉ huy|đồn|hạt kiểm lâm|nhà thuốc|nhà hàng)\b"
+    r"bộ chỉ huy|ban chỉ huy|đồn|hạt kiểm lâm|nhà thuốc|nhà hàng|chi nhánh|văn phòng|khách sạn|đại lý|cụm|liên hiệp|"
+    r"xưởng|lớp|các|cựu|đồng hương|phật tử|tổng)\b"
 )
 _ANYWHERE = re.compile(
     r"\b(?:cd|cdcs|ldld|lhpn|ubnd|tnhh|cong doan|cong ty|cty|ngan hang|nhcsxh|clb|htx|thcs|thpt|ubmttq|mttq|bhxh|"
-    r"truong (?:th|mn|mam non|tieu hoc)|lien doan lao dong|hoi lien hiep|hoi phu nu|chi hoi|tap the|tnxk)\b"
+    r"truong (?:th|mn|mam non|tieu hoc)|lien doan lao dong|hoi lien hiep|hoi phu nu|chi hoi|tap the|tnxk|bch|btv|dntn|"
+    r"chi nhanh|vnpt|viettel|bidv|[a-z]{3,}bank|evn|pgd|hdnd|tand|vksnd|ttyt|hlhpn|hpn|shop)\b"
 )
 _ABBREVIATIONS = {
     "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
@@ -96,10 +106,11 @@ class PersonName:
 def parse_person(text: str) -> PersonName:
     """A person's name from a cell: cleaned, proper case, without honorific and trailing note (both returned apart)."""
     name = clean(text).strip(" ,.;:-*")
-    if name.istitle() and "(" not in name and not _HONORIFIC.match(name):
+    if name.istitle() and "(" not in name and "." not in name and not _HONORIFIC.match(name):
         return PersonName(name)
     name, note = _split_note(name)
     name, honorific = _split_honorific(name)
+    name = _NGUYEN.sub("Nguyễn ", name)
     return PersonName(proper_case(name.strip(" ,.;:-*")), honorific, note)
 
 
@@ -108,6 +119,8 @@ def _split_note(name: str) -> tuple[str, str]:
         return name[: m.start()], m[1].strip()
     if m := _TRAILING.search(name):
         return name[: m.start()], (m[1] or m[2] or "").strip()
+    if (m := _GOES_ON.search(name)) and " " in name[: m.start()]:
+        return name[: m.start()], m[1].strip()
     return name, ""
 
 
@@ -122,10 +135,8 @@ def _split_honorific(name: str) -> tuple[str, str]:
 
 
 def proper_case(name: str) -> str:
-    """ "LÝ BẢO ANH" or "lý bảo anh" -> "Lý Bảo Anh"; a name of mixed case stays as written."""
-    if name.isupper() or name.islower():
-        return " ".join(_capital(word) for word in name.split())
-    return name
+    """ "LÝ BẢO ANH", "lý bảo anh" or "Lý bảo ANH" -> "Lý Bảo Anh"; a word of mixed case stays as written."""
+    return " ".join(_capital(word) if word.isupper() or word.islower() else word for word in name.split())
 
 
 def _capital(word: str) -> str:
@@ -158,8 +169,39 @@ def is_organisation(name: str) -> bool:
     return bool(_FIRST_WORDS.match(low) or _ANYWHERE.search(fold(low)))
 
 
+# The family names of nearly everybody: "Phan Văn Giáp - PCT UBND xã" is a person, "Hải Yến - Công ty TNHH" is none.
+_FAMILIES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý mai đinh trịnh đoàn lương trương cao tạ "
+    "hà tô lâm phùng đào vương thái chu châu quách kiều đậu đàm lưu vi lô lò kha la hờ vừa cụt moong ngân quang lữ "
+    "lục hứa triệu nông ma sầm giàng sùng thào hoa tống từ tăng doãn ông khổng nghiêm ninh thân trà bạch đồng viên "
+    "văn phú thạch sơn danh kim tôn cù cung chử giáp hán khuất lại mạc mạch nhữ phí tiêu trang ứng uông vàng vạn xa "
+    "y bế bàng biện cấn cầm điêu đường giang hạ lang lều liễu lỗ mã nghê nhan phương quản sử thang thi thiều trác "
+    "trình trưng tưởng ung hồng".split()
+)
+_POST = re.compile(r"\s*(?:\(|\s[-–]\s?|[,;])\s*(.+?)\)?\s*$")
+
+
+def person_with_post(name: str) -> tuple[str, str]:
+    """A person's name and what is written behind it: "Lê Văn An - Bí thư Đảng ủy xã", "Bà Lê Thị Hà (GV trường MN)".
+
+    ("", "") where the name is no person's, or nothing stands behind it.
+    """
+    written = clean(name)
+    m = _POST.search(written)
+    if not m:
+        return "", ""
+    head = written[: m.start()]
+    bare, _honorific = _split_honorific(head)
+    words = bare.lower().split()
+    if not 2 <= len(words) <= 6 or words[0] not in _FAMILIES or is_organisation(head):
+        return "", ""
+    return head, m[1]
+
+
 def donor_kind(name: str) -> DonorKind:
     """individual, organisation, group ("Nhóm …", "Gia đình … và …") or fund ("Quỹ …")."""
+    if person_with_post(name)[0]:
+        return "individual"
     low = clean(name).lower()
     if low.startswith("quỹ "):
         return "fund"

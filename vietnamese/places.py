@@ -2,35 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from vietnamese.addresses import FORMERLY, NEWLY, Generation, Parts, generation_word, take_apart
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.text import clean, fold
-
-Generation = Literal["former", "present"]
 
 AMBIGUOUS = gettext_noop("“%(text)s” may be one of several places: %(candidates)s.")
 UNKNOWN = gettext_noop("No commune is known by the name “%(text)s”.")
 
-_PREFIX = re.compile(
-    r"(?:(?P<commune>xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|dac khu|tt\.?|x\.|p\.)"
-    r"|(?P<district>huyện|quận|thị xã|huyen|quan|thi xa|h\.|q\.|tx\.?)"
-    r"|(?P<city>thành phố|thanh pho|tp\.?)"
-    r"|(?P<province>tỉnh|tinh|t\.)"
-    r"|(?P<hamlet>xóm|thôn|khối|bản|ấp|tổ dân phố|tổ|buôn|làng|khu phố|khu|đội|cụm|tdp|xom|thon|khoi|ban|ap|buon|lang))"
-    r"(?=\s|\d|$|(?<=\.))\s*",
-    re.IGNORECASE,
-)
-_INNER = re.compile(r"(?<=\S)\s+(?=(?:xã|phường|thị trấn|huyện|tỉnh|xa|phuong|huyen)\s)", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+|\s+/\s+")
-_FORMERLY = re.compile(r"\(?\s*\b(?:cũ|cu|trước đây|trước sáp nhập)\s*\)?$", re.IGNORECASE)
-_NEWLY = re.compile(r"\(?\s*\b(?:mới|moi|hiện nay|sau sáp nhập)\s*\)?$", re.IGNORECASE)
 _NOW_IS = re.compile(
     r"[(,]\s*(?:nay là|nay thuộc|nay|nay la|nay thuoc|hiện nay là|bây giờ là)\s*:?\s+([^()]+?)\s*\)?$", re.IGNORECASE
 )
 _WAS = re.compile(r"\(\s*(?:trước là|trước đây là|nguyên là|tên cũ|truoc la)?\s*:?\s*([^()]+?)\s*\)$", re.IGNORECASE)
-_KINDS = {"tt": "thi tran", "x": "xa", "p": "phuong"}
+_NUMBERED_HAMLET = re.compile(r"(\S+\s*\d+[A-Za-zĐđ]?)\s+(\D{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +55,6 @@ class Ambiguous(Unreadable):
     def __init__(self, text: str, candidates: list[PlaceRecord], shown: str) -> None:
         super().__init__(AMBIGUOUS, text=text, candidates=shown)
         self.candidates = candidates
-
-
-@dataclass(slots=True)
-class _Parts:
-    """An address taken apart; each text without its kind word, the commune with its folded kind beside it."""
-
-    hamlet: str = ""
-    commune: str = ""
-    kind: str = ""
-    bare: list[str] = field(default_factory=list)
-    wider: list[str] = field(default_factory=list)
-    named: int = 0  # how many of `wider` were written with their kind
-    district: bool = False
 
 
 class PlaceIndex:
@@ -130,38 +102,42 @@ class PlaceIndex:
         text, former, present = self._both_names(clean(text), preferred_only)
         if present and not former and text:
             former_first = True
-        text, only = _generation_word(text)
-        parts = _take_apart(text)
+        text, only = generation_word(text)
+        parts = take_apart(text)
+        if parts.hamlet and not parts.commune:
+            parts.hamlet, behind = self._behind_hamlet(parts.hamlet)
+            parts.bare[:0] = [behind] if behind else []
         record = self._find(parts, text, only, former_first or parts.district, preferred_only)
         return self._place(record, former, present, parts.hamlet or _first_bare(parts, record))
 
     def _both_names(self, text: str, preferred_only: bool) -> tuple[str, PlaceRecord | None, PlaceRecord | None]:
         """Cut "(nay là xã Bích Hào)" or "(xã Thanh Tùng cũ)" off the text and look it up."""
         if m := _NOW_IS.search(text):
-            now = self._lookup(_take_apart(m[1]), m[1], "present", False, preferred_only)
+            now = self._lookup(take_apart(m[1]), m[1], "present", False, preferred_only)
             return text[: m.start()], None, now
-        if (
-            (m := _WAS.search(text))
-            and (m.start() > 0)
-            and not _FORMERLY.fullmatch(m[0])
-            and not _NEWLY.fullmatch(m[0])
-        ):
-            inner, only = _generation_word(m[1])
-            was = self._lookup(_take_apart(inner), inner, only or "former", True, preferred_only)
+        if (m := _WAS.search(text)) and (m.start() > 0) and not FORMERLY.fullmatch(m[0]) and not NEWLY.fullmatch(m[0]):
+            inner, only = generation_word(m[1])
+            was = self._lookup(take_apart(inner), inner, only or "former", True, preferred_only)
             if was:
                 return text[: m.start()], (was if only != "present" else None), (was if only == "present" else None)
         return text, None, None
 
     def _lookup(
-        self, parts: _Parts, text: str, only: Generation | None, former_first: bool, preferred_only: bool
+        self, parts: Parts, text: str, only: Generation | None, former_first: bool, preferred_only: bool
     ) -> PlaceRecord | None:
         try:
             return self._find(parts, text, only, former_first, preferred_only)
         except Ambiguous:
             return None
 
+    def _behind_hamlet(self, hamlet: str) -> tuple[str, str]:
+        """ "xóm 3 Thanh Hà": a numbered hamlet, and the unit's commune right behind its number."""
+        m = _NUMBERED_HAMLET.fullmatch(hamlet)
+        found = self._by_name.get(fold(m[2]), ()) if m else ()
+        return (m[1], m[2]) if m and any(r.key in self._preferred for r in found) else (hamlet, "")
+
     def _find(
-        self, parts: _Parts, text: str, only: Generation | None, former_first: bool, preferred_only: bool
+        self, parts: Parts, text: str, only: Generation | None, former_first: bool, preferred_only: bool
     ) -> PlaceRecord | None:
         names = [parts.commune] if parts.commune else parts.bare
         for name in names:
@@ -177,15 +153,17 @@ class PlaceIndex:
                 return self._choose(found, parts.bare[0], text, former_first)
         return None
 
-    def _candidates(self, name: str, parts: _Parts, only: Generation | None) -> list[PlaceRecord]:
+    def _candidates(self, name: str, parts: Parts, only: Generation | None) -> list[PlaceRecord]:
         found = self._by_name.get(fold(name), [])
         if only:
             found = [r for r in found if r.generation == only]
-        if parts.kind and len(found) > 1:
-            found = [r for r in found if fold(r.kind) == parts.kind] or found
         for wider in parts.wider:
             if len(found) > 1:
                 found = [r for r in found if self._within(r, wider)] or found
+        # the unit's own town before another's commune of that name: "xã Hùng Sơn" is what people say
+        found = [r for r in found if r.key in self._preferred] or found
+        if parts.kind and len(found) > 1:
+            found = [r for r in found if fold(r.kind) == parts.kind] or found
         return found
 
     def _within(self, record: PlaceRecord, wider: str) -> bool:
@@ -231,7 +209,7 @@ class PlaceIndex:
     @staticmethod
     def names_commune(text: str) -> bool:
         """Whether an address says "xã …", "phường …" in words, whether or not that commune is known."""
-        return bool(_take_apart(clean(text)).commune)
+        return bool(take_apart(clean(text)).commune)
 
     def in_title(self, text: str, *, former_first: bool = True) -> Place | None:
         """The commune that a title, a section or a sheet's name speaks of: "… TRÊN ĐỊA BÀN XÃ THANH TÙNG NĂM 2024"."""
@@ -250,47 +228,8 @@ class PlaceIndex:
         return replace(place, hamlet="") if place.former or place.present else None
 
 
-def _generation_word(text: str) -> tuple[str, Generation | None]:
-    """Cut a trailing "(cũ)" or "(mới)" off."""
-    if m := _FORMERLY.search(text):
-        return text[: m.start()].rstrip(" ("), "former"
-    if m := _NEWLY.search(text):
-        return text[: m.start()].rstrip(" ("), "present"
-    return text, None
-
-
-def _first_bare(parts: _Parts, record: PlaceRecord | None) -> str:
+def _first_bare(parts: Parts, record: PlaceRecord | None) -> str:
     """ "Liên Sơn, Thanh Tùng": what stands before the commune is the hamlet."""
     if not record or not parts.bare or fold(parts.bare[0]) in (fold(record.short_name), *parts.wider[: parts.named]):
         return ""
     return parts.bare[0]
-
-
-def _take_apart(text: str) -> _Parts:
-    parts = _Parts()
-    for piece in _SPLIT.split(text):
-        for bit in _INNER.split(piece):
-            if bit := bit.strip(" .()"):
-                _sort_in(parts, bit)
-    if parts.bare and (parts.commune or parts.wider):
-        # after the commune come district and province, often without their kind
-        parts.named = len(parts.wider)
-        parts.wider += [fold(name) for name in parts.bare]
-    return parts
-
-
-def _sort_in(parts: _Parts, bit: str) -> None:
-    m = _PREFIX.match(bit)
-    rest = bit[m.end() :].strip() if m else bit
-    if not m or not rest:
-        parts.bare.append(bit)
-    elif m["commune"]:
-        word = fold(m["commune"]).rstrip(".")
-        if not parts.commune:
-            kind = _KINDS.get(word, word)
-            parts.commune, parts.kind = (bit if rest.isdigit() else rest), kind
-    elif m["hamlet"]:
-        parts.hamlet = parts.hamlet or bit
-    else:
-        parts.wider.append(fold(rest))
-        parts.district = parts.district or bool(m["district"])

@@ -28,6 +28,10 @@ def _cell(name: str) -> tuple[int, int]:
 TITLE: list[Cell] = ["DANH SÁCH TRẺ EM MỒ CÔI XÃ THANH TÙNG (Tính đến ngày 30/9/2024)"]
 AN = {"full_name": "Lê Bảo An", "birth": "2014-07-28", "birth_precision": "day"}
 
+XOM_3 = {"hamlet": "Xóm 3", "address_as_written": "Xóm 3"}
+AP_3 = {"hamlet": "Ấp 3", "address_as_written": "Ấp 3"}
+BINH = {"full_name": "Lê Văn Bình", "birth": "2016-03", "birth_precision": "month"}
+
 LAYOUTS: list[Layout] = [
     (
         "columns in another order, school and class in one",
@@ -332,5 +336,62 @@ LAYOUTS: list[Layout] = [
         ],
         "",
         {28: AN | TUNG | {"sex": "female", "grade": 4}},
+    ),
+    (
+        "sections say who is dead",
+        [
+            TITLE,
+            ["TT", "Họ và tên", "Ngày sinh", "Giới tính", "Xóm"],
+            ["I", "Trẻ mồ côi cả cha lẫn mẹ"],
+            [1.0, "Lê Bảo An", "28/7/2014", "Nữ", "Xóm 2"],
+            ["II", "Trẻ mồ côi cha"],
+            [2.0, "lê thị Bình", "2015", "Nữ", "Xóm 3"],
+            ["III", "Đối tượng khác"],
+            [3.0, "Lê Văn CẢNH", "2016", "Nam", "Xóm 3"],
+        ],
+        "",
+        {
+            4: {**AN, **TUNG, "sex": "female", "hamlet": "Xóm 2", "address_as_written": "Xóm 2",
+                "orphan_status": "both"},
+            6: {**TUNG, **XOM_3, "full_name": "Lê Thị Bình", "sex": "female", "birth": "2015",
+                "birth_precision": "year", "orphan_status": "father"},
+            8: {**TUNG, **XOM_3, "full_name": "Lê Văn Cảnh", "sex": "male", "birth": "2016",
+                "birth_precision": "year"},
+        },
+    ),
+    (
+        "short headings, southern words, a question whose no is no answer",
+        [
+            TITLE,
+            ["Stt", "H.tên", "N.sinh", "GT", "Ấp", "Ba mất", "Má mất", "Sống với ai", "Số máy", "Hoàn cảnh KT"],
+            [1.0, "LÊ BẢO AN", "28/7/2014", "nữ", "Ấp 3", "x", "", "Ngoại: bà Trần Thị Út", "0939 112 233",
+             "Không"],
+            [2.0, "Lê Văn Bình", "3/2016", "nam", "Ấp 3", "", "x", "Dì Hai (Trần Thị Hai)", "", "Cận nghèo"],
+        ],
+        "",
+        {
+            3: {**AN, **TUNG, **AP_3, "sex": "female", "orphan_status": "father", "caregiver_name": "Trần Thị Út",
+                "caregiver_relation": "bà ngoại", "phone": "0939112233", "poverty": "none"},
+            4: {**BINH, **TUNG, **AP_3, "sex": "male", "orphan_status": "mother",
+                "caregiver_name": "Trần Thị Hai", "caregiver_relation": "dì",
+                "poverty": "near_poor"},
+        },
+    ),
+    (
+        "no name where a parent's stands, and both parents in one cell by lines",
+        [
+            TITLE,
+            ["TT", "Họ và tên", "Ngày sinh", "Họ tên bố", "Họ tên mẹ", "Người nuôi dưỡng - quan hệ - SĐT"],
+            [1.0, "Lê Bảo An", "28/7/2014", "chết năm 2020", "đã mất", "Lê Văn A - ông nội - 0939 112 233"],
+            [2.0, "Lê Văn Bình", "3/2016", "mất tích", "Trần Thị C", "mẹ đẻ"],
+        ],
+        "",
+        {
+            3: {**AN, **TUNG, "note": "Họ tên bố: chết năm 2020; Họ tên mẹ: đã mất", "orphan_status": "both",
+                "caregiver_name": "Lê Văn A",
+                "caregiver_relation": "ông nội", "phone": "0939112233"},
+            4: {**BINH, **TUNG, "mother_name": "Trần Thị C", "caregiver_relation": "mẹ đẻ",
+                "note": "Họ tên bố: mất tích"},
+        },
     ),
 ]  # fmt: skip

@@ -92,6 +92,25 @@ def test_a_section_names_the_hamlet_or_the_commune_of_the_rows_below():
     ]  # fmt: skip
 
 
+def test_two_tables_side_by_side_are_two_tables():
+    headings = ["TT", "Họ và tên", "Ngày sinh"]
+    rows: list[list[Cell]] = [[*headings, "", *headings], [1.0, "Lê An", "28/7/2014", "", 2.0, "Lê Bình", "13/5/2015"]]
+    result = read(CHILDREN, sheet(*rows))
+    assert [(row.sheet, row.row, row.values["full_name"], row.values["birth"]) for row in result.records] == [
+        ("Sheet1", 2, "Lê An", "2014-07-28"),
+        ("Sheet1 [E]", 2, "Lê Bình", "2015-05-13"),
+    ]
+    assert len(result.sheets[0].remarks) == 1
+
+
+def test_an_address_without_a_commune_of_the_unit_is_said():
+    result = read(
+        CHILDREN, sheet(["TT", "Họ và tên", "Địa chỉ"], [1.0, "Lê An", "gần chợ"], [2.0, "Lê Bình", "xóm 3 Thanh Tùng"])
+    )
+    assert [[p.look for p in row.problems] for row in result.records] == [[True], []]
+    assert result.records[1].values["hamlet"] == "xóm 3"
+
+
 def test_a_row_with_an_impossible_date_or_without_name_is_sent_back_with_the_column():
     result = read(CHILDREN, sheet(HEADINGS, child(), child(2.0, birth="31/02/2015"), child(3.0, name="")))
     assert statuses(result) == [(2, "record"), (3, "error"), (4, "error")]

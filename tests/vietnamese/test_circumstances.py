@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.circumstances import parse_caregiver, parse_orphan_status, parse_poverty, parse_relation, parse_sex
+from vietnamese.carers import parse_caregiver, parse_relation
+from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.errors import Unreadable
 
 

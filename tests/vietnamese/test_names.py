@@ -31,8 +31,9 @@ def test_a_name_is_told_from_what_was_written_around_it(written, read):
     assert parse_person(written) == read
 
 
-def test_a_name_of_mixed_case_stays_as_written():
-    assert proper_case("Lê thị Bình") == "Lê thị Bình"
+def test_a_word_without_its_capital_gets_it():
+    assert proper_case("Lê thị BÌNH") == "Lê Thị Bình"
+    assert proper_case("Lê McAn") == "Lê McAn"
 
 
 @pytest.mark.parametrize(

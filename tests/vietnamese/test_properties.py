@@ -14,14 +14,8 @@ from hypothesis import strategies as st
 
 from tests.imports.places import THANH_CHUONG, country
 from tests.vietnamese import value_forms
-from vietnamese.circumstances import (
-    is_relation,
-    parse_caregiver,
-    parse_orphan_status,
-    parse_poverty,
-    parse_relation,
-    parse_sex,
-)
+from vietnamese.carers import is_relation, parse_caregiver, parse_relation
+from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.dates import PartialDate, format_date, parse_birth, parse_list_date
 from vietnamese.errors import Unreadable
 from vietnamese.money import AmountRange, format_vnd, in_words, parse_amount, parse_per, parse_rate, parse_unit

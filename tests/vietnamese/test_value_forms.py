@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.vietnamese import value_forms as forms
-from vietnamese.circumstances import parse_caregiver, parse_orphan_status, parse_poverty
+from vietnamese.carers import parse_caregiver
+from vietnamese.circumstances import parse_orphan_status, parse_poverty
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable
 from vietnamese.money import parse_rate

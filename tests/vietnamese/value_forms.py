@@ -430,6 +430,17 @@ CARERS: list[tuple[str, tuple[str, str]]] = [
     ("Ba ngoai", ("", "bà ngoại")),
     ("Bà Lê Thị Bình", ("Lê Thị Bình", "")),
     ("Lê Thị A", ("Lê Thị A", "")),
+    ("Lê Thị A - bà ngoại - không có điện thoại", ("Lê Thị A", "bà ngoại")),
+    ("do bà nội Lê Thị A nuôi dưỡng", ("Lê Thị A", "bà nội")),
+    ("Hiện đang ở với dì ruột: Lê Thị A", ("Lê Thị A", "dì ruột")),
+    ("Mẹ của cháu: Lê Thị A", ("Lê Thị A", "mẹ")),
+    ("Ngoại: bà Trần Thị Út", ("Trần Thị Út", "bà ngoại")),
+    ("Dì Hai (Nguyễn Thị Hai)", ("Nguyễn Thị Hai", "dì")),
+    ("vợ chồng cậu ruột Lê Văn A", ("Lê Văn A", "vợ chồng cậu ruột")),
+    ("Lê Thị A (em gái của mẹ)", ("Lê Thị A", "em gái của mẹ")),
+    ("Ba ruột", ("", "ba ruột")),
+    ("Ng. Văn Y (ông nội)", ("Nguyễn Văn Y", "ông nội")),
+    ("Y-Bhiu Êban-cậu", ("Y-Bhiu Êban", "cậu")),
 ]
 
 PEOPLE: list[tuple[str, str]] = [
@@ -445,6 +456,11 @@ PEOPLE: list[tuple[str, str]] = [
     ("LÊ THỊ\u200b BÌNH", "Lê Thị Bình"),
     ("Đ/c Trần Văn C", "Trần Văn C"),
     ("Anh Đào", "Anh Đào"),
+    ("Phan thị c", "Phan Thị C"),
+    ("NGUYỄN Văn an", "Nguyễn Văn An"),
+    ("Ng.T.Hoa", "Nguyễn T.Hoa"),
+    ("Lê Văn A em ruột STT 5", "Lê Văn A"),
+    ("Cô giáo Trần Thị Hoa", "Trần Thị Hoa"),
 ]
 
 ORGANISATIONS: list[tuple[str, str]] = [
