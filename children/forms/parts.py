@@ -14,10 +14,9 @@ from children.fields import NameField, capitalised
 from children.forms.base import PastDayField, plausible_day
 from children.models import Caregiver, Child, Consent, Need, OtherSupport, Progress, Visit
 from children.models.support import Channel
+from children.showing import ASSENT_AGE
 from organisation.fields import PhoneField, TidyForm
 from organisation.formkit import DayField
-
-ASSENT_AGE = 7
 
 
 class PartForm(TidyForm, forms.ModelForm):
@@ -71,6 +70,10 @@ class ConsentForm(PartForm):
         age = self.child.age_on(day) if day else None
         if age is not None and age >= ASSENT_AGE and not cleaned.get("child_assented"):
             self.add_error("child_assented", _("From 7 years on, the child has to agree too."))
+        withdrawn = self.instance.withdrawn_on
+        if day and withdrawn and day > withdrawn:
+            said = _("The consent was withdrawn on %(day)s; it cannot be given later.")
+            self.add_error("given_on", said % {"day": f"{withdrawn:%d/%m/%Y}"})
         purpose = cleaned.get("purpose")
         open_one = Consent.objects.filter(child=self.child, purpose=purpose, withdrawn_on=None).exclude(
             pk=self.instance.pk

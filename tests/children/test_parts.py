@@ -105,6 +105,16 @@ def test_from_seven_years_the_child_has_to_agree(staff, unit) -> None:
     assert staff.post(url("consent_add", child), values | {"child_assented": "on"}).status_code == 302
 
 
+def test_a_consent_that_was_withdrawn_was_not_given_later(staff, child) -> None:
+    early, later = TODAY - datetime.timedelta(days=9), TODAY - datetime.timedelta(days=5)
+    consent = Consent.objects.create(child=child, purpose="share", given_by="Bà", given_on=early, withdrawn_on=later)
+    values = {"purpose": "share", "given_by": "Bà", "given_on": DAY, "version": "1"}
+
+    response = staff.post(url("consent_edit", child, record_id=consent.public_id), values)
+
+    assert list(response.context["form"].errors) == ["given_on"]
+
+
 def test_the_same_consent_is_not_given_twice(staff, child) -> None:
     for _ in range(2):
         response = staff.post(url("consent_add", child), PARTS["consent"][0])
