@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from children.areas import communes_to_filter_by, units_to_filter_by
 from children.fields import AreaField, capitalised
-from children.models import Caregiver, Consent
+from children.models import Caregiver, Consent, Visit
 from children.models.choices import OrphanStatus, Poverty, Sex
-from children.states import on_the_way_out, years_before
+from children.states import on_the_way_out, turning, years_before
 from organisation.access import units_where
 from organisation.formkit import dress
 from organisation.listing import FilterForm
@@ -63,6 +63,21 @@ def lacking(what: str) -> Any:
         "consent": lambda: ~_has(Consent, purpose="process", withdrawn_on=None),
     }
     return conditions[what]()
+
+
+FOLLOW = [
+    ("turns_16", gettext_lazy("turns 16 within 60 days")),
+    ("turns_18", gettext_lazy("18 within 60 days, or already")),
+    ("no_visit", gettext_lazy("sponsored, no visit this year")),
+]
+
+
+def to_follow(what: str) -> Any:
+    """Children whom an officer looks after before it is too late."""
+    if what == "no_visit":
+        new_year = timezone.localdate().replace(month=1, day=1)
+        return Q(sponsors_count__gt=0) & ~_has(Visit, visited_on__gte=new_year)
+    return turning(16 if what == "turns_16" else 18)
 
 
 def in_state(rows: Any, state: str) -> Any:
@@ -125,6 +140,7 @@ class ChildFilters(UnfoldingFilters):
         label=gettext_lazy("Child of a union member"),
         choices=[("", ALL), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
     )
+    follow = forms.ChoiceField(label=gettext_lazy("To follow up"), choices=[("", ALL), *FOLLOW])
     missing = forms.ChoiceField(label=gettext_lazy("Missing"), choices=[("", gettext_lazy("—")), *MISSING])
 
     always_shown = ("state", "commune", "age")
@@ -147,6 +163,8 @@ class ChildFilters(UnfoldingFilters):
             rows = in_state(rows, state)
         if age := chosen.get("age"):
             rows = of_age(rows, age)
+        if follow := chosen.get("follow"):
+            rows = rows.filter(to_follow(follow))
         if missing := chosen.get("missing"):
             rows = rows.filter(lacking(missing))
         if unit := chosen.get("unit"):

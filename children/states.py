@@ -54,6 +54,25 @@ def on_the_way_out() -> Q:
     )
 
 
+SOON_DAYS = 60
+
+
+def counted_on() -> Q:
+    """Still sponsored or in need: the programme counts on them."""
+    return Q(sponsors_count__gt=0) | Q(needs_since__isnull=False, need_ended_on=None)
+
+
+def turning(age: int, today: datetime.date | None = None) -> Q:
+    """Children of the programme who become so old within SOON_DAYS; of 18 also those who have already.
+
+    By the date of birth as it is kept: where only month or year is known, that is the first day of it.
+    """
+    today = today or timezone.localdate()
+    born_by = years_before(today + datetime.timedelta(days=SOON_DAYS), age)
+    soon = Q(birth_date__lte=born_by) & counted_on()
+    return soon if age == ADULT_AGE else soon & Q(birth_date__gt=years_before(today, age))
+
+
 def state_of(row: Any, today: datetime.date | None = None) -> State:
     """The state of a Child, or of any row with its columns."""
     today = today or timezone.localdate()

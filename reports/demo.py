@@ -17,6 +17,7 @@ from organisation.models.unit import UnitKind
 from organisation.operations import first_password, start_programme
 from organisation.roles import Role
 from reports import demo_people as people
+from reports.demo_life import live
 from sponsorship import operations
 from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, EndRule, Per
@@ -64,6 +65,7 @@ class Demo:
         self.make_siblings()
         self.make_pledges()
         self.make_work_to_do()
+        live(self.officer, self.today, campaign=self.rounds[1], connecting_unit=self.womens_union)
         return accounts
 
     def make_account(self, username: str, full_name: str, role: Role) -> tuple[str, str, str]:
@@ -232,7 +234,12 @@ class Demo:
         """Something for every home page: a hold, an ended pledge, visits, an offer from a new donor."""
         active = list(Pledge.objects.in_force().order_by("pk")[:9])
         operations.end_pledge(pledge=active[0], reason=EndReason.MOVED_AWAY, on=self.today, by=self.officer)
-        operations.suspend_pledge(pledge=active[1], by=self.officer)
+        operations.suspend_pledge(
+            pledge=active[1],
+            by=self.officer,
+            reason="Người đỡ đầu đi làm xa, hẹn sau Tết gửi tiếp",
+            until_on=self.today + datetime.timedelta(days=80),
+        )
         for pledge in active[2:]:
             Visit.objects.create(
                 child=pledge.child,

@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from children.filters import lacking
+from children.filters import lacking, to_follow
 from children.models import Child
 from donors.models import Donor, Registration, RegistrationState
 from imports.models import BatchState, ImportBatch
@@ -26,7 +26,7 @@ from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import vnd
 from reports.due import due_in_month
 from sponsorship import matching
-from sponsorship.filters import ENDING_DAYS
+from sponsorship.filters import ENDING_DAYS, to_do
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import PledgeState
 
@@ -92,13 +92,8 @@ def _officer(user: Any) -> Section:
             "wait",
         ),
         _ending(pledges),
-        _counted(
-            _("Overdue handovers"),
-            pledges.overdue_on(timezone.localdate()),
-            _list("sponsorship:pledges", todo="overdue"),
-            "alert-triangle",
-            "bad",
-        ),
+        *_pledges_to_follow(pledges),
+        *_children_to_follow(user),
         _counted(
             _("New registrations to answer"),
             Registration.objects.visible_to(user).filter(state=RegistrationState.WAITING),
@@ -109,6 +104,34 @@ def _officer(user: Any) -> Section:
     ]
     done = _("No child waits and nothing is overdue. A good day.")
     return _section(_("Matching and following up"), "heart-handshake", tasks, done)
+
+
+def _pledges_to_follow(pledges: Any) -> list[Task | None]:
+    """Each is a filter of the list of pledges (sponsorship.filters.to_do), so that number and list are one."""
+    lists = [
+        ("overdue", _("Overdue handovers"), "alert-triangle", "bad"),
+        ("no_handover", _("No handover for two periods"), "hand-stop", "bad"),
+        ("review", _("Yearly reviews that are due"), "checklist", ""),
+        ("resume", _("Suspended longer than expected"), "player-pause", "wait"),
+        ("book", _("Savings books that have matured"), "building-bank", "wait"),
+    ]
+    return [
+        _counted(label, to_do(pledges, key), _list("sponsorship:pledges", todo=key), icon, tone)
+        for key, label, icon, tone in lists
+    ]
+
+
+def _children_to_follow(user: Any) -> list[Task | None]:
+    children = Child.objects.visible_to(user)
+    lists = [
+        ("turns_16", _("Children who turn 16 within 60 days"), "cake"),
+        ("turns_18", _("Children 18 within 60 days, or already"), "cake"),
+        ("no_visit", _("Sponsored children not visited this year"), "home-heart"),
+    ]
+    return [
+        _counted(label, children.filter(to_follow(key)), _list("children:list", follow=key), icon)
+        for key, label, icon in lists
+    ]
 
 
 def _waiting(user: Any) -> Task | None:

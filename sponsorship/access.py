@@ -12,9 +12,16 @@ from sponsorship.models import Pledge
 PARTS = ("child__commune", "child__former_commune", "donor", "balance", "campaign", "connecting_unit", "managing_unit")
 
 
-def pledge_for(user: Any, permission: Permission, public_id: uuid.UUID) -> Pledge:
-    """Another unit's pledge is a 404, one that this person may only look at a 403."""
-    return fetch(Pledge.objects.visible_to(user).select_related(*PARTS), user, permission, public_id=public_id)
+# What is told on its page besides.
+LIFE = ("suspensions__decided_by", "reviews__reviewed_by", "rate_changes__decided_by")
+
+
+def pledge_for(user: Any, permission: Permission, public_id: uuid.UUID, *more: str) -> Pledge:
+    """Another unit's pledge is a 404, one that this person may only look at a 403. `more` is fetched beforehand."""
+    pledges = Pledge.objects.visible_to(user).select_related(*PARTS)
+    if more:
+        pledges = pledges.select_related("savings_book", "replaces").prefetch_related(*more)
+    return fetch(pledges, user, permission, public_id=public_id)
 
 
 def child_for(user: Any, permission: Permission, public_id: Any) -> Child:

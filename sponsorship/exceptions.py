@@ -125,6 +125,26 @@ class RateAlreadyChanged(Refused):
     message = gettext_lazy("The amount was already changed from that day on. Choose another day.")
 
 
+class AlreadyContinued(Refused):
+    """Keywords: `code`, of the pledge that does."""
+
+    message = gettext_lazy("Pledge %(code)s continues this one already.")
+
+
+class AlreadyLeft(Refused):
+    """Keywords: `day`, as text."""
+
+    message = gettext_lazy("This child has not been in the programme since %(day)s, and nothing runs for it any more.")
+
+
+class ReviewedAlready(Refused):
+    message = gettext_lazy("A review of that day is recorded already.")
+
+
+class NoFund(Refused):
+    message = gettext_lazy("Only a donor of the kind “fund” collects contributions.")
+
+
 class PartOfMove(Refused):
     message = gettext_lazy("This money was moved from another pledge. Take back the whole move.")
 

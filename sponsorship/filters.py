@@ -57,6 +57,10 @@ class PledgeFilters(ChannelFilters):
             ("held", gettext_lazy("money held, to hand over")),
             ("no_money", gettext_lazy("no money received yet")),
             ("ending", gettext_lazy("ends within 60 days")),
+            ("no_handover", gettext_lazy("no handover for two periods")),
+            ("review", gettext_lazy("yearly review due")),
+            ("resume", gettext_lazy("suspended longer than expected")),
+            ("book", gettext_lazy("savings book matured")),
         ],
     )
     per = forms.ChoiceField(label=gettext_lazy("Given"), choices=[("", ALL), *Per.choices])
@@ -90,6 +94,14 @@ def to_do(rows: Any, what: str) -> Any:
         return rows.filter(held_vnd__gt=0)
     if what == "no_money":
         return rows.in_force().filter(balance__received_vnd=0, balance__pledged_vnd__gt=0)
+    if what == "no_handover":
+        return rows.without_handover_on(today)
+    if what == "review":
+        return rows.review_due_by(today)
+    if what == "resume":
+        return rows.suspended_past(today)
+    if what == "book":
+        return rows.books_matured_by(today)
     return rows.ending_by(today + dt.timedelta(days=ENDING_DAYS))
 
 

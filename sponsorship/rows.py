@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from organisation.sheets import Column
 from sponsorship.models.ledger import number_text
 from sponsorship.models.states import FundingSource, Method, PledgeState
-from sponsorship.words import months_text, rate_text
+from sponsorship.words import months_text, rate_text, rhythm_text
 
 SIDES: dict[str, Any] = {
     "child_id_public": "child__public_id",
@@ -29,8 +29,8 @@ BALANCE = {
 }
 CHANNEL = {"campaign_name": F("campaign__name"), "connecting_unit_name": F("connecting_unit__name")}
 PLEDGE_COLUMNS = [
-    "pk", "public_id", "code", "state", "form", "form_detail", "rate_vnd", "per", "active_months", "starts_on",
-    "ends_on", "ended_on", "stated_total_vnd", "agreement_number",
+    "pk", "public_id", "code", "state", "form", "form_detail", "rate_vnd", "per", "pays_every", "active_months",
+    "starts_on", "ends_on", "ended_on", "stated_total_vnd", "agreement_number",
 ]  # fmt: skip
 PLEDGE_SORTS = {
     "start": ["starts_on", "id"],
@@ -62,9 +62,9 @@ def donor_text(row: Any) -> str:
 
 
 def _rate(row: Any) -> str:
-    months = months_text(row.active_months)
     text = rate_text(row.rate_vnd, row.per, row.form)
-    return f"{text} ({months})" if months else text
+    more = [said for said in (months_text(row.active_months), rhythm_text(row.rate_vnd, row.pays_every)) if said]
+    return f"{text} ({'; '.join(more)})" if more else text
 
 
 PLEDGE_SHEET = [

@@ -135,6 +135,7 @@ def schedule(
     active_months: Sequence[int] = (),
     rate_changes: Iterable[tuple[dt.date, int]] = (),
     total_vnd: int | None = None,
+    pays_every: int = 1,
 ) -> list[tuple[dt.date, int]]:
     """What is due when: [(due_on, amount in VND)], in order, both days of the period included.
 
@@ -144,11 +145,13 @@ def schedule(
     A period too short to meet any such day has one instalment, at its start. `rate_changes`: (from_on, rate); what
     fell due before stays at the old rate. A rate of 0 (in kind) has nothing due. `total_vnd`: the total as agreed;
     where the rate is that total shared out and rounded, to a thousand at most, the last one takes the difference.
+    `pays_every`: so many months of a monthly rate are paid together, at the first of them, by the rate of that day; a
+    month without support begins a new payment, so 9 months a year by threes are due in September, December and March.
     """
     changes = sorted(rate_changes)
     due = []
-    for day in _due_days(per, starts_on, ends_on, active_months):
-        amount = next((rate for from_on, rate in reversed(changes) if from_on <= day), rate_vnd)
+    for day, count in _together(_due_days(per, starts_on, ends_on, active_months), pays_every):
+        amount = count * next((rate for from_on, rate in reversed(changes) if from_on <= day), rate_vnd)
         if amount:
             due.append((day, amount))
     return due if changes else _rounded(due, total_vnd)
@@ -160,6 +163,30 @@ def _rounded(due: list[tuple[dt.date, int]], total_vnd: int | None) -> list[tupl
     if total_vnd is None or len(due) < 2 or abs(left) >= len(due) * ROUNDED_TO or due[-1][1] + left <= 0:
         return due
     return [*due[:-1], (due[-1][0], due[-1][1] + left)]
+
+
+def _together(days: Iterable[dt.date], months: int) -> list[tuple[dt.date, int]]:
+    """(the first day, how many) of each run of `days`, a month apart, that are paid at once."""
+    runs: list[tuple[dt.date, int]] = []
+    for day in days:
+        first, count = runs[-1] if runs else (day, months)
+        if count < months and day == add_months(first, count):
+            runs[-1] = (first, count + 1)
+        else:
+            runs.append((day, 1))
+    return runs
+
+
+def outside(
+    due: Iterable[tuple[dt.date, int]], pauses: Iterable[tuple[dt.date, dt.date | None]]
+) -> list[tuple[dt.date, int]]:
+    """Without what falls into a pause: (its first day, the first day after it; None: not known yet)."""
+    known = list(pauses)
+    return [
+        (day, amount)
+        for day, amount in due
+        if not any(start <= day and (end is None or day < end) for start, end in known)
+    ]
 
 
 def _due_days(per: str, starts_on: dt.date, ends_on: dt.date | None, active_months: Sequence[int]) -> list[dt.date]:

@@ -41,6 +41,14 @@ def months_text(active_months: Sequence[int]) -> str:
     return _("only in the months %(months)s") % {"months": ", ".join(str(month) for month in active_months)}
 
 
+def rhythm_text(rate_vnd: int, pays_every: int) -> str:
+    """3 tháng trao một lần, mỗi lần 1.200.000 đ; nothing when each month is paid by itself."""
+    if pays_every < 2:
+        return ""
+    facts = {"n": pays_every, "amount": vnd(rate_vnd * pays_every)}
+    return _("paid for %(n)s months at a time, %(amount)s") % facts
+
+
 def period_text(starts_on: dt.date, ends_on: dt.date | None) -> str:
     if ends_on is None:
         return dmy(starts_on)

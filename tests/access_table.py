@@ -29,6 +29,7 @@ from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
 from tests.sponsorship.letters import a_letter, a_letter_page, a_link
+from tests.sponsorship.life_records import a_book_pledge, a_contribution, a_fund, a_written_book
 from tests.sponsorship.money_records import (
     a_bank_line,
     a_ceremony,
@@ -340,11 +341,20 @@ ROWS: dict[str, Row] = {
     "sponsorship:pledge_edit": record("M", a_pledge),
     "sponsorship:pledge_approve": record("M", a_pledge, get=302, post=302),  # it is active already
     "sponsorship:pledge_activate": record("M", a_pledge, get=302, post=302),  # it is active already
-    "sponsorship:pledge_suspend": record("M", a_pledge, post=302),
+    "sponsorship:pledge_suspend": record("M", a_pledge),
     "sponsorship:pledge_resume": record("M", a_pledge, get=302, post=302),  # it is active already
     "sponsorship:pledge_rate": record("M", a_pledge),
     "sponsorship:pledge_end": record("M", a_pledge),
     "sponsorship:pledge_replace": record("M", a_pledge),
+    "sponsorship:pledge_review": record("M", a_pledge),
+    "sponsorship:pledge_renew": record("M", a_pledge),
+    "sponsorship:pledge_book": record("M", a_book_pledge),
+    "sponsorship:book_paid_out": record("M", a_written_book),
+    "sponsorship:child_leave": record("M", a_child),
+    "sponsorship:child_left": record("M", a_child),
+    "sponsorship:fund": record(ANYBODY, a_fund),
+    "sponsorship:contribution_add": record("MT", a_fund),
+    "sponsorship:contribution_reverse": record("MT", a_contribution, post=302),
     "sponsorship:signature_sheet": page("CMTLA"),
     "sponsorship:receipts": page("CMTLA"),
     "sponsorship:receipt_add": page("MT"),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.urls import reverse
 
+from children.filters import FOLLOW
 from organisation.models import User
 from reports.breakdown import DIVISIONS
 from reports.lists import LISTS
@@ -83,6 +84,10 @@ OWN: dict[Any, Values] = {
     table.a_moved_receipt: the("moved"),
     table.a_letter: the("letter"),
     table.a_link: the("link"),
+    table.a_book_pledge: the("book_pledge"),
+    table.a_written_book: the("book_pledge"),
+    table.a_fund: the("fund"),
+    table.a_contribution: the("contribution"),
 }
 
 ALSO = [
@@ -114,6 +119,17 @@ ALSO = [
     Page("sponsorship:pledge_approve proposed", "sponsorship:pledge_approve", arguments=the("proposed")),
     Page("sponsorship:pledge_activate approved", "sponsorship:pledge_activate", arguments=the("approved")),
     Page("sponsorship:pledge_resume suspended", "sponsorship:pledge_resume", arguments=the("suspended")),
+    Page("sponsorship:pledge suspended", "sponsorship:pledge", arguments=the("suspended")),
+    Page("sponsorship:pledge book", "sponsorship:pledge", arguments=the("book_pledge")),
+    Page("sponsorship:pledge continued", "sponsorship:pledge", arguments=the("continued")),
+    Page("sponsorship:pledge_replace ended", "sponsorship:pledge_replace", arguments=the("left_pledge")),
+    Page("sponsorship:child_left donors", "sponsorship:child_left", arguments=the("left_child")),
+    Page("donors:detail fund", "donors:detail", arguments=the("fund")),
+    *(
+        Page(f"sponsorship:pledges {todo}", "sponsorship:pledges", query=words(todo=todo))
+        for todo in ("no_handover", "review", "resume", "book")
+    ),
+    *(Page(f"children:list {what}", "children:list", query=words(follow=what)) for what, _label in FOLLOW),
     Page("sponsorship:receipt_add for", "sponsorship:receipt_add", query=asking(pledge="pledge")),
     Page("sponsorship:receipt_add found", "sponsorship:receipt_add", query=words(q="mau")),
     Page("sponsorship:handover_add for", "sponsorship:handover_add", query=asking(pledge="pledge")),

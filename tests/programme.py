@@ -24,6 +24,7 @@ from tests import factories as make
 from tests.access_table import ROLES
 from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
 from tests.sponsorship import letters
+from tests.sponsorship import life_records as life
 from tests.sponsorship import money_records as records
 
 CONSENTED = dt.date(2025, 1, 10)
@@ -204,9 +205,30 @@ class Programme:
         self.proposed = self._proposed(self._child(), self._donor())
         self.approved = self._approved(self._child(), self._donor())
         self.suspended = self._active(self._child(), self._donor())
-        operations.suspend_pledge(pledge=self.suspended, by=self.officer)
+        operations.suspend_pledge(pledge=self.suspended, by=self.officer, reason=self.write("Người đỡ đầu đi xa"))
         self._active(self._child(), self.donor)
+        self._more_of_life()
         self.hold = operations.hold_child(child=self._child(), donor=self._donor(), by=self.officer)
+
+    def _more_of_life(self) -> None:
+        """Of a pledge reviewed, renewed and with another amount; a savings book; a fund; a child that has left."""
+        by, write = self.officer, self.write
+        pledge = self.pledge
+        day = self.today - dt.timedelta(days=next(self.numbers) % 100)
+        if not pledge.reviews.filter(reviewed_on=day).exists():
+            note = write("Hai bên đều đồng ý")
+            operations.review_pledge(pledge=pledge, reviewed_on=day, decision="continue", by=by, note=note)
+        self.continued = self._active(self._child(), self._donor())
+        self.continued = operations.replace_pledge(pledge=self.continued, on=self.today, by=by, child=self._child())
+        self.book_pledge = life.make_book_pledge(self.unit, by, child=self._child(), donor=self._donor())
+        words = {"bank": write("Ngân hàng Nông nghiệp Thanh Chương"), "kept_by": write("Bà ngoại")}
+        life.make_book(self.book_pledge, by, **words)
+        self.fund = make.create_donor(unit=self.unit, name=write(f"Quỹ Mẹ đỡ đầu {next(self.numbers)}"), kind="fund")
+        for _ in range(2 + self.size):
+            self.contribution = life.make_contribution(self.fund, by, given_by=write("Bán phế liệu xóm 3"))
+        self.left_child = self._child()
+        self.left_pledge = self._active(self.left_child, self._donor())
+        operations.leave_programme(child=self.left_child, reason="moved_away", on=self.today, by=by)
 
     def _more_money(self, pledge: Pledge) -> None:
         day, money = self.today - dt.timedelta(days=3), dict[str, Any](pledge=pledge, by=self.officer)

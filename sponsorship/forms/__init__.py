@@ -1,5 +1,5 @@
 from sponsorship.forms.money import DirectForm, HandoverForm, ReceiptForm, ReverseForm
-from sponsorship.forms.steps import ApproveForm, EndForm, RateForm, ReplaceForm
+from sponsorship.forms.steps import ApproveForm, EndForm, RateForm, ReplaceForm, ResumeForm, ReviewForm, SuspendForm
 from sponsorship.forms.terms import EditForm, TermsForm
 
 __all__ = [
@@ -11,6 +11,9 @@ __all__ = [
     "RateForm",
     "ReceiptForm",
     "ReplaceForm",
+    "ResumeForm",
     "ReverseForm",
+    "ReviewForm",
+    "SuspendForm",
     "TermsForm",
 ]

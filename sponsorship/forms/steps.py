@@ -16,8 +16,8 @@ from organisation.fields import TidyForm
 from organisation.formkit import DayField, MoneyField
 from organisation.roles import Permission
 from sponsorship.exceptions import Refused, WrongDay
-from sponsorship.models import Pledge
-from sponsorship.models.states import IN_FORCE, EndReason
+from sponsorship.models import Pledge, ReviewDecision
+from sponsorship.models.states import IN_FORCE, EndReason, PledgeState
 
 BEFORE_FORCE = [EndReason.NOT_APPROVED, EndReason.DONOR_STOPPED, EndReason.ERROR]
 
@@ -31,7 +31,7 @@ class StepForm(TidyForm, forms.Form):
 
     def refuse(self, error: Refused) -> None:
         """Show why the operation refused, beside the field it speaks of."""
-        field = self.day if isinstance(error, WrongDay) else error.details.get("field")
+        field = error.details.get("field") or (self.day if isinstance(error, WrongDay) else None)
         self.add_error(field if field in self.fields else None, str(error))
 
 
@@ -40,12 +40,60 @@ class ApproveForm(StepForm):
     day = "approved_on"
 
 
+class SuspendForm(StepForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=400,
+        help_text=gettext_lazy("For example: the donor lost work and asks to wait until the New Year."),
+    )
+    from_on = DayField(
+        label=gettext_lazy("Suspended from"), help_text=gettext_lazy("What falls due from this day on is not due.")
+    )
+    until_on = DayField(
+        label=gettext_lazy("Goes on from, as far as known"),
+        required=False,
+        help_text=gettext_lazy("Leave empty if nobody knows yet."),
+    )
+    day = "from_on"
+
+
+class ResumeForm(StepForm):
+    on = DayField(
+        label=gettext_lazy("Goes on from"), help_text=gettext_lazy("What falls due from this day on is due again.")
+    )
+    day = "on"
+
+
+class ReviewForm(StepForm):
+    decision = forms.ChoiceField(label=gettext_lazy("How it goes on"), widget=forms.RadioSelect)
+    reviewed_on = DayField(label=gettext_lazy("Asked on"))
+    note = forms.CharField(
+        label=gettext_lazy("What donor and family said"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    day = "reviewed_on"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decision: Any = self.fields["decision"]
+        decision.choices = capitalised(ReviewDecision.choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("decision") in (ReviewDecision.CHANGE, ReviewDecision.STOP) and not cleaned.get("note"):
+            self.add_error("note", _("Write why."))
+        return cleaned
+
+
 class EndForm(StepForm):
     reason = forms.ChoiceField(label=gettext_lazy("Why it ends"))
     on = DayField(
         label=gettext_lazy("Ends from"),
         help_text=gettext_lazy("From this day on the donor does not sponsor the child."),
     )
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=400, required=False)
     with_others = forms.BooleanField(label=gettext_lazy("End the child's other pledges too"), required=False)
     day = "on"
 
@@ -91,12 +139,25 @@ class ReplaceForm(StepForm):
         help_text=gettext_lazy("Of the other child or the other donor, for example TE000123 or ND000045."),
     )
     on = DayField(label=gettext_lazy("From day"))
+    ends_on = DayField(label=gettext_lazy("To day"), required=False)
     day = "on"
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, pledge: Pledge, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate()
+        if pledge.ends_on is None:
+            del self.fields["ends_on"]
+        else:
+            self.fields["ends_on"].initial = pledge.ends_on
+        if pledge.state == PledgeState.ENDED:
+            self.fields["kind"].initial = "child"
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What replace_pledge takes over the old terms."""
+        last = self.cleaned_data.get("ends_on")
+        return {"ends_on": last} if last else {}
 
     def candidates(self, kind: str) -> Any:
         if kind == "donor":

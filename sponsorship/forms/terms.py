@@ -18,7 +18,7 @@ from organisation.roles import Permission
 from sponsorship import terms
 from sponsorship.exceptions import Gone, Refused
 from sponsorship.models import Pledge
-from sponsorship.models.states import IN_FORCE, EndRule, Per, SupportForm
+from sponsorship.models.states import IN_FORCE, EndRule, Per, PledgeState, SupportForm
 from sponsorship.operations.holds import lock_child
 from sponsorship.operations.schedules import END_TERMS, TERMS
 
@@ -29,6 +29,12 @@ YEARS_AHEAD = 30  # the longest pledge starts soon and lasts terms.LONGEST_YEARS
 
 def month_names() -> list[tuple[int, str]]:
     return [(month, _("Month %(n)s") % {"n": month}) for month in range(1, 13)]
+
+
+def rhythms() -> list[tuple[int, str]]:
+    """How many months of a monthly rate are paid at once."""
+    named = {1: _("each month"), 9: _("9 months at a time (a school year)"), 12: _("12 months at a time (a year)")}
+    return [(n, named.get(n) or _("%(n)s months at a time") % {"n": n}) for n in (1, 2, 3, 4, 6, 9, 12)]
 
 
 class MonthsField(forms.TypedMultipleChoiceField):
@@ -49,8 +55,18 @@ class PledgeForm(TidyForm, forms.ModelForm):
         help_text=gettext_lazy("Tick none if it is given all year round; 9 to 5 for a school year."),
     )
 
+    pays_every = forms.TypedChoiceField(
+        label=gettext_lazy("Paid"),
+        coerce=int,
+        empty_value=1,
+        choices=rhythms,
+        initial=1,
+        required=False,
+        help_text=gettext_lazy("A monthly amount may be paid for several months at once, at the first of them."),
+    )
+
     WHAT = (gettext_lazy("What is given"), ["form", "form_detail"])
-    HOW_MUCH = (gettext_lazy("How much"), ["rate_vnd", "per", "active_months", "stated_total_vnd"])
+    HOW_MUCH = (gettext_lazy("How much"), ["rate_vnd", "per", "pays_every", "active_months", "stated_total_vnd"])
     HOW_LONG = (
         gettext_lazy("How long"),
         ["starts_on", "end_rule", "ends_on", "months_count", "end_grade"],
@@ -61,16 +77,17 @@ class PledgeForm(TidyForm, forms.ModelForm):
     )
     fieldsets = [WHAT, HOW_MUCH, HOW_LONG, THROUGH]
     widths = {
-        "rate_vnd": "third", "per": "third", "stated_total_vnd": "third", "active_months": "full", "ends_on": "third",
-        "months_count": "third", "end_grade": "third", "starts_on": "third", "end_rule": "third",
+        "rate_vnd": "third", "per": "third", "pays_every": "third", "stated_total_vnd": "third",
+        "active_months": "full", "starts_on": "third", "end_rule": "third", "ends_on": "third",
+        "months_count": "third", "end_grade": "third",
     }  # fmt: skip
 
     class Meta:
         model = Pledge
         fields = [
-            "form", "form_detail", "rate_vnd", "per", "active_months", "stated_total_vnd", "starts_on", "end_rule",
-            "ends_on", "months_count", "end_grade", "campaign", "connecting_unit", "agreement_number", "agreed_on",
-            "note",
+            "form", "form_detail", "rate_vnd", "per", "pays_every", "active_months", "stated_total_vnd", "starts_on",
+            "end_rule", "ends_on", "months_count", "end_grade", "campaign", "connecting_unit", "agreement_number",
+            "agreed_on", "note",
         ]  # fmt: skip
         labels = {
             "form_detail": gettext_lazy("In detail"),
@@ -118,6 +135,8 @@ class PledgeForm(TidyForm, forms.ModelForm):
         cleaned = super().clean()
         for name in ("starts_on", "ends_on", "agreed_on"):
             self._check_day(name, cleaned.get(name))
+        if cleaned.get("per", self.instance.per) != Per.MONTH and "pays_every" in self.fields:
+            cleaned["pays_every"] = 1
         if "rate_vnd" in self.fields:
             self._check_rate(cleaned)
         if not self.errors and "end_rule" in self.fields:
@@ -192,9 +211,11 @@ class EditForm(PledgeForm):
 
     def __init__(self, *args: Any, instance: Pledge, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
-        if instance.state in IN_FORCE:
-            for name in set(TERMS) - set(END_TERMS):
-                self.fields.pop(name, None)
+        fixed = set(TERMS) - set(END_TERMS) if instance.state in IN_FORCE else set()
+        if instance.state in (PledgeState.SUSPENDED, PledgeState.ENDED):
+            fixed = set(TERMS)
+        for name in fixed:
+            self.fields.pop(name, None)
 
     def _check_version(self, posted: int | None) -> None:
         try:
@@ -243,5 +264,6 @@ def derived(form: TermsForm) -> tuple[Any, list[tuple[Any, int]]]:
         ends_on=last,
         active_months=typed["active_months"] if typed["per"] == Per.MONTH else (),
         total_vnd=typed.get("stated_total_vnd"),
+        pays_every=typed.get("pays_every") or 1,
     )
     return last, due

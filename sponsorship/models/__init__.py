@@ -2,9 +2,11 @@ from sponsorship.models.balance import PledgeBalance
 from sponsorship.models.bank import BankLine, BankStatement
 from sponsorship.models.batch import BatchLine, ReceiptBatch
 from sponsorship.models.ceremony import Ceremony, CeremonyLine, HandoverPhoto
+from sponsorship.models.fund import FundContribution
 from sponsorship.models.hold import Hold
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
 from sponsorship.models.letter import Letter, LetterPage
+from sponsorship.models.life import PledgeReview, ReviewDecision, SavingsBook, Suspension
 from sponsorship.models.move import MoneyMove, ReceiptCounter
 from sponsorship.models.need import NeedOrder
 from sponsorship.models.papers import PaperTemplate
@@ -19,6 +21,7 @@ __all__ = [
     "CeremonyLine",
     "Contact",
     "DonorLink",
+    "FundContribution",
     "Handover",
     "HandoverPhoto",
     "Hold",
@@ -32,9 +35,13 @@ __all__ = [
     "PaperTemplate",
     "Pledge",
     "PledgeBalance",
+    "PledgeReview",
     "RateChange",
     "Receipt",
     "ReceiptBatch",
     "ReceiptCounter",
     "ReminderText",
+    "ReviewDecision",
+    "SavingsBook",
+    "Suspension",
 ]

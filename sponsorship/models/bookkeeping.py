@@ -61,7 +61,7 @@ MOVE_IS_WHOLE = pgtrigger.Trigger(
 )
 
 
-def reversal_is_exact(table: str) -> pgtrigger.Trigger:
+def reversal_is_exact(table: str, owner: str = "pledge_id") -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="reversal_is_exact",
         operation=pgtrigger.Insert,
@@ -69,7 +69,7 @@ def reversal_is_exact(table: str) -> pgtrigger.Trigger:
         condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
         func=f"""
             PERFORM 1 FROM {table} o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
-                AND o.pledge_id = NEW.pledge_id AND o.amount_vnd = -NEW.amount_vnd;
+                AND o.{owner} = NEW.{owner} AND o.amount_vnd = -NEW.amount_vnd;
             IF NOT FOUND THEN
                 RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'reversal_is_exact';

@@ -2,7 +2,12 @@
 
 import pgtrigger
 
-from sponsorship.models.states import IN_FORCE, OPEN, PledgeState
+from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState
+
+
+def legal_pairs() -> str:
+    return ", ".join(sorted(f"('{one}', '{other}')" for one, others in MOVES.items() for other in others))
+
 
 OPEN_BALANCE = pgtrigger.Trigger(
     name="open_balance",
@@ -80,6 +85,22 @@ BALANCE_FOLLOWS = pgtrigger.Trigger(
             connecting_unit_id = NEW.connecting_unit_id, commune_id = c.commune_id,
             former_commune_id = c.former_commune_id, counted_from = NEW.active_from
         FROM children_child c WHERE c.id = NEW.child_id AND pledge_id = NEW.id;
+        RETURN NULL;
+    """,
+)
+
+
+# After the row's own constraints, which say more of what is wrong with it.
+LEGAL_MOVES = pgtrigger.Trigger(
+    name="legal_moves",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("state"),
+    condition=pgtrigger.AnyChange("state"),
+    func=f"""
+        IF (OLD.state, NEW.state) NOT IN ({legal_pairs()}) THEN
+            RAISE EXCEPTION 'a pledge that is % cannot become %', OLD.state, NEW.state
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'pledge_legal_moves';
+        END IF;
         RETURN NULL;
     """,
 )

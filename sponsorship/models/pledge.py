@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -13,12 +14,23 @@ from donors.models import Donor
 from imports.models import ImportBatch
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, readable_code, tracked
-from sponsorship.models.counting import BALANCE_FOLLOWS, BOTH, FOLLOW_PLEDGE, NEW, OLD, OPEN_BALANCE, count_on_child
+from sponsorship.models.counting import (
+    BALANCE_FOLLOWS,
+    BOTH,
+    FOLLOW_PLEDGE,
+    LEGAL_MOVES,
+    NEW,
+    OLD,
+    OPEN_BALANCE,
+    count_on_child,
+)
 from sponsorship.models.querysets import PledgeQuerySet
 from sponsorship.models.states import IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState, SupportForm
 
+DERIVED = ["code", "reviewed_on"]
 
-@tracked("code")
+
+@tracked(*DERIVED)
 class Pledge(Record):
     """One donor's promise for one child."""
 
@@ -39,6 +51,8 @@ class Pledge(Record):
     active_months = ArrayField(
         models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("only in the months")
     )
+    # A monthly rate paid for so many months at a time, always at the first of them.
+    pays_every = models.PositiveSmallIntegerField(_("months paid together"), default=1, db_default=1)
     starts_on = models.DateField(_("from"))
     end_rule = models.CharField(_("length of time"), max_length=8, choices=EndRule, default=EndRule.DATE)
     months_count = models.PositiveSmallIntegerField(_("number of months"), null=True, blank=True)
@@ -76,6 +90,8 @@ class Pledge(Record):
     active_from = models.DateField(_("in force from"), editable=False, null=True)  # the day from which it counts
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=16, choices=EndReason, blank=True)
+    end_note = models.CharField(_("note on the end"), max_length=400, blank=True, db_default="")
+    reviewed_on = models.DateField(editable=False, null=True)  # of the last PledgeReview, written with it
     replaces = models.OneToOneField(
         "self",
         models.RESTRICT,
@@ -94,7 +110,8 @@ class Pledge(Record):
 
     class Meta(Record.Meta):
         triggers = [
-            bump_version("code"),
+            bump_version(*DERIVED),
+            LEGAL_MOVES,
             OPEN_BALANCE,
             FOLLOW_PLEDGE,
             BALANCE_FOLLOWS,
@@ -115,6 +132,9 @@ class Pledge(Record):
                 name="pledge_donor_active",
                 condition=Q(ended_on=None),  # counting the donors of today reads nothing else
             ),
+            models.Index(
+                Coalesce("reviewed_on", "starts_on"), name="pledge_review", condition=Q(state__in=sorted(IN_FORCE))
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -125,6 +145,10 @@ class Pledge(Record):
                 condition=Q(rate_vnd__gt=0)
                 | Q(rate_vnd=0, form__in=[SupportForm.IN_KIND, SupportForm.DIRECT_CARE, SupportForm.INSURANCE_CARD]),
                 name="pledge_rate_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(pays_every=1) | Q(per=Per.MONTH, pays_every__gte=2, pays_every__lte=12),
+                name="pledge_months_together",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(starts_on__lte=F("ends_on")), name="pledge_dates_in_order"
@@ -157,6 +181,12 @@ class Pledge(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def current_rate_vnd(self) -> int:
+        """The rate of the last change, else the agreed one."""
+        last = self.rate_changes.last()
+        return last.rate_vnd if last else self.rate_vnd
 
 
 @tracked()

@@ -9,10 +9,11 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from children.models import Child
+from children.states import years_before
 from donors.models import Donor
 from organisation.access import units_where
 from organisation.roles import Permission
-from sponsorship.models.states import IN_FORCE, OPEN
+from sponsorship.models.states import IN_FORCE, OPEN, Per, PledgeState
 
 
 class PledgeQuerySet(models.QuerySet[Any]):
@@ -48,6 +49,34 @@ class PledgeQuerySet(models.QuerySet[Any]):
     def overdue_on(self, day: datetime.date):
         """In force, and something that fell due before that day has not reached the child."""
         return self.in_force().with_due(day).filter(due_vnd__gt=F("balance__delivered_vnd"))
+
+    def without_handover_on(self, day: datetime.date, periods: int = 2):
+        """In force, and of the last `periods` instalments that fell due before that day the child has had nothing."""
+        instalments = apps.get_model("sponsorship", "Instalment").objects.filter(pledge=OuterRef("pk"), due_on__lt=day)
+        latest = instalments.order_by("-due_on").values("due_on")[periods - 1 : periods]
+        earlier = instalments.filter(due_on__lt=OuterRef("unmet_since")).order_by().values("pledge")
+        earlier_vnd = Subquery(earlier.annotate(sum=Sum("amount_vnd")).values("sum"))
+        return (
+            self.in_force()
+            .annotate(unmet_since=Subquery(latest))
+            .filter(unmet_since__isnull=False)
+            .annotate(earlier_vnd=Coalesce(earlier_vnd, 0, output_field=models.BigIntegerField()))
+            .filter(earlier_vnd__gte=F("balance__delivered_vnd"))
+        )
+
+    def suspended_past(self, day: datetime.date):
+        """Suspended, and expected to go on by that day."""
+        pauses = apps.get_model("sponsorship", "Suspension").objects.filter(over_on=None, until_on__lte=day)
+        return self.filter(state=PledgeState.SUSPENDED, pk__in=pauses.order_by().values("pledge"))
+
+    def books_matured_by(self, day: datetime.date):
+        """With a savings book that has matured and whose principal is not paid out; open or ended."""
+        return self.filter(savings_book__matures_on__lte=day, savings_book__paid_out_on=None)
+
+    def review_due_by(self, day: datetime.date):
+        """In force, and nobody asked for a year how it goes on. A single gift is not reviewed."""
+        due = self.annotate(asked_on=Coalesce("reviewed_on", "starts_on"))
+        return due.in_force().filter(asked_on__lte=years_before(day, 1)).exclude(per=Per.ONCE)
 
     def ending_by(self, day: datetime.date):
         """Open, and over by that day at the latest."""

@@ -57,13 +57,16 @@ class EndReason(models.TextChoices):
     ADOPTED = "adopted", _("the child was adopted")
     DIED = "died", _("the child died")
     DONOR_STOPPED = "donor_stopped", _("the donor stopped")
+    FAMILY_DECLINED = "family_declined", pgettext_lazy("why a pledge ended", "the family declined")
     REPLACED = "replaced", _("replaced by another pledge")
     NOT_APPROVED = "not_approved", _("not approved")
     ERROR = "error", _("entered by mistake")
 
 
 # After these the child needs no donor any more; after the others the child waits again.
-CHILD_LEAVES = frozenset({EndReason.AGED_OUT, EndReason.MOVED_AWAY, EndReason.ADOPTED, EndReason.DIED})
+CHILD_LEAVES = frozenset(
+    {EndReason.AGED_OUT, EndReason.MOVED_AWAY, EndReason.ADOPTED, EndReason.DIED, EndReason.FAMILY_DECLINED}
+)
 
 
 class Method(models.TextChoices):

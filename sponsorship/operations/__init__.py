@@ -9,7 +9,9 @@ from sponsorship.operations.ceremonies import (
     plan_ceremony,
     save_ceremony_lines,
 )
+from sponsorship.operations.funds import contribute, take_back_contribution
 from sponsorship.operations.holds import extend_hold, free_place, hold_child, release_hold
+from sponsorship.operations.leaving import Leaving, leave_programme
 from sponsorship.operations.money import (
     record_direct,
     record_handover,
@@ -25,14 +27,15 @@ from sponsorship.operations.pledges import (
     edit_pledge,
     end_pledge,
     propose_pledge,
-    replace_pledge,
-    resume_pledge,
-    suspend_pledge,
 )
+from sponsorship.operations.renewals import renew_pledge, replace_pledge
+from sponsorship.operations.reviews import pay_out_book, review_pledge, save_book
 from sponsorship.operations.schedules import change_rate, change_terms, write_schedules
+from sponsorship.operations.suspensions import resume_pledge, suspend_pledge
 
 __all__ = [
     "Ending",
+    "Leaving",
     "activate_pledge",
     "add_handover_photo",
     "approve_pledge",
@@ -41,6 +44,7 @@ __all__ = [
     "book_line",
     "change_rate",
     "change_terms",
+    "contribute",
     "deliver",
     "drop_batch",
     "drop_ceremony",
@@ -49,8 +53,10 @@ __all__ = [
     "extend_hold",
     "free_place",
     "hold_child",
+    "leave_programme",
     "move_money",
     "open_statement",
+    "pay_out_book",
     "plan_ceremony",
     "propose_again",
     "propose_pledge",
@@ -58,14 +64,18 @@ __all__ = [
     "record_handover",
     "record_receipt",
     "release_hold",
+    "renew_pledge",
     "replace_pledge",
     "resume_pledge",
     "reverse_handover",
     "reverse_receipt",
+    "review_pledge",
     "save_batch",
+    "save_book",
     "save_ceremony_lines",
     "set_aside",
     "suspend_pledge",
+    "take_back_contribution",
     "take_back_move",
     "take_up_again",
     "write_schedules",

@@ -17,7 +17,7 @@ from organisation.models import User
 from sponsorship.days import check_day
 from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before
 from sponsorship.models import Hold, Pledge
-from sponsorship.models.states import CHILD_LEAVES, IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState
+from sponsorship.models.states import CHILD_LEAVES, OPEN, EndReason, Per, PledgeState
 from sponsorship.operations.holds import check_need, free_place, keep_donor, lock_child, release_hold, who_took
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import (
@@ -29,8 +29,7 @@ from sponsorship.operations.schedules import (
     reckon_last_day,
     write_schedule,
 )
-
-CARRIED_OVER = ("form", "form_detail", "rate_vnd", "per", "active_months", "campaign", "connecting_unit")
+from sponsorship.operations.suspensions import close_suspension
 
 
 @dataclass
@@ -60,7 +59,7 @@ def propose_pledge(*, child: Child, donor: Donor, by: User, hold: Hold | None = 
         release_hold(hold=hold, by=by)
     if place is None:
         raise PlaceTaken(taken=who_took(child, by=by))
-    return _create(child=locked, donor=donor, place=place, proposed_by=by, **terms)
+    return create_pledge(child=locked, donor=donor, place=place, proposed_by=by, **terms)
 
 
 def _hold_for(child: Child, donor: Donor, by: User) -> Hold | None:
@@ -68,10 +67,11 @@ def _hold_for(child: Child, donor: Donor, by: User) -> Hold | None:
     return holds.filter(donor=donor).first() or holds.filter(donor=None, held_by=by).first()
 
 
-def _create(*, child: Child, **values: Any) -> Pledge:
+def create_pledge(*, child: Child, **values: Any) -> Pledge:
+    """A pledge with its schedule, on a place that the caller has found free; raises WrongTerms."""
     pledge = Pledge(child=child, managing_unit_id=child.managing_unit_id, **values)
     if pledge.per != Per.MONTH:
-        pledge.active_months = []
+        pledge.active_months, pledge.pays_every = [], 1
     pledge.ends_on = reckon_last_day(pledge)
     if pledge.ends_on is None and pledge.per != Per.ONCE:
         raise WrongTerms(reason=_("Write until when the support is given."), field="ends_on")
@@ -82,7 +82,7 @@ def _create(*, child: Child, **values: Any) -> Pledge:
     return pledge
 
 
-def _move(pledge: Pledge, state: PledgeState, to: PledgeState, version: int | None, **values: Any) -> Pledge:
+def move(pledge: Pledge, state: PledgeState, to: PledgeState, version: int | None, **values: Any) -> Pledge:
     locked = lock_pledge(pledge, version)
     check_state(locked, {state})
     for name, value in values.items():
@@ -102,7 +102,7 @@ def approve_pledge(
     """
     on = approved_on or timezone.localdate()
     check_day(pledge, on)
-    return _move(pledge, PledgeState.PROPOSED, PledgeState.APPROVED, version, approved_on=on, approved_by=by)
+    return move(pledge, PledgeState.PROPOSED, PledgeState.APPROVED, version, approved_on=on, approved_by=by)
 
 
 @operation
@@ -112,19 +112,7 @@ def activate_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> 
     It counts from today, or from its start where that lies in the past. Raises IllegalMove, StalePledge.
     """
     active_from = min(timezone.localdate(), pledge.starts_on)
-    return _move(pledge, PledgeState.APPROVED, PledgeState.ACTIVE, version, active_from=active_from)
-
-
-@operation
-def suspend_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
-    """Active → suspended: the place stays taken and the schedule stays. Raises IllegalMove, StalePledge."""
-    return _move(pledge, PledgeState.ACTIVE, PledgeState.SUSPENDED, version)
-
-
-@operation
-def resume_pledge(*, pledge: Pledge, by: User, version: int | None = None) -> Pledge:
-    """Suspended → active. Raises IllegalMove (an approved pledge is activated, not resumed), StalePledge."""
-    return _move(pledge, PledgeState.SUSPENDED, PledgeState.ACTIVE, version)
+    return move(pledge, PledgeState.APPROVED, PledgeState.ACTIVE, version, active_from=active_from)
 
 
 @operation
@@ -136,91 +124,52 @@ def end_pledge(
     by: User,
     version: int | None = None,
     with_others: bool = False,
+    note: str = "",
 ) -> Ending:
     """End an open pledge on `on`, the first day on which it is no longer in force.
 
     Instalments due from then on are deleted, except those that money received ahead already covers. A reason of
     CHILD_LEAVES ends the child's need too, and the child's other open pledges are told in `Ending.others`, or ended
-    for the same reason `with_others`. After any other reason the child waits again; `needs_since` is set if it was
-    empty (not after ERROR). Raises IllegalMove, StalePledge, WrongDay (in the future, or before it was in force).
+    for the same reason `with_others`; `note` is kept beside it. After any other reason the child waits again;
+    `needs_since` is set if it was empty (not after ERROR). Raises IllegalMove, StalePledge, WrongDay (in the future, or
+    before it was in force).
     """
     pledge = lock_pledge(pledge, version)
-    ending = _end(pledge, reason, on)
+    ending = finish(pledge, reason, on, by, note)
     others = list(Pledge.objects.open().filter(child=pledge.child).select_related("donor", "child").order_by("pk"))
     if reason not in CHILD_LEAVES:
-        _child_waits_again(pledge.child, reason, on)
+        child_waits_again(pledge.child, reason, on)
         return ending
     if with_others:
         for other in others:
-            _end(Pledge.objects.select_for_update(of=("self",)).get(pk=other.pk), reason, on)
+            finish(Pledge.objects.select_for_update(of=("self",)).get(pk=other.pk), reason, on, by, note)
     else:
         ending.others = others
-    _child_left(pledge.child, reason, on)
+    child_left(pledge.child, reason, on)
     return ending
 
 
-def _end(pledge: Pledge, reason: str, on: dt.date) -> Ending:
+def finish(pledge: Pledge, reason: str, on: dt.date, by: User, note: str = "") -> Ending:
+    """End a locked pledge, whatever becomes of its child; a suspension that still runs is over with it."""
     check_state(pledge, OPEN)
     check_day(pledge, on)
     if pledge.active_from and on < pledge.active_from:
         raise not_before(pledge.active_from, on)
-    pledge.state, pledge.ended_on, pledge.end_reason = PledgeState.ENDED, on, reason
-    pledge.save(update_fields=["state", "ended_on", "end_reason"])
+    pledge.state, pledge.ended_on, pledge.end_reason, pledge.end_note = PledgeState.ENDED, on, reason, note
+    pledge.save(update_fields=["state", "ended_on", "end_reason", "end_note"])
+    close_suspension(pledge, on, by)
     return Ending(pledge, kept_count=cut_after(pledge, on))
 
 
-def _child_left(child: Child, reason: str, on: dt.date) -> None:
+def child_left(child: Child, reason: str, on: dt.date) -> None:
     if child.need_ended_on is None:
         day = max(on, child.needs_since) if child.needs_since else on
         Child.objects.filter(pk=child.pk).update(need_ended_on=day, need_ended_reason=reason)
 
 
-def _child_waits_again(child: Child, reason: str, on: dt.date) -> None:
+def child_waits_again(child: Child, reason: str, on: dt.date) -> None:
     if child.needs_since is None and child.need_ended_on is None and reason != EndReason.ERROR:
         Child.objects.filter(pk=child.pk).update(needs_since=on)
-
-
-@operation
-def replace_pledge(
-    *,
-    pledge: Pledge,
-    on: dt.date,
-    by: User,
-    child: Child | None = None,
-    donor: Donor | None = None,
-    version: int | None = None,
-    **terms: Any,
-) -> Pledge:
-    """End `pledge` on `on` as replaced and put a new one in its place, for a new `child` or by a new `donor` (one of
-    them); `replaces` keeps the line.
-
-    The new pledge takes over rate, form, campaign and connecting unit, the old last day unless `terms` say otherwise,
-    and starts on `on`, which the old one then no longer covers; where the old one was in force the new one is at once.
-    Money held stays with the old pledge and its child. Raises PlaceTaken, NoNeed, IllegalMove, WrongDay, WrongTerms.
-    """
-    if (child is None) == (donor is None):
-        raise TypeError("a replacement has a new child or a new donor")
-    for each in sorted({pledge.child_id, child.pk if child else pledge.child_id}):
-        Child.objects.select_for_update().get(pk=each)  # two children are locked in the order of their ids
-    pledge = lock_pledge(pledge, version)
-    was_in_force = pledge.state in IN_FORCE
-    _end(pledge, EndReason.REPLACED, on)
-    _child_waits_again(pledge.child, EndReason.REPLACED, on)
-    taker = lock_child(child or pledge.child)
-    check_need(taker)
-    place = free_place(taker)
-    if place is None:
-        raise PlaceTaken(taken=who_took(taker, by=by))
-    values = {name: getattr(pledge, name) for name in CARRIED_OVER} | {
-        "end_rule": EndRule.DATE,
-        "ends_on": pledge.ends_on,
-        "starts_on": on + dt.timedelta(days=1) if pledge.instalments.filter(due_on=on).exists() else on,
-    }
-    if was_in_force:
-        values |= {"state": PledgeState.ACTIVE, "active_from": on, "approved_on": on, "approved_by": by}
-    return _create(
-        child=taker, donor=donor or pledge.donor, place=place, proposed_by=by, replaces=pledge, **values | terms
-    )
 
 
 @operation

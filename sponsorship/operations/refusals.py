@@ -26,6 +26,9 @@ BY_CONSTRAINT: dict[str, type[refused.Refused]] = {
     "sponsorship_receipt_idempotency_key_key": refused.AlreadyRecorded,
     "sponsorship_handover_idempotency_key_key": refused.AlreadyRecorded,
     "sponsorship_moneymove_idempotency_key_key": refused.AlreadyBooked,
+    "review_once_a_day": refused.ReviewedAlready,
+    "sponsorship_fundcontribution_reverses_id_key": refused.AlreadyReversed,
+    "sponsorship_fundcontribution_idempotency_key_key": refused.AlreadyBooked,
     "statement_file_once": refused.FileKnown,
 }
 

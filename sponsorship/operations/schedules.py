@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import terms
-from sponsorship.exceptions import IllegalMove, LessThanReceived, StalePledge, WrongTerms, not_before
+from sponsorship.exceptions import IllegalMove, LessThanReceived, StalePledge, WrongDay, WrongTerms, not_before
 from sponsorship.models import Instalment, Pledge, PledgeBalance, RateChange
-from sponsorship.models.states import IN_FORCE, OPEN, EndRule
+from sponsorship.models.states import IN_FORCE, OPEN, EndRule, PledgeState
 from sponsorship.operations.holds import lock_child
 from sponsorship.operations.refusals import operation
 
 # What a schedule follows from. While a pledge runs only its end may move; its rate changes by change_rate.
-TERMS = ("rate_vnd", "per", "active_months", "starts_on", "end_rule", "months_count", "end_grade", "ends_on")
+TERMS = (
+    "rate_vnd", "per", "pays_every", "active_months", "starts_on", "end_rule", "months_count", "end_grade", "ends_on",
+)  # fmt: skip
 END_TERMS = ("end_rule", "months_count", "end_grade", "ends_on")
 PLEDGES_AT_ONCE = 1000
 
@@ -68,7 +70,14 @@ def due_of(pledge: Pledge, changes: Iterable[tuple[dt.date, int]] = ()) -> list[
         active_months=pledge.active_months,
         rate_changes=changes,
         total_vnd=pledge.stated_total_vnd,
+        pays_every=pledge.pays_every,
     )
+
+
+def due_now(pledge: Pledge) -> list[tuple[dt.date, int]]:
+    """What is due by the present terms, with the changes of rate and without what falls into a suspension."""
+    pauses = [(each.from_on, each.over_on or each.until_on) for each in pledge.suspensions.all()]
+    return terms.outside(due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd")), pauses)
 
 
 def write_schedules(*, pledge_ids: Iterable[int]) -> int:
@@ -85,7 +94,7 @@ def write_schedules(*, pledge_ids: Iterable[int]) -> int:
 
 def _write_some(ids: list[int]) -> int:
     pledges = Pledge.objects.filter(pk__in=ids, instalments=None).only(
-        "rate_vnd", "per", "starts_on", "ends_on", "active_months", "stated_total_vnd"
+        "rate_vnd", "per", "starts_on", "ends_on", "active_months", "stated_total_vnd", "pays_every"
     )
     rows = [(p.pk, n, day, amount) for p in pledges for n, (day, amount) in enumerate(due_of(p), 1)]
     with connection.cursor() as cursor:
@@ -131,13 +140,15 @@ def rewrite_from(pledge: Pledge, day: dt.date, due: list[tuple[dt.date, int]]) -
         Instalment.objects.filter(pk__in=gone).delete()
 
 
-def cut_after(pledge: Pledge, on: dt.date) -> int:
-    """Delete the instalments due from `on`, the first day out of force; gives how many of them had to stay.
+def cut_after(pledge: Pledge, on: dt.date, until: dt.date | None = None) -> int:
+    """Delete the instalments due from `on`, the first day out of force, and before `until` where it is given.
 
-    Money received ahead keeps its instalments: the earliest of the later ones stay, whole, as far as it reaches.
+    Gives how many of them had to stay: money received ahead keeps its instalments, the earliest of them, whole, as far
+    as it reaches.
     """
     balance = PledgeBalance.objects.select_for_update().get(pk=pledge.pk)
-    later = list(pledge.instalments.filter(due_on__gte=on).order_by("due_on"))
+    within = {"due_on__gte": on} | ({"due_on__lt": until} if until else {})
+    later = list(pledge.instalments.filter(**within).order_by("due_on"))
     covered = balance.pledged_vnd - sum(instalment.amount_vnd for instalment in later)
     kept = 0
     while covered < balance.received_vnd - balance.surplus_vnd:
@@ -151,21 +162,33 @@ def cut_after(pledge: Pledge, on: dt.date) -> int:
 def change_rate(
     *, pledge: Pledge, from_on: dt.date, rate_vnd: int, by: User, note: str = "", version: int | None = None
 ) -> RateChange:
-    """From `from_on` on each instalment is `rate_vnd` (whole VND, > 0); what fell due before stays as it was.
+    """From `from_on` on the rate is `rate_vnd` (whole VND, > 0); the past is not written anew.
 
-    Raises IllegalMove (ended), RateAlreadyChanged (a change from that day exists), LessThanReceived, StalePledge,
-    WrongTerms when nothing falls due from that day on, WrongDay before the pledge starts.
+    Raises IllegalMove (ended or suspended), RateAlreadyChanged (a change from that day exists), LessThanReceived,
+    StalePledge, WrongTerms when nothing falls due from that day on, WrongDay before the pledge starts or when an
+    instalment from that day on has fallen due already.
     """
     pledge = lock_pledge(pledge, version)
-    check_state(pledge, OPEN)
+    check_state(pledge, OPEN - {PledgeState.SUSPENDED})
     if from_on < pledge.starts_on:
         raise not_before(pledge.starts_on, from_on)
+    _check_not_due_yet(pledge, from_on)
     change = RateChange.objects.create(pledge=pledge, from_on=from_on, rate_vnd=rate_vnd, decided_by=by, note=note)
-    due = due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd"))
+    due = due_now(pledge)
     if not any(day >= from_on for day, amount in due):
         raise WrongTerms(reason=_("Nothing falls due from that day on."), field="from_on")
     rewrite_from(pledge, from_on, due)
     return change
+
+
+def _check_not_due_yet(pledge: Pledge, from_on: dt.date) -> None:
+    today = timezone.localdate()
+    if pledge.state not in IN_FORCE:
+        return
+    last = pledge.instalments.filter(due_on__range=(from_on, today)).aggregate(last=Max("due_on"))["last"]
+    if last:
+        text = _("An instalment fell due on %(day)s, which cannot be changed any more: choose a later day.")
+        raise WrongDay(reason=text % {"day": f"{last:%d/%m/%Y}"})
 
 
 @operation
@@ -174,10 +197,10 @@ def change_terms(*, pledge: Pledge, by: User, version: int | None = None, **new:
 
     `new`: names of TERMS. Before the pledge is in force all of them, and the whole schedule is written anew; once it
     is in force only END_TERMS (an extension or an earlier end), and what fell due up to today stays. Raises
-    IllegalMove, WrongTerms (with `field`), LessThanReceived, StalePledge.
+    IllegalMove (also while suspended), WrongTerms (with `field`), LessThanReceived, StalePledge.
     """
     pledge = lock_pledge(pledge, version)
-    check_state(pledge, OPEN)
+    check_state(pledge, OPEN - {PledgeState.SUSPENDED})
     in_force = pledge.state in IN_FORCE
     if not set(new) <= set(END_TERMS if in_force else TERMS):
         raise IllegalMove(state=pledge.get_state_display())
@@ -187,5 +210,5 @@ def change_terms(*, pledge: Pledge, by: User, version: int | None = None, **new:
         pledge.ends_on = reckon_last_day(pledge)
     pledge.save(update_fields=[*new, "ends_on"])
     from_day = timezone.localdate() + dt.timedelta(days=1) if in_force else dt.date.min
-    rewrite_from(pledge, from_day, due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd")))
+    rewrite_from(pledge, from_day, due_now(pledge))
     return pledge

@@ -42,7 +42,7 @@ def agreement(pledge: Pledge) -> Agreement:
         guardian_relationship=guardian.relationship if guardian else "",
         child=child,
         support=support(pledge),
-        months=months(pledge.active_months),
+        months=months(pledge.active_months, pledge.pays_every),
         period=period(pledge),
         instalments_count=counted(count) if count else "",
         total=dong(total) if total else "",

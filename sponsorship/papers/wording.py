@@ -66,8 +66,11 @@ def support(pledge: Any) -> str:
     return rate if pledge.form == SupportForm.CASH and not pledge.form_detail else f"{rate}, {kind}"
 
 
-def months(active_months: list[int]) -> str:
-    return "vào các tháng " + ", ".join(str(month) for month in active_months) if active_months else ""
+def months(active_months: list[int], pays_every: int = 1) -> str:
+    """vào các tháng 9, 10, 11, trao 03 tháng một lần"""
+    when = "vào các tháng " + ", ".join(str(month) for month in active_months) if active_months else ""
+    together = f"trao {counted(pays_every)} tháng một lần" if pays_every > 1 else ""
+    return ", ".join(part for part in (when, together) if part)
 
 
 def period(pledge: Any) -> str:

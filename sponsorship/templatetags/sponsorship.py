@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from children.models import Child
-from donors.models import Donor
+from donors.models import Donor, DonorKind
 from organisation.access import can
 from organisation.roles import Permission
 from sponsorship.cells import ends_soon as ends_soon_on
 from sponsorship.cells import state_badge
+from sponsorship.funds import fund_numbers
 from sponsorship.models import Hold, Pledge
 from sponsorship.rows import donor_text, pledge_rows
-from sponsorship.words import months_text, period_text, rate_text
+from sponsorship.words import months_text, period_text, rate_text, rhythm_text
 
 register = template.Library()
 register.filter("donor_text", donor_text)
@@ -37,6 +38,11 @@ def rate(pledge: Any) -> str:
 @register.filter
 def months(pledge: Any) -> str:
     return months_text(pledge.active_months)
+
+
+@register.filter
+def rhythm(pledge: Any) -> str:
+    return rhythm_text(pledge.rate_vnd, pledge.pays_every)
 
 
 @register.filter
@@ -71,10 +77,10 @@ def _hold_of(child: Child, user: Any) -> Hold | None:
 
 @register.inclusion_tag("sponsorship/tags/child_actions.html", takes_context=True)
 def child_actions(context: Any, child: Child) -> dict[str, Any]:
-    """Buttons for a child's page: find a donor."""
+    """Buttons for a child's page: find a donor; or everything for it ends."""
     may = can(context["request"].user, Permission.MATCH, child.managing_unit)
     free = child.taken_places < child.places and child.need_ended_on is None
-    return {"child": child, "may_match": may and free}
+    return {"child": child, "may_match": may and free, "may_leave": may and child.taken_places > 0}
 
 
 @register.inclusion_tag("sponsorship/tags/donor_pledges.html", takes_context=True)
@@ -86,6 +92,13 @@ def donor_pledges(context: Any, donor: Donor) -> dict[str, Any]:
     )
     sees_money = can(user, Permission.VIEW_MONEY)
     return {"rows": rows, "totals": together(rows), "sees_money": sees_money}
+
+
+@register.inclusion_tag("sponsorship/tags/fund_card.html", takes_context=True)
+def fund_card(context: Any, donor: Donor) -> dict[str, Any]:
+    """A card for a donor that is a fund: what was put in, what it gave, what is left."""
+    shown = donor.kind == DonorKind.FUND and can(context["request"].user, Permission.VIEW_MONEY, donor.managing_unit)
+    return {"donor": donor, "numbers": fund_numbers(donor) if shown else None}
 
 
 def together(rows: list[Any]) -> dict[str, int] | None:

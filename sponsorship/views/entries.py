@@ -127,7 +127,10 @@ def move_add(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     if not pledge.balance.held_vnd and request.method != "POST":
         messages.info(request, _("Nothing is held for this pledge at the moment."))
         return redirect(back)
-    initial = {"amount_vnd": pledge.balance.surplus_vnd or pledge.balance.held_vnd}
+    initial = {
+        "amount_vnd": pledge.balance.surplus_vnd or pledge.balance.held_vnd,
+        "to": request.GET.get("to", "")[:20],
+    }
     form = MoveForm(request.POST if request.method == "POST" else None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

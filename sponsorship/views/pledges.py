@@ -16,15 +16,17 @@ from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from sponsorship import operations
-from sponsorship.access import child_for, donor_for, pledge_for
+from sponsorship.access import LIFE, child_for, donor_for, pledge_for
 from sponsorship.cells import draw_pledges
 from sponsorship.exceptions import PlaceTaken, Refused
 from sponsorship.filters import PledgeFilters
 from sponsorship.forms import EditForm, TermsForm
 from sponsorship.forms.terms import AGREED, derived
 from sponsorship.models import Pledge
-from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState
+from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState, SupportForm
+from sponsorship.pledge_life import line_of, timeline
 from sponsorship.progress import schedule_lines
+from sponsorship.reviewing import review_due_on
 from sponsorship.rows import PLEDGE_SHEET, PLEDGE_SORTS, pledge_rows
 from sponsorship.words import difference_text, end_text, instalments_text, period_text
 
@@ -55,7 +57,7 @@ def pledge_list(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_PLEDGES)
 def pledge_detail(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id)
+    pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id, *LIFE)
     log_access(request.user, AccessAction.VIEW, pledge)
     return render(request, "sponsorship/pledge_detail.html", _detail(request.user, pledge))
 
@@ -80,14 +82,33 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
         "difference": difference_text(pledge.stated_total_vnd, balance.pledged_vnd),
         "receipts": list(pledge.receipts.select_related("recorded_by", "reversed_by")) if sees_money else [],
         "handovers": list(pledge.handovers.select_related("recorded_by", "reversed_by")) if sees_money else [],
-        "rate_changes": list(pledge.rate_changes.select_related("decided_by")),
-        "replaced_by": Pledge.objects.visible_to(user).filter(replaces=pledge).first(),
+        "rate_changes": list(pledge.rate_changes.all()),
+        "timeline": timeline(pledge),
+        "pause": next((each for each in pledge.suspensions.all() if each.over_on is None), None),
+        "review_due_on": review_due_on(pledge),
+        "today": timezone.localdate(),
+        **_line(user, pledge),
         "sees_money": sees_money,
         "can_record": can(user, Permission.RECORD_MONEY, unit) and pledge.state != PledgeState.PROPOSED,
         "can_match": can(user, Permission.MATCH, unit) and pledge.state in OPEN,
         "sees_donor": can(user, Permission.VIEW_DONORS),
         "moves": MOVES[PledgeState(pledge.state)],
         "in_force": in_force,
+    }
+
+
+def _line(user: Any, pledge: Pledge) -> dict[str, Any]:
+    """The pledges before and after this one, and what may be done to go on with it."""
+    line = line_of(pledge, user)
+    after = next((each for each in line if each and each.replaces_id == pledge.pk), None)
+    may_match = can(user, Permission.MATCH, pledge.managing_unit)
+    is_last = not line or line[-1] == pledge
+    return {
+        "line": line,
+        "replaced_by": after,
+        "can_continue": may_match and is_last and pledge.state == PledgeState.ENDED and pledge.active_from is not None,
+        "may_match": may_match,
+        "can_move": can(user, Permission.RECORD_MONEY, pledge.managing_unit),
     }
 
 
@@ -138,6 +159,10 @@ def _make(form: TermsForm, user: Any) -> Pledge:
 
 
 def _made_message(pledge: Pledge) -> str:
+    if pledge.form == SupportForm.SAVINGS_BOOK:
+        return _("Pledge %(code)s is recorded. Write down its savings book as soon as it is bought.") % {
+            "code": pledge.code
+        }
     if pledge.state == PledgeState.ACTIVE:
         return _("Pledge %(code)s is in force: the child has a donor.") % {"code": pledge.code}
     return _("Pledge %(code)s is proposed. The place is kept until it is decided.") % {"code": pledge.code}

@@ -6,6 +6,7 @@ const USED_BY = {
   months_count: (form) => form.end_rule.value === "months",
   end_grade: (form) => form.end_rule.value === "grade",
   active_months: (form) => !form.per || form.per.value === "month",
+  pays_every: (form) => !form.per || form.per.value === "month",
 };
 
 function showWhatIsAsked(form) {

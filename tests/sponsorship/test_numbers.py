@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Campaign
 from children.models import Child
@@ -24,6 +25,7 @@ from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.exceptions import Refused
 from sponsorship.models import MoneyMove, Pledge, Receipt
+from sponsorship.models.states import EndRule
 from sponsorship.numbers import Numbers, altogether, four_numbers
 from sponsorship.proof import differences
 from tests.factories import create_campaign, create_child, create_donor, create_unit, create_user
@@ -82,8 +84,9 @@ class Books(World):
         for _ in range(dice.randint(2, 4)):
             child = create_child(unit=dice.choice(units), places=2)
             for donor in dice.sample(donors, dice.randint(1, 2)):
-                terms = {"rate_vnd": dice.randint(1, 9) * 111_111, "months_count": dice.randint(1, 8)}
+                terms = {"rate_vnd": dice.randint(1, 9) * 111_111, "months_count": dice.choice([1, 3, 8, 60])}
                 self.activate(child=child, donor=donor, campaign=dice.choice(rounds), **terms)
+        self.newcomer = create_child(unit=self.unit, places=9)
         self.pledges = list(Pledge.objects.all())
 
     def step(self) -> None:
@@ -92,6 +95,9 @@ class Books(World):
         one, other = dice.choice(self.pledges), dice.choice(self.pledges)
         day = dt.date(2025, dice.randint(1, 6), dice.randint(1, 28))
         amount = dice.randint(1, 2_000_000)
+        later = timezone.localdate() + dt.timedelta(days=dice.randint(1, 900))
+        until = dice.choice([None, day + dt.timedelta(days=dice.randint(1, 800))])
+        newcomer = self.newcomer
         steps: list[Callable[[], object]] = [
             lambda: self.receive(one, amount, received_on=day),
             lambda: self.receive(one, amount, received_on=day, allow_surplus=True),
@@ -104,11 +110,21 @@ class Books(World):
             lambda: self._book_pile([one, other], amount, day),
             lambda: self._book_line(one, amount, day),
             lambda: self._hold_ceremony(day),
-            lambda: operations.change_rate(pledge=one, from_on=day, rate_vnd=amount, by=by),
+            lambda: operations.change_rate(pledge=one, from_on=later, rate_vnd=amount, by=by),
             lambda: operations.end_pledge(pledge=one, reason="donor_stopped", on=day, by=by),
+            lambda: operations.suspend_pledge(pledge=one, by=by, reason="x", from_on=day, until_on=until),
+            lambda: operations.resume_pledge(pledge=one, by=by, on=day),
+            lambda: self._keep(operations.replace_pledge(pledge=one, on=day, by=by, child=newcomer)),
+            lambda: self._keep(
+                operations.renew_pledge(pledge=one, by=by, rate_vnd=amount, end_rule=EndRule.MONTHS, months_count=30)
+            ),
+            lambda: operations.leave_programme(child=one.child, reason="moved_away", on=day, by=by),
         ]
         with contextlib.suppress(Refused):
-            dice.choices(steps, weights=[30, 10, 25, 8, 10, 15, 6, 6, 4, 4, 1])[0]()
+            dice.choices(steps, weights=[30, 10, 25, 8, 10, 15, 6, 6, 4, 4, 1, 6, 6, 2, 4, 1])[0]()
+
+    def _keep(self, pledge: Pledge) -> None:
+        self.pledges.append(pledge)
 
     def _take_back(self) -> None:
         entries: list[Any] = [*Receipt.objects.order_by("pk"), *MoneyMove.objects.order_by("pk")]

@@ -13,6 +13,7 @@ from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import PledgeState
+from sponsorship.terms import add_months
 from tests.factories import (
     create_area,
     create_campaign,
@@ -334,11 +335,13 @@ def test_a_child_of_another_unit_is_not_found_as_a_replacement(world, page):
 
 
 def test_suspend_resume_and_a_new_amount(world, page):
-    pledge = world.activate()
-    page.post(url("pledge_suspend", pledge))
+    first = timezone.localdate().replace(day=1)
+    pledge, today = world.activate(starts_on=first), f"{timezone.localdate():%d/%m/%Y}"
+    page.post(url("pledge_suspend", pledge), {"reason": "Người đỡ đầu đi xa", "from_on": today})
     assert Pledge.objects.get().state == PledgeState.SUSPENDED
-    page.post(url("pledge_resume", pledge))
-    page.post(url("pledge_rate", pledge), {"rate_vnd": "600.000", "from_on": "01/07/2025"})
+    page.post(url("pledge_resume", pledge), {"on": today})
+    later = add_months(first, 6)
+    page.post(url("pledge_rate", pledge), {"rate_vnd": "600.000", "from_on": f"{later:%d/%m/%Y}"})
     pledge.refresh_from_db()
     assert pledge.state == PledgeState.ACTIVE
     assert numbers(pledge)[0] == 6_600_000
@@ -433,7 +436,7 @@ def test_the_pages_of_one_record_take_few_queries_however_much_it_holds(
     fill(world, count)
     other = Child.objects.waiting().first()
     for address, budget in (
-        (url("pledge", pledge), 18),
+        (url("pledge", pledge), 24),
         (url("suggest_for_child", other), 14),
         (url("suggest_for_donor", world.donor), 12),
         (url("pledge_edit", pledge), 10),

@@ -18,6 +18,7 @@ from sponsorship.exceptions import (
 )
 from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, EndRule, Per, PledgeState
+from sponsorship.terms import add_months
 from tests.factories import create_child, create_donor, create_pledge
 from tests.sponsorship.worlds import PAST, World, numbers
 
@@ -93,7 +94,7 @@ def test_terms_without_a_schedule_are_refused_beside_their_field(world, terms, f
 STEPS = {
     "approve": lambda pledge, by: operations.approve_pledge(pledge=pledge, by=by),
     "activate": lambda pledge, by: operations.activate_pledge(pledge=pledge, by=by),
-    "suspend": lambda pledge, by: operations.suspend_pledge(pledge=pledge, by=by),
+    "suspend": lambda pledge, by: operations.suspend_pledge(pledge=pledge, by=by, reason="x"),
     "resume": lambda pledge, by: operations.resume_pledge(pledge=pledge, by=by),
     "end": lambda pledge, by: (
         operations.end_pledge(pledge=pledge, reason=EndReason.COMPLETED, on=timezone.localdate(), by=by).pledge
@@ -223,35 +224,49 @@ def test_a_replacement_by_a_child_that_is_taken_changes_nothing(world):
     assert pledge.state == PledgeState.ACTIVE
 
 
+def this_year(world, months=12):
+    """A pledge that began with this month, and the first day of its seventh month."""
+    starts_on = today().replace(day=1)
+    return world.activate(starts_on=starts_on, months_count=months), add_months(starts_on, 6)
+
+
 def test_a_new_rate_changes_what_falls_due_from_that_day_on(world):
-    pledge = world.activate()
-    operations.change_rate(pledge=pledge, from_on=dt.date(2025, 7, 1), rate_vnd=700_000, by=world.officer)
+    pledge, day = this_year(world)
+    operations.change_rate(pledge=pledge, from_on=day, rate_vnd=700_000, by=world.officer)
     amounts = list(pledge.instalments.order_by("due_on").values_list("amount_vnd", flat=True))
     assert amounts == [500_000] * 6 + [700_000] * 6
     assert numbers(pledge)[0] == 7_200_000
 
 
 def test_a_new_rate_works_when_everything_was_received_already(world):
-    pledge = world.activate()
-    world.receive(pledge, 6_000_000)
-    operations.change_rate(pledge=pledge, from_on=dt.date(2025, 7, 1), rate_vnd=700_000, by=world.officer)
+    pledge, day = this_year(world)
+    world.receive(pledge, 6_000_000, received_on=today())
+    operations.change_rate(pledge=pledge, from_on=day, rate_vnd=700_000, by=world.officer)
     assert numbers(pledge) == (7_200_000, 6_000_000, 0, 6_000_000)
 
 
 def test_a_lower_rate_cannot_take_the_pledge_below_what_was_received(world):
-    pledge = world.activate()
-    world.receive(pledge, 6_000_000)
+    pledge, day = this_year(world)
+    world.receive(pledge, 6_000_000, received_on=today())
     with pytest.raises(LessThanReceived):
-        operations.change_rate(pledge=pledge, from_on=dt.date(2025, 7, 1), rate_vnd=100_000, by=world.officer)
+        operations.change_rate(pledge=pledge, from_on=day, rate_vnd=100_000, by=world.officer)
     assert numbers(pledge)[0] == 6_000_000
     assert not pledge.rate_changes.exists()
 
 
 def test_the_rate_changes_once_a_day(world):
-    pledge = world.activate()
-    operations.change_rate(pledge=pledge, from_on=dt.date(2025, 7, 1), rate_vnd=700_000, by=world.officer)
+    pledge, day = this_year(world)
+    operations.change_rate(pledge=pledge, from_on=day, rate_vnd=700_000, by=world.officer)
     with pytest.raises(RateAlreadyChanged):
-        operations.change_rate(pledge=pledge, from_on=dt.date(2025, 7, 1), rate_vnd=800_000, by=world.officer)
+        operations.change_rate(pledge=pledge, from_on=day, rate_vnd=800_000, by=world.officer)
+
+
+def test_a_new_rate_never_changes_what_fell_due(world):
+    pledge = world.activate(months_count=36)
+    with pytest.raises(WrongDay, match=f"01/{today():%m/%Y}"):
+        operations.change_rate(pledge=pledge, from_on=dt.date(2025, 7, 1), rate_vnd=700_000, by=world.officer)
+    assert numbers(pledge)[0] == 36 * 500_000
+    assert not pledge.rate_changes.exists()
 
 
 def test_a_rate_cannot_change_after_the_last_instalment(world):

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 POSSIBLE = {
     "proposed": {"approve", "end"},
     "approved": {"activate", "end"},
-    "active": {"suspend", "end", "rate", "replace"},
-    "suspended": {"resume", "end", "rate", "replace"},
-    "ended": set(),
+    "active": {"suspend", "end", "rate", "replace", "renew", "review"},
+    "suspended": {"resume", "end", "replace", "review"},
+    "ended": {"replace"},
 }
 
 
@@ -35,7 +35,7 @@ def in_state(world, state):
     if state == "approved":
         return operations.approve_pledge(pledge=pledge, by=world.officer)
     if state == "suspended":
-        return operations.suspend_pledge(pledge=pledge, by=world.officer)
+        return operations.suspend_pledge(pledge=pledge, by=world.officer, reason="x")
     if state == "ended":
         return operations.end_pledge(
             pledge=pledge, by=world.officer, reason="donor_stopped", on=pledge.starts_on
@@ -46,7 +46,7 @@ def in_state(world, state):
 @pytest.mark.parametrize("state", POSSIBLE)
 def test_only_the_steps_that_a_state_allows_are_asked_for(world, page, state):
     pledge = in_state(world, state)
-    steps = ("approve", "activate", "suspend", "resume", "end", "rate", "replace")
+    steps = ("approve", "activate", "suspend", "resume", "end", "rate", "replace", "renew", "review")
     answers = {step: page.get(url(f"pledge_{step}", pledge)) for step in steps}
     assert {step for step, answer in answers.items() if answer.status_code == 200} == POSSIBLE[state]
     assert {answer.url for answer in answers.values() if answer.status_code == 302} == {url("pledge", pledge)}

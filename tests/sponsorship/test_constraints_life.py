@@ -1,0 +1,124 @@
+"""What must never be of pauses, reviews, savings books, funds, and of the moves of a pledge from state to state."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from sponsorship import operations
+from sponsorship.models import FundContribution, Pledge, PledgeReview, SavingsBook, Suspension
+from sponsorship.models.states import MOVES, EndReason, PledgeState
+from tests.factories import create_donor, create_pledge, create_user
+from tests.sponsorship.life_records import make_book, make_book_pledge, make_contribution
+from tests.sponsorship.test_constraints import refuses
+from tests.sponsorship.worlds import World
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2025, 3, 1)
+
+
+@pytest.fixture
+def pledge():
+    return create_pledge()
+
+
+@pytest.fixture
+def user():
+    return create_user()
+
+
+IN_STATE = {
+    PledgeState.ENDED: {"ended_on": DAY, "end_reason": EndReason.COMPLETED},
+    PledgeState.ACTIVE: {"active_from": DAY},
+    PledgeState.SUSPENDED: {"active_from": DAY},
+}
+
+
+def as_in(state: str) -> dict:
+    return {"state": state, "ended_on": None, "end_reason": "", "active_from": None} | IN_STATE.get(state, {})
+
+
+@pytest.mark.parametrize("before", PledgeState.values)
+def test_a_pledge_goes_only_where_the_state_table_leads(before):
+    for after in set(PledgeState.values) - {before}:
+        pledge = create_pledge(**as_in(before))
+        if after in MOVES[PledgeState(before)]:
+            Pledge.objects.filter(pk=pledge.pk).update(**as_in(after))
+        else:
+            with refuses("pledge_legal_moves"):
+                Pledge.objects.filter(pk=pledge.pk).update(**as_in(after))
+
+
+@pytest.mark.parametrize("change", [{"pays_every": 3, "per": "year"}, {"pays_every": 13}, {"pays_every": 0}])
+def test_only_a_monthly_rate_is_paid_for_several_months(pledge, change):
+    with refuses("pledge_months_together"):
+        Pledge.objects.filter(pk=pledge.pk).update(**change)
+    Pledge.objects.filter(pk=pledge.pk).update(pays_every=3)
+
+
+def test_a_pledge_has_one_pause_at_a_time(pledge, user):
+    Suspension.objects.create(pledge=pledge, from_on=DAY, reason="x", decided_by=user)
+    with refuses("suspension_one_at_a_time"):
+        Suspension.objects.create(pledge=pledge, from_on=dt.date(2026, 1, 1), reason="x", decided_by=user)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("suspension_days_in_order", {"until_on": DAY}),
+        ("suspension_days_in_order", {"over_on": dt.date(2025, 2, 1), "closed": True}),
+        ("suspension_has_reason", {"reason": ""}),
+        ("suspension_over_by_somebody", {"over_on": dt.date(2025, 4, 1)}),
+    ],
+)
+def test_a_pause_cannot_be_like_this(pledge, user, name, values):
+    closed = {"over_by": user, "over_at": timezone.now()} if values.pop("closed", False) else {}
+    with refuses(name):
+        Suspension.objects.create(**{"pledge": pledge, "from_on": DAY, "reason": "x"} | values | closed)
+
+
+def test_a_pledge_is_reviewed_once_a_day_and_a_change_says_why(pledge, user):
+    review = {"pledge": pledge, "reviewed_on": DAY, "reviewed_by": user}
+    with refuses("review_says_why"):
+        PledgeReview.objects.create(**review, decision="stop")
+    PledgeReview.objects.create(**review, decision="continue")
+    with refuses("review_once_a_day"):
+        PledgeReview.objects.create(**review, decision="continue")
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        PledgeReview.objects.update(note="x")
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("book_can_be_found", {"number": ""}),
+        ("book_can_be_found", {"bank": ""}),
+        ("book_principal_positive", {"principal_vnd": 0}),
+        ("book_days_in_order", {"matures_on": dt.date(2025, 1, 1)}),
+        ("book_days_in_order", {"paid_out_on": dt.date(2025, 1, 1)}),
+        ("book_interest_plausible", {"interest_percent": 47}),
+    ],
+)
+def test_a_savings_book_cannot_be_like_this(name, change):
+    world = World()
+    make_book(make_book_pledge(world.unit, world.officer), world.officer)
+    with refuses(name):
+        SavingsBook.objects.update(**change)
+
+
+def test_a_contribution_is_never_changed_but_taken_back_whole(user):
+    given = make_contribution(create_donor(kind="fund"), user)
+    same = {"donor": given.donor, "received_on": DAY, "recorded_by": user}
+    with refuses("contribution_amount_sign"):
+        FundContribution.objects.create(**same, given_by="x", amount_vnd=-1)
+    with refuses("contribution_has_giver"):
+        FundContribution.objects.create(**same, given_by="", amount_vnd=1)
+    with refuses("reversal_is_exact"):
+        FundContribution.objects.create(**same, given_by="x", amount_vnd=-1, reverses=given)
+    for change in (lambda: FundContribution.objects.update(amount_vnd=1), given.delete):
+        with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+            change()
+    operations.take_back_contribution(contribution=given, note="x", by=user)
+    other = create_donor(kind="fund", unit=given.donor.managing_unit, name="Quỹ khác")
+    FundContribution.objects.update(donor=other)  # two records of one fund are merged
