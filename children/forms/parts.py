@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,6 +30,16 @@ class PartForm(TidyForm, forms.ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 field.choices = capitalised(field.choices)
+
+    def saved(self) -> bool:
+        """Save, unless a colleague entered the same at this very moment."""
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            self.add_error(None, _("Someone else changed this record in the meantime."))
+            return False
+        return True
 
 
 class CaregiverForm(PartForm):

@@ -98,10 +98,9 @@ def part_edit(request: Any, public_id: uuid.UUID, record_id: uuid.UUID, part: Pa
 
 def _part_form(request: Any, child: Child, part: Part, record: Any) -> HttpResponse:
     form = part.form(request.POST or None, instance=record, child=child)
-    if request.method == "POST" and form.is_valid():
-        if part is VISIT and record is None:
-            form.instance.recorded_by = request.user
-        form.save()
+    if part is VISIT and record is None:
+        form.instance.recorded_by = request.user
+    if request.method == "POST" and form.is_valid() and form.saved():
         messages.success(request, _("Saved."))
         return redirect(back_to(child, part))
     context = {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from children.forms import ProgressForm
 from children.models import Child, Consent, Photo, Visit
 from organisation.models import AccessLog, Unit
 from organisation.roles import Role
@@ -125,6 +126,18 @@ def test_the_same_school_year_is_not_entered_twice(staff, child) -> None:
     for _ in range(2):
         response = staff.post(url("progress_add", child), PARTS["progress"][0])
     assert "school_year" in response.context["form"].errors
+
+
+def test_a_school_year_that_a_colleague_enters_at_the_same_moment_is_no_fault(staff, child, monkeypatch) -> None:
+    values = PARTS["progress"][0]
+    staff.post(url("progress_add", child), values)
+    # when the form asks, the other one is not there yet
+    monkeypatch.setattr(ProgressForm, "clean_school_year", lambda form: form.cleaned_data["school_year"])
+
+    response = staff.post(url("progress_add", child), values)
+
+    assert response.context["form"].non_field_errors()
+    assert child.progress.count() == 1
 
 
 def test_a_need_met_before_it_was_recorded_is_told(staff, child) -> None:
