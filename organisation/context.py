@@ -38,6 +38,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
             (Permission.VIEW_PLEDGES, "sponsorship:pledges", _("Pledges"), "heart"),
             (Permission.MATCH, "sponsorship:waiting", _("Find a match"), "affiliate"),
             (Permission.MATCH, "sponsorship:holds", _("Children on hold"), "hourglass"),
+            (Permission.MATCH, "sponsorship:launches", _("Launches"), "confetti"),
         ],
     ),
     (

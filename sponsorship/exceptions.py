@@ -28,6 +28,15 @@ class PlaceTaken(Refused):
         return " ".join([str(self.message), *self.details.get("taken", [])])
 
 
+class AboveTarget(Refused):
+    """Keywords: `target`, `missing`, as text; `field`."""
+
+    message = gettext_lazy(
+        "%(target)s is aimed at for this child, and %(missing)s is still missing. "
+        "Agree on a smaller amount, or write below why the child may get more."
+    )
+
+
 class NoNeed(Refused):
     message = gettext_lazy(
         "This child has not needed a donor since %(day)s. If that is wrong, correct the child's record first."
@@ -168,6 +177,18 @@ class TotalsDiffer(Refused):
 
 class Stale(Refused):
     message = gettext_lazy("Someone else changed this list while you had it open. Look at it again.")
+
+
+class LaunchOver(Refused):
+    message = gettext_lazy("This launch is accepted or given up already; nothing was changed.")
+
+
+class NobodyToReserve(Refused):
+    message = gettext_lazy("No waiting child is free to be reserved at the moment.")
+
+
+class NothingToAccept(Refused):
+    message = gettext_lazy("No seat has both a donor and a child yet.")
 
 
 class AlreadyBooked(Refused):

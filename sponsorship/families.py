@@ -22,7 +22,7 @@ class Sibling:
 
     @property
     def is_waiting(self) -> bool:
-        return bool(self.child.waiting_since) and self.child.taken_places < self.child.places
+        return bool(self.child.waiting_since) and self.child.has_free_place
 
 
 def siblings_of(children: Iterable[Child], user: Any) -> dict[int, list[Sibling]]:

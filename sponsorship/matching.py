@@ -32,6 +32,7 @@ SUGGESTIONS = 50
 OWN_UNION = 1000  # the programme's rule: first the child of a member of the union's own unit, whatever the order says
 FAMILY = 60  # who sponsors a brother or sister
 WISHED_AREA = 30
+SCHOOL = 15  # the school wished for
 NEARBY = 12  # can visit; less than what the donor said it wishes
 
 
@@ -54,8 +55,14 @@ def fully_held() -> QuerySet[Hold]:
 
 
 def waiting_children(user: Any) -> QuerySet[Child]:
-    """Children in need whom `user` may see, without a donor and with a place that no pledge has taken."""
-    return Child.objects.visible_to(user).waiting().with_free_place()
+    """Children in need whom `user` may see, with a place that no pledge has taken: without a donor, or with some who
+    together give less than is aimed at."""
+    children = Child.objects.visible_to(user).with_free_place()
+    # Asked beforehand: an OR over all children would read them all, where the index holds those without a donor.
+    partly = list(children.needing_on(timezone.localdate()).partly_met().values_list("pk", flat=True))
+    if not partly:
+        return children.waiting()
+    return children.needing_on(timezone.localdate()).filter(Q(pk__in=partly) | Q(sponsors_count=0))
 
 
 def promised_children(user: Any) -> QuerySet[Child]:
@@ -169,7 +176,7 @@ def _wishes_of(donor: Donor, areas: set[int], home: set[int]) -> list[Any]:
         found.append(first_of((Q(is_union_member_child=True), 25)))
     if donor.wished_school:
         at_school = Child.objects.filter(school__iexact=donor.wished_school).order_by()
-        found.append(first_of((Q(pk__in=at_school.values("pk")), 15)))
+        found.append(first_of((Q(pk__in=at_school.values("pk")), SCHOOL)))
     return found + _ages_of(donor)
 
 

@@ -9,7 +9,7 @@ KEPT = {
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
     "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
-    "places": "SELECT id, taken_places, sponsors_count, last_pledge_ended_on FROM children_child"
+    "places": "SELECT id, taken_places, sponsors_count, last_pledge_ended_on, taken_yearly_vnd FROM children_child"
     " WHERE taken_places > 0 OR last_pledge_ended_on IS NOT NULL",
 }
 COUNTED = {
@@ -28,7 +28,12 @@ COUNTED = {
     " WHERE reverses_id IS NULL AND move_id IS NULL GROUP BY 1, 2",
     "places": "SELECT child_id, count(*) FILTER (WHERE state <> 'ended'),"
     " count(*) FILTER (WHERE state IN ('active', 'suspended')),"
-    " max(ended_on) FILTER (WHERE active_from IS NOT NULL) FROM sponsorship_pledge GROUP BY 1"
+    " max(ended_on) FILTER (WHERE active_from IS NOT NULL),"
+    " coalesce(sum(coalesce(r.rate_vnd, p.rate_vnd) * CASE per WHEN 'quarter' THEN 4 WHEN 'semester' THEN 2"
+    " WHEN 'school_year' THEN 1 WHEN 'year' THEN 1 WHEN 'once' THEN 0 ELSE CASE WHEN active_months = '{{}}' THEN 12"
+    " ELSE cardinality(active_months) END END) FILTER (WHERE state <> 'ended'), 0) FROM sponsorship_pledge p"
+    " LEFT JOIN (SELECT DISTINCT ON (pledge_id) pledge_id, rate_vnd FROM sponsorship_ratechange"
+    " ORDER BY pledge_id, from_on DESC) r ON r.pledge_id = p.id GROUP BY 1"
     " HAVING count(*) FILTER (WHERE state <> 'ended') > 0"
     " OR max(ended_on) FILTER (WHERE active_from IS NOT NULL) IS NOT NULL",
 }

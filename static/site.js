@@ -65,3 +65,22 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     location.reload();
   }
 });
+
+// How long something is still kept, as on the server's page, brought up to date twice a minute.
+(() => {
+  const language = document.documentElement.lang || "vi";
+  const said = (number, unit) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(number);
+  const left = (minutes) => {
+    const days = Math.floor(minutes / 1440), hours = Math.floor((minutes % 1440) / 60);
+    if (days) return hours ? `${said(days, "day")}, ${said(hours, "hour")}` : said(days, "day");
+    if (hours) return minutes % 60 ? `${said(hours, "hour")}, ${said(minutes % 60, "minute")}` : said(hours, "hour");
+    return said(minutes, "minute");
+  };
+  const tick = () => {
+    for (const each of document.querySelectorAll("[data-until]")) {
+      const minutes = Math.floor((new Date(each.dataset.until) - Date.now()) / 60000);
+      each.textContent = minutes < 0 ? each.dataset.over : each.dataset.left.replace("{left}", left(minutes));
+    }
+  };
+  setInterval(tick, 30000);
+})();

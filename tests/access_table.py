@@ -28,6 +28,7 @@ from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
+from tests.sponsorship.launch_records import a_launch, a_launch_seat
 from tests.sponsorship.letters import a_letter, a_letter_page, a_link
 from tests.sponsorship.life_records import a_book_pledge, a_contribution, a_fund, a_written_book
 from tests.sponsorship.money_records import (
@@ -334,6 +335,17 @@ ROWS: dict[str, Row] = {
     "sponsorship:hold_add": deed("M", a_child),
     "sponsorship:hold_extend": deed("M", a_hold),
     "sponsorship:hold_release": deed("M", a_hold),
+    "sponsorship:launches": page("M"),
+    "sponsorship:launch_add": page("M"),
+    "sponsorship:launch_found_donors": page("M"),
+    "sponsorship:launch": record("M", a_launch, post=302),
+    "sponsorship:launch_edit": record("M", a_launch),
+    "sponsorship:launch_donors": record("M", a_launch, post=302),
+    "sponsorship:launch_expect": deed("M", a_launch),
+    "sponsorship:launch_reserve": deed("M", a_launch),
+    "sponsorship:launch_remove": deed("M", a_launch_seat),
+    "sponsorship:launch_accept": record("M", a_launch, post=302),
+    "sponsorship:launch_drop": record("M", a_launch, post=302),
     "sponsorship:pledges": page(ANYBODY),
     "sponsorship:pledge": record(ANYBODY, a_pledge),
     "sponsorship:pledge_add": page("M", get=302, post=302),
@@ -454,6 +466,7 @@ ADMIN_TABLES = {
     "children.child",
     "sponsorship.pledge",
     "sponsorship.hold",
+    "sponsorship.launch",
     "sponsorship.papertemplate",
 }
 

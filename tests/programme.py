@@ -17,7 +17,7 @@ from organisation.models import Area, Unit, UnitArea, User
 from organisation.models.unit import UnitKind
 from organisation.roles import Role
 from sponsorship import operations
-from sponsorship.models import NeedOrder, Pledge
+from sponsorship.models import Launch, NeedOrder, Pledge
 from sponsorship.models.states import EndReason, EndRule, Per
 from sponsorship.operations.letters import forward_letter
 from tests import factories as make
@@ -26,6 +26,7 @@ from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, open
 from tests.sponsorship import letters
 from tests.sponsorship import life_records as life
 from tests.sponsorship import money_records as records
+from tests.sponsorship.launch_records import make_launch
 
 CONSENTED = dt.date(2025, 1, 10)
 
@@ -209,6 +210,20 @@ class Programme:
         self._active(self._child(), self.donor)
         self._more_of_life()
         self.hold = operations.hold_child(child=self._child(), donor=self._donor(), by=self.officer)
+        self.accepted_launch = self._launch()
+        operations.accept_launch(launch=self.accepted_launch, by=self.officer)
+        self.launch = self._launch()
+
+    def _launch(self) -> Launch:
+        """With a donor's seat, a guest's, and a child that is in none."""
+        write = self.write
+        launch = make_launch(self.unit, self.officer, title=write("Đêm phát động"), day=self.today)
+        operations.add_seats(launch=launch, by=self.officer, donors={self._donor(): 1}, nameless=1)
+        for _n in range(3):
+            self._child()
+        operations.reserve_children(launch=launch, by=self.officer, count=3)
+        operations.propose_pairs(launch=launch, by=self.officer)
+        return launch
 
     def _more_of_life(self) -> None:
         """Of a pledge reviewed, renewed and with another amount; a savings book; a fund; a child that has left."""

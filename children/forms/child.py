@@ -12,7 +12,7 @@ from children.areas import communes_of, successors_of
 from children.fields import AreaField, BirthField, NameField, birth_as_typed, birth_of, capitalised
 from children.forms.base import plausible_day
 from children.models import Child
-from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, OrphanStatus
+from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, OrphanStatus, TargetPer
 from organisation.access import can, units_where
 from organisation.fields import TidyForm
 from organisation.models import Area
@@ -21,6 +21,8 @@ from vietnamese.text import clean
 
 UNKNOWN = gettext_lazy("not known")
 ALLOWANCE = [("", UNKNOWN), ("True", gettext_lazy("Yes")), ("False", gettext_lazy("No"))]
+
+PLACES_AT_MOST = 9  # the constraint child_places_1_to_9 says the same
 
 
 class ChildForm(TidyForm, forms.ModelForm):
@@ -72,7 +74,10 @@ class ChildForm(TidyForm, forms.ModelForm):
             ],
         ),
         (gettext_lazy("School"), ["school", "grade"]),
-        (gettext_lazy("Need of a donor"), ["managing_unit", "needs_since", "places", "list_code", "note"]),
+        (
+            gettext_lazy("Need of a donor"),
+            ["managing_unit", "needs_since", "places", "target_vnd", "target_per", "list_code", "note"],
+        ),
     ]
     widths = {
         "sex": "third",
@@ -89,6 +94,9 @@ class ChildForm(TidyForm, forms.ModelForm):
         "circumstance_groups": "full",
         "is_union_member_child": "full",
         "parents_union": "full",
+        "places": "third",
+        "target_vnd": "third",
+        "target_per": "third",
     }
 
     class Meta:
@@ -97,7 +105,8 @@ class ChildForm(TidyForm, forms.ModelForm):
             "full_name", "alias", "list_code", "sex", "ethnicity", "personal_id_number", "hamlet", "former_commune",
             "commune", "address_as_written", "school", "grade", "orphan_status", "orphaned_by_covid",
             "circumstance_groups", "circumstances", "poverty", "receives_social_allowance", "father_name",
-            "mother_name", "is_union_member_child", "parents_union", "managing_unit", "needs_since", "places", "note",
+            "mother_name", "is_union_member_child", "parents_union", "managing_unit", "needs_since", "places",
+            "target_vnd", "target_per", "note",
         ]  # fmt: skip
         widgets = {
             "circumstances": forms.Textarea(attrs={"rows": 3}),
@@ -124,7 +133,7 @@ class ChildForm(TidyForm, forms.ModelForm):
 
     def _settle_choices(self) -> None:
         """Only the name is forced; a choice left empty means not known."""
-        for name in ("sex", "orphan_status", "poverty", "receives_social_allowance"):
+        for name in ("sex", "orphan_status", "poverty", "receives_social_allowance", "target_per"):
             field: Any = self.fields[name]
             field.choices = capitalised(field.choices)
         self.fields["orphan_status"].required = self.fields["places"].required = False
@@ -165,6 +174,8 @@ class ChildForm(TidyForm, forms.ModelForm):
     def _limit_places(self) -> None:
         self.taken_places = self.instance.taken_places if self.instance.pk else 0
         self.fields["places"].help_text = _("Usually one; more when several donors share.")
+        self.fields["target_vnd"].help_text = _("Where several donors share until a sum is reached; else empty.")
+        self.fields["target_per"].required = False
 
     # --- what was typed ---
 
@@ -173,11 +184,21 @@ class ChildForm(TidyForm, forms.ModelForm):
 
     def clean_places(self) -> int:
         places = self.cleaned_data["places"] or 1
-        if not 1 <= places <= 9:
+        if not 1 <= places <= PLACES_AT_MOST:
             raise ValidationError(_("Write a number from 1 to 9."))
         if places < self.taken_places:
             raise ValidationError(_("This child has %(n)s donors already."), params={"n": self.taken_places})
         return places
+
+    def clean_target_vnd(self) -> int | None:
+        """A sum is reached by several: where the number of donors was left at one there may be as many as can be."""
+        target = self.cleaned_data["target_vnd"]
+        if target and self.cleaned_data.get("places") == 1:
+            self.cleaned_data["places"] = PLACES_AT_MOST
+        return target
+
+    def clean_target_per(self) -> str:
+        return self.cleaned_data["target_per"] or TargetPer.MONTH
 
     def clean_personal_id_number(self) -> str:
         digits = "".join(clean(self.cleaned_data["personal_id_number"]).split())

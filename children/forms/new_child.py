@@ -54,7 +54,7 @@ class NewChildForm(ChildForm):
         *ChildForm.fieldsets[3:5],
         (
             gettext_lazy("Need of a donor"),
-            ["managing_unit", "needs_since", "places", "list_code", "needs", "note"],
+            ["managing_unit", "needs_since", "places", "target_vnd", "target_per", "list_code", "needs", "note"],
         ),
     ]
     widths = ChildForm.widths | {"needs": "full", "carer_is_guardian": "full"}

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -13,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from children.models.choices import CircumstanceGroup, NeedEndReason, OrphanStatus, Poverty, Precision, Sex
+from children.models.choices import CircumstanceGroup, NeedEndReason, OrphanStatus, Poverty, Precision, Sex, TargetPer
+from children.models.counted import DERIVED, KEEP_COUNTS
+from children.models.siblings import SiblingGroup
 from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
@@ -22,12 +23,7 @@ from organisation.models.merge import merged_into
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
-
-class SiblingGroup(models.Model):
-    """Brothers and sisters; no names here, so that nothing is said of a child outside the child's record."""
-
-    def __str__(self) -> str:
-        return str(self.pk)
+TARGET_REACHED = Q(target_yearly_vnd__isnull=False, target_yearly_vnd__lte=F("taken_yearly_vnd"))
 
 
 class ChildQuerySet(models.QuerySet["Child"]):
@@ -66,29 +62,21 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.filter(sponsors_count__gt=0)
 
     def with_free_place(self):
-        return self.filter(taken_places__lt=F("places"))
+        """Room for one more donor: fewer than it may have, and the sum aimed at is not reached."""
+        return self.filter(~TARGET_REACHED, taken_places__lt=F("places"))
+
+    def partly_met(self):
+        """With donors who together give less than is aimed at."""
+        return self.filter(target_yearly_vnd__gt=F("taken_yearly_vnd"), sponsors_count__gt=0)
+
+    def looking(self):
+        """In need of a donor today and without one, or of one more until the sum aimed at is reached."""
+        open_to_more = Q(sponsors_count=0) | Q(target_yearly_vnd__gt=F("taken_yearly_vnd"))
+        return self.needing_on(timezone.localdate()).filter(open_to_more)
 
     def union_members(self):
         """Children of a union member or worker."""
         return self.filter(is_union_member_child=True)
-
-
-COUNTED = ["taken_places", "sponsors_count", "last_pledge_ended_on", "got_gifts", "got_support"]
-DERIVED = ["name_folded", "name_sort", "code", *COUNTED]
-
-# Inside a trigger of the pledges the depth is 2; a form that saves an old copy of the record comes at depth 1.
-KEEP_COUNTS = pgtrigger.Trigger(
-    name="keep_counts",
-    operation=pgtrigger.Update,
-    when=pgtrigger.Before,
-    condition=pgtrigger.AnyChange(*COUNTED),
-    func=f"""
-        IF pg_trigger_depth() < 2 THEN
-            {" ".join(f"NEW.{name} = OLD.{name};" for name in COUNTED)}
-        END IF;
-        RETURN NEW;
-    """,
-)
 
 
 @tracked(*DERIVED)
@@ -156,11 +144,22 @@ class Child(Record):
     need_ended_on = models.DateField(_("no longer needs a donor since"), null=True, blank=True)
     need_ended_reason = models.CharField(_("why"), max_length=20, choices=NeedEndReason, blank=True)
     places = models.PositiveSmallIntegerField(_("donors at most"), default=1, db_default=1)
+    # Several donors share until their pledges come to this sum; without one, `places` alone says how many there may be.
+    target_vnd = models.BigIntegerField(_("support aimed at"), null=True, blank=True)
+    target_per = models.CharField(
+        _("each"), max_length=5, choices=TargetPer, default=TargetPer.MONTH, db_default=TargetPer.MONTH
+    )
+    target_yearly_vnd = models.GeneratedField(
+        expression=Case(When(target_per=TargetPer.YEAR, then=F("target_vnd")), default=F("target_vnd") * 12),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     note = models.TextField(_("note"), max_length=4000, blank=True)
     # Counted by the database from the pledges (sponsorship's triggers); KEEP_COUNTS refuses any other hand.
     taken_places = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges open, proposed ones too
     sponsors_count = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges in force
     last_pledge_ended_on = models.DateField(editable=False, null=True)
+    taken_yearly_vnd = models.BigIntegerField(editable=False, db_default=0)  # what those open come to in a year
     # Whether anything of the kind is recorded (children/models/marks.py): ranking by need reads no other table.
     got_gifts = models.BooleanField(editable=False, db_default=False)
     got_support = models.BooleanField(editable=False, db_default=False)
@@ -199,6 +198,8 @@ class Child(Record):
                     "parents_union_unit",
                     "taken_places",
                     "places",
+                    "target_yearly_vnd",
+                    "taken_yearly_vnd",
                     "got_gifts",
                     "got_support",
                 ],
@@ -217,6 +218,11 @@ class Child(Record):
                 condition=Q(sponsors_count__gt=0),  # counting them by place reads nothing else
             ),
             models.Index(fields=["id"], include=["commune", "former_commune"], name="child_places"),  # sums by place
+            models.Index(
+                fields=["id"],
+                name="child_partly_met",
+                condition=Q(sponsors_count__gt=0, target_yearly_vnd__gt=F("taken_yearly_vnd")),
+            ),
             models.Index(fields=["list_code"], name="child_list_code", condition=~Q(list_code="")),
             models.Index(Upper("parents_union"), name="child_parents_union", condition=~Q(parents_union="")),
         ]
@@ -238,6 +244,10 @@ class Child(Record):
             ),
             models.CheckConstraint(condition=Q(places__gte=1, places__lte=9), name="child_places_1_to_9"),
             models.CheckConstraint(condition=Q(taken_places__lte=F("places")), name="child_places_not_exceeded"),
+            models.CheckConstraint(condition=Q(target_vnd=None) | Q(target_vnd__gt=0), name="child_target_positive"),
+            models.CheckConstraint(
+                condition=Q(target_vnd=None) | Q(places__gt=1), name="child_target_is_shared_by_several"
+            ),
             models.CheckConstraint(
                 condition=Q(personal_id_number="") | Q(personal_id_number__regex=r"^\d{12}$"),
                 name="child_personal_id_12_digits",
@@ -260,6 +270,21 @@ class Child(Record):
     @property
     def needs_sponsor(self) -> bool:
         return self.needs_since is not None and self.need_ended_on is None
+
+    @property
+    def missing_yearly_vnd(self) -> int | None:
+        """What is missing in a year to the sum aimed at; None where no sum is aimed at."""
+        return None if self.target_yearly_vnd is None else max(self.target_yearly_vnd - self.taken_yearly_vnd, 0)
+
+    @property
+    def missing_vnd(self) -> int | None:
+        """The same for one month or year, as the sum is written; rounded up to a thousand."""
+        times = 12_000 if self.target_per == TargetPer.MONTH else 1000
+        return None if self.missing_yearly_vnd is None else -(-self.missing_yearly_vnd // times) * 1000
+
+    @property
+    def has_free_place(self) -> bool:
+        return self.taken_places < self.places and self.missing_yearly_vnd != 0
 
     @property
     def waiting_since(self) -> datetime.date | None:

@@ -78,3 +78,8 @@ class NeedEndReason(models.TextChoices):
     HELPED_OTHERWISE = "helped_otherwise", _("is helped in another way")
     FAMILY_DECLINED = "family_declined", _("the family declined")
     ERROR = "error", _("entered by mistake")
+
+
+class TargetPer(models.TextChoices):
+    MONTH = "month", pgettext_lazy("rate", "month")
+    YEAR = "year", pgettext_lazy("rate", "year")

@@ -4,6 +4,7 @@ from functools import cache
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
@@ -154,8 +155,8 @@ def alert(tone, title, text="", url="", link=""):
 
 @register.inclusion_tag("components/countdown.html")
 def countdown(until):
-    """How long a hold still lasts: "2 more days, until 25/11/2025"."""
-    return {"until": until}
+    """How long a hold still lasts: "3 days, 4 hours left (until 08:30 25/11/2025)"; site.js keeps it up to date."""
+    return {"until": until, "is_over": until <= timezone.now()}
 
 
 register.inclusion_tag("components/charts/bars.html")(charts.bar_chart)

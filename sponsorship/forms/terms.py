@@ -188,8 +188,14 @@ class TermsForm(PledgeForm):
         widget=forms.RadioSelect,
         initial=AGREED,
     )
-    fieldsets = [*PledgeForm.fieldsets, (gettext_lazy("Decision"), ["agreed"])]
-    widths = PledgeForm.widths | {"agreed": "full"}
+    above_target_reason = forms.CharField(
+        label=gettext_lazy("Why the child may get more than is aimed at"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Only where the amount is more than what is missing. Your name stands beside it."),
+    )
+    fieldsets = [*PledgeForm.fieldsets, (gettext_lazy("Decision"), ["above_target_reason", "agreed"])]
+    widths = PledgeForm.widths | {"agreed": "full", "above_target_reason": "full"}
 
     def __init__(self, *args: Any, child: Any, donor: Any, **kwargs: Any) -> None:
         self.child, self.donor = child, donor
@@ -198,12 +204,18 @@ class TermsForm(PledgeForm):
             initial["end_rule"] = EndRule.MONTHS
         if donor and donor.capacity_vnd:
             initial["rate_vnd"] = donor.capacity_vnd
+        if child.missing_yearly_vnd:
+            monthly = -(-child.missing_yearly_vnd // 12_000) * 1000
+            initial["rate_vnd"] = min(monthly, initial.get("rate_vnd", monthly))
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        if child.target_vnd is None:
+            del self.fields["above_target_reason"]
 
     def terms(self) -> dict[str, Any]:
         """What propose_pledge takes."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        reason = self.cleaned_data.get("above_target_reason", "")
+        return {name: self.cleaned_data[name] for name in self.Meta.fields} | {"above_target_reason": reason}
 
 
 class EditForm(PledgeForm):

@@ -2,11 +2,15 @@
 
 import pgtrigger
 
-from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState
+from sponsorship.models.states import IN_FORCE, MOVES, OPEN, Per, PledgeState
 
 
 def legal_pairs() -> str:
     return ", ".join(sorted(f"('{one}', '{other}')" for one, others in MOVES.items() for other in others))
+
+
+def quoted(states: frozenset[PledgeState]) -> str:
+    return ", ".join(f"'{state}'" for state in sorted(states))
 
 
 OPEN_BALANCE = pgtrigger.Trigger(
@@ -29,32 +33,89 @@ OPEN_BALANCE = pgtrigger.Trigger(
 NEW, OLD, BOTH = {"new": "pledges"}, {"old": "pledges"}, {"old": "gone", "new": "pledges"}
 
 
+TIMES_A_YEAR = {Per.QUARTER: 4, Per.SEMESTER: 2, Per.SCHOOL_YEAR: 1, Per.YEAR: 1, Per.ONCE: 0}
+STEPS = " ".join(f"WHEN '{per}' THEN {times}" for per, times in TIMES_A_YEAR.items())
+
+
+def yearly(pledge: str) -> str:
+    """SQL: what a pledge comes to in a year, by its latest rate. What is given once does not come again: nothing."""
+    return f"""(coalesce((SELECT r.rate_vnd FROM sponsorship_ratechange r WHERE r.pledge_id = {pledge}.id
+        ORDER BY r.from_on DESC LIMIT 1), {pledge}.rate_vnd)
+        * CASE {pledge}.per {STEPS} ELSE coalesce(nullif(cardinality({pledge}.active_months), 0), 12) END)"""
+
+
+def recount(children: str) -> str:
+    """SQL: count anew on these children. Their rows are locked first: the statement after that sees what others did."""
+    return f"""
+            PERFORM 1 FROM children_child WHERE id IN ({children}) ORDER BY id FOR NO KEY UPDATE;
+            UPDATE children_child c
+            SET taken_places = n.taken, sponsors_count = n.in_force, last_pledge_ended_on = n.last_ended,
+                taken_yearly_vnd = n.yearly
+            FROM (
+                SELECT t.child_id, count(p.id) FILTER (WHERE p.state IN ({quoted(OPEN)})) AS taken,
+                    count(p.id) FILTER (WHERE p.state IN ({quoted(IN_FORCE)})) AS in_force,
+                    max(p.ended_on) FILTER (WHERE p.active_from IS NOT NULL) AS last_ended,
+                    coalesce(sum({yearly("p")}) FILTER (WHERE p.state IN ({quoted(OPEN)})), 0) AS yearly
+                FROM ({children}) t
+                LEFT JOIN sponsorship_pledge p ON p.child_id = t.child_id GROUP BY 1
+            ) n WHERE c.id = n.child_id AND (c.taken_places, c.sponsors_count, c.last_pledge_ended_on,
+                c.taken_yearly_vnd) IS DISTINCT FROM (n.taken, n.in_force, n.last_ended, n.yearly);
+    """
+
+
+# A list tells what is given already, so it is never refused; nor is a donor who later gives more. Rounding what is
+# missing up to a thousand a month is no more than is aimed at.
+OVER_TARGET = """
+            IF EXISTS (
+                SELECT 1 FROM pledges p JOIN children_child c ON c.id = p.child_id {before}
+                WHERE c.taken_yearly_vnd >= c.target_yearly_vnd + 12000 AND p.state IN ({open})
+                    AND p.above_target_reason = '' AND p.import_batch_id IS NULL AND {now} > {earlier}
+            ) THEN
+                RAISE EXCEPTION 'more is pledged for a child than is aimed at'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'child_target_not_exceeded';
+            END IF;
+"""
+
+
+def refuse_over_target(rows: dict[str, str]) -> str:
+    """SQL: no new pledge, and none that is made larger, goes over the sum aimed at, unless a person said why."""
+    if "new" not in rows:
+        return ""
+    if "old" not in rows:
+        return OVER_TARGET.format(before="", open=quoted(OPEN), now=yearly("p"), earlier="0")
+    same = f"CASE WHEN g.child_id = p.child_id AND g.state IN ({quoted(OPEN)}) THEN {yearly('g')} ELSE 0 END"
+    return OVER_TARGET.format(before="JOIN gone g ON g.id = p.id", open=quoted(OPEN), now=yearly("p"), earlier=same)
+
+
 def count_on_child(operation: pgtrigger.Operation, rows: dict[str, str], name: str) -> pgtrigger.Trigger:
     """Keep the child's counts; the child's own constraint then refuses more donors than it has places.
 
     A pledge that goes over to another child is counted anew on both.
     """
-    children = " UNION ".join(f"SELECT DISTINCT child_id FROM {table}" for table in rows.values())
+    children = " UNION ".join(f"SELECT child_id FROM {table}" for table in rows.values())
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,
         when=pgtrigger.After,
         operation=operation,
         referencing=pgtrigger.Referencing(**rows),
-        func=f"""
-            UPDATE children_child c
-            SET taken_places = n.taken, sponsors_count = n.in_force, last_pledge_ended_on = n.last_ended
-            FROM (
-                SELECT t.child_id, count(p.id) FILTER (WHERE p.state IN ({quoted(OPEN)})) AS taken,
-                    count(p.id) FILTER (WHERE p.state IN ({quoted(IN_FORCE)})) AS in_force,
-                    max(p.ended_on) FILTER (WHERE p.active_from IS NOT NULL) AS last_ended
-                FROM ({children}) t
-                LEFT JOIN sponsorship_pledge p ON p.child_id = t.child_id GROUP BY 1
-            ) n WHERE c.id = n.child_id AND (c.taken_places, c.sponsors_count, c.last_pledge_ended_on)
-                IS DISTINCT FROM (n.taken, n.in_force, n.last_ended);
-            RETURN NULL;
-        """,
+        func=f"{recount(children)}{refuse_over_target(rows)}            RETURN NULL;",
     )
+
+
+# A change of rate counts too, and is never refused.
+COUNT_RATE = [
+    pgtrigger.Trigger(
+        name=f"count_{name}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**{rows: "changed"}),
+        func=recount("SELECT child_id FROM sponsorship_pledge WHERE id IN (SELECT pledge_id FROM changed)")
+        + "            RETURN NULL;",
+    )
+    for name, operation, rows in (("new", pgtrigger.Insert, "new"), ("deleted", pgtrigger.Delete, "old"))
+]
 
 
 # Money is counted where the pledge belongs: a corrected round, channel, unit or child takes its entries along.
@@ -104,7 +165,3 @@ LEGAL_MOVES = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
-
-
-def quoted(states: frozenset[PledgeState]) -> str:
-    return ", ".join(f"'{state}'" for state in sorted(states))

@@ -18,9 +18,28 @@ from organisation.models.base import Record, tracked
 from organisation.roles import Permission
 
 
+class HoldKind(models.TextChoices):
+    """Why a child is kept, which says for how long."""
+
+    THINKING = "thinking", _("the donor is thinking it over")
+    TELEPHONE = "telephone", _("agreed by telephone")
+    VISIT = "visit", _("the donor comes to see the child first")
+    LAUNCH = "launch", _("for a launch")
+
+
+EXTENSIONS = 2  # the constraint hold_extended_twice_at_most says the same
+# The first length and that of each extension. A launch's children are kept until its end.
+HOLD_DAYS = {HoldKind.THINKING: 7, HoldKind.TELEPHONE: 1, HoldKind.VISIT: 14, HoldKind.LAUNCH: 1}
+
+
 class HoldQuerySet(models.QuerySet["Hold"]):
     def visible_to(self, user: Any):
         return self.filter(child__managing_unit__in=units_where(user, Permission.VIEW_PLEDGES))
+
+    def search(self, text: str):
+        """By name or code of the child or the donor."""
+        children, donors = Child.objects.search(text).order_by(), Donor.objects.search(text).order_by()
+        return self.filter(Q(child__in=children.values("pk")) | Q(donor__in=donors.values("pk")))
 
     def live(self):
         """Holds end by themselves: a held place is free the moment the hold runs out."""
@@ -38,6 +57,12 @@ class Hold(Record):
     )
     campaign = models.ForeignKey(
         Campaign, models.RESTRICT, null=True, blank=True, related_name="holds", verbose_name=_("campaign")
+    )
+    launch = models.ForeignKey(
+        "sponsorship.Launch", models.RESTRICT, null=True, blank=True, related_name="holds", verbose_name=_("launch")
+    )
+    kind = models.CharField(
+        _("why it is kept"), max_length=10, choices=HoldKind, default=HoldKind.THINKING, db_default=HoldKind.THINKING
     )
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", verbose_name=_("held by"))
     held_from = models.DateTimeField(_("held from"))
@@ -60,7 +85,19 @@ class Hold(Record):
             ),
             models.CheckConstraint(condition=Q(held_from__lte=F("held_until")), name="hold_times_in_order"),
             models.CheckConstraint(condition=Q(extensions_count__lte=2), name="hold_extended_twice_at_most"),
+            models.CheckConstraint(
+                condition=Q(launch=None) | Q(kind=HoldKind.LAUNCH), name="hold_of_a_launch_is_of_its_kind"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.child_id}/{self.place}"
+
+    @property
+    def days(self) -> int:
+        """What one extension adds."""
+        return HOLD_DAYS[HoldKind(self.kind)]
+
+    @property
+    def extensions_left(self) -> int:
+        return EXTENSIONS - self.extensions_count

@@ -17,6 +17,7 @@ from organisation.models.base import Record, bump_version, readable_code, tracke
 from sponsorship.models.counting import (
     BALANCE_FOLLOWS,
     BOTH,
+    COUNT_RATE,
     FOLLOW_PLEDGE,
     LEGAL_MOVES,
     NEW,
@@ -101,6 +102,9 @@ class Pledge(Record):
         editable=False,
         verbose_name=_("continues the pledge"),
     )
+    above_target_reason = models.CharField(
+        _("why more than the child's target"), max_length=200, blank=True, db_default=""
+    )  # said by who entered the pledge
     note = models.TextField(_("note"), max_length=4000, blank=True)
     import_batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, blank=True, editable=False, related_name="pledges"
@@ -201,6 +205,7 @@ class RateChange(models.Model):
 
     class Meta:
         ordering = ["from_on"]
+        triggers = COUNT_RATE
         constraints = [
             models.UniqueConstraint(fields=["pledge", "from_on"], name="rate_change_once_a_day"),
             models.CheckConstraint(condition=Q(rate_vnd__gt=0), name="rate_change_positive"),

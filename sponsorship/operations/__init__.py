@@ -11,6 +11,16 @@ from sponsorship.operations.ceremonies import (
 )
 from sponsorship.operations.funds import contribute, take_back_contribution
 from sponsorship.operations.holds import extend_hold, free_place, hold_child, release_hold
+from sponsorship.operations.launches import (
+    accept_launch,
+    add_seats,
+    drop_launch,
+    edit_launch,
+    open_launch,
+    propose_pairs,
+    remove_seat,
+    save_seats,
+)
 from sponsorship.operations.leaving import Leaving, leave_programme
 from sponsorship.operations.money import (
     record_direct,
@@ -29,6 +39,7 @@ from sponsorship.operations.pledges import (
     propose_pledge,
 )
 from sponsorship.operations.renewals import renew_pledge, replace_pledge
+from sponsorship.operations.reserving import reserve_children
 from sponsorship.operations.reviews import pay_out_book, review_pledge, save_book
 from sponsorship.operations.schedules import change_rate, change_terms, write_schedules
 from sponsorship.operations.suspensions import resume_pledge, suspend_pledge
@@ -36,8 +47,10 @@ from sponsorship.operations.suspensions import resume_pledge, suspend_pledge
 __all__ = [
     "Ending",
     "Leaving",
+    "accept_launch",
     "activate_pledge",
     "add_handover_photo",
+    "add_seats",
     "approve_pledge",
     "book_batch",
     "book_certain",
@@ -48,6 +61,8 @@ __all__ = [
     "deliver",
     "drop_batch",
     "drop_ceremony",
+    "drop_launch",
+    "edit_launch",
     "edit_pledge",
     "end_pledge",
     "extend_hold",
@@ -55,17 +70,21 @@ __all__ = [
     "hold_child",
     "leave_programme",
     "move_money",
+    "open_launch",
     "open_statement",
     "pay_out_book",
     "plan_ceremony",
     "propose_again",
+    "propose_pairs",
     "propose_pledge",
     "record_direct",
     "record_handover",
     "record_receipt",
     "release_hold",
+    "remove_seat",
     "renew_pledge",
     "replace_pledge",
+    "reserve_children",
     "resume_pledge",
     "reverse_handover",
     "reverse_receipt",
@@ -73,6 +92,7 @@ __all__ = [
     "save_batch",
     "save_book",
     "save_ceremony_lines",
+    "save_seats",
     "set_aside",
     "suspend_pledge",
     "take_back_contribution",

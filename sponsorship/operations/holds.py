@@ -14,10 +14,9 @@ from donors.models import Donor
 from organisation.models import User
 from sponsorship.exceptions import Gone, HoldExtendedTwice, HoldOver, NoNeed, PlaceTaken
 from sponsorship.models import Hold, Pledge
+from sponsorship.models.hold import EXTENSIONS, HOLD_DAYS, HoldKind
 from sponsorship.operations.refusals import operation
-
-HOLD_DAYS = 7
-EXTENSIONS = 2  # the constraint hold_extended_twice_at_most says the same
+from sponsorship.words import rate_text
 
 
 def lock_child(child: Child) -> Child:
@@ -40,10 +39,12 @@ def keep_donor(donor: Donor) -> None:
 
 
 def free_place(child: Child) -> int | None:
-    """The lowest place (1 to `child.places`) that no open pledge and no live hold has; None when all are taken.
+    """The lowest place (1 to `child.places`) that no open pledge and no live hold has.
 
-    Only certain while the child's row is locked.
+    None when all are taken or what is pledged reaches the sum aimed at. Only certain while the child's row is locked.
     """
+    if child.missing_yearly_vnd == 0:
+        return None
     pledged = Pledge.objects.open().filter(child=child).values_list("place", flat=True)
     held = Hold.objects.live().filter(child=child).values_list("place", flat=True)
     taken = {*pledged.union(held, all=True)}
@@ -57,9 +58,18 @@ def who_took(child: Child, *, by: User) -> list[str]:
     pledges = Pledge.objects.open().filter(child=child).select_related("donor", "proposed_by", "connecting_unit")
     holds = Hold.objects.live().filter(child=child).select_related("donor", "held_by", "campaign")
     return [
+        *_target_reached(child),
         *(_taken_by_pledge(pledge, pledge.donor_id in known) for pledge in pledges),
         *(_taken_by_hold(hold, hold.donor_id in known) for hold in holds),
     ]
+
+
+def _target_reached(child: Child) -> list[str]:
+    now = Child.objects.filter(pk=child.pk).first()
+    if now is None or now.target_vnd is None or now.missing_yearly_vnd:
+        return []
+    target = rate_text(now.target_vnd, now.target_per)
+    return [_("What is aimed at for this child, %(target)s, is reached.") % {"target": target}]
 
 
 def _taken_by_pledge(pledge: Pledge, donor_known: bool) -> str:
@@ -89,9 +99,14 @@ def check_need(child: Child) -> None:
 
 @operation
 def hold_child(
-    *, child: Child, by: User, donor: Donor | None = None, campaign: Campaign | None = None, days: int = HOLD_DAYS
+    *,
+    child: Child,
+    by: User,
+    donor: Donor | None = None,
+    campaign: Campaign | None = None,
+    kind: HoldKind = HoldKind.THINKING,
 ) -> Hold:
-    """Keep one place of `child` for `donor` or `campaign` (or for `by` to look for one) for `days` days.
+    """Keep one place of `child` for `donor` or `campaign` (or for `by` to look for one), as long as `kind` says.
 
     Raises PlaceTaken (telling who took the last place), NoNeed when the child needs no donor any more, Gone.
     """
@@ -108,22 +123,26 @@ def hold_child(
         place=place,
         donor=donor,
         campaign=campaign,
+        kind=kind,
         held_by=by,
         held_from=now,
-        held_until=now + dt.timedelta(days=days),
+        held_until=now + dt.timedelta(days=HOLD_DAYS[kind]),
     )
 
 
 @operation
-def extend_hold(*, hold: Hold, by: User, days: int = HOLD_DAYS) -> Hold:
-    """`days` more from the present end, twice at most. Raises HoldOver, HoldExtendedTwice, PlaceTaken."""
+def extend_hold(*, hold: Hold, by: User) -> Hold:
+    """As many days more as its kind lasts, from the present end, twice at most.
+
+    Raises HoldOver, HoldExtendedTwice, PlaceTaken.
+    """
     lock_child(hold.child)
     hold = Hold.objects.select_for_update(of=("self",)).get(pk=hold.pk)
     if hold.held_until <= timezone.now():
         raise HoldOver
     if hold.extensions_count >= EXTENSIONS:
         raise HoldExtendedTwice
-    hold.held_until += dt.timedelta(days=days)
+    hold.held_until += dt.timedelta(days=hold.days)
     hold.extensions_count += 1
     hold.save(update_fields=["held_until", "extensions_count"])
     return hold

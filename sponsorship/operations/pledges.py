@@ -64,7 +64,7 @@ def propose_pledge(*, child: Child, donor: Donor, by: User, hold: Hold | None = 
 
 def _hold_for(child: Child, donor: Donor, by: User) -> Hold | None:
     holds = Hold.objects.live().filter(child=child)
-    return holds.filter(donor=donor).first() or holds.filter(donor=None, held_by=by).first()
+    return holds.filter(donor=donor).first() or holds.filter(donor=None, launch=None, held_by=by).first()
 
 
 def create_pledge(*, child: Child, **values: Any) -> Pledge:

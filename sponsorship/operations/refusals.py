@@ -18,6 +18,7 @@ BY_CONSTRAINT: dict[str, type[refused.Refused]] = {
     "pledge_place_once": refused.PlaceTaken,
     "child_places_not_exceeded": refused.PlaceTaken,
     "hold_place_once": refused.PlaceTaken,
+    "child_target_not_exceeded": refused.AboveTarget,
     "pledge_in_childs_unit": refused.Gone,
     "hold_extended_twice_at_most": refused.HoldExtendedTwice,
     "rate_change_once_a_day": refused.RateAlreadyChanged,
@@ -68,8 +69,20 @@ def _details(name: type[refused.Refused], kwargs: dict[str, Any]) -> dict[str, A
         from sponsorship.operations.holds import who_took
 
         return {"taken": who_took(kwargs["child"], by=kwargs["by"])}
+    if name is refused.AboveTarget:
+        return _above_target(kwargs)
     if name is refused.AlreadyRecorded:
         from sponsorship.operations.money import recorded_as
 
         return recorded_as(kwargs["idempotency_key"])
     return {}
+
+
+def _above_target(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """What is aimed at and what is missing now, for the field of the amount."""
+    from sponsorship.words import rate_text
+
+    child = kwargs["child"] if kwargs.get("child") else kwargs["pledge"].child
+    child.refresh_from_db()
+    target = rate_text(child.target_vnd, child.target_per)
+    return {"field": "rate_vnd", "target": target, "missing": rate_text(child.missing_vnd or 0, child.target_per)}

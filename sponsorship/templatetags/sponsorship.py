@@ -8,6 +8,8 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import ngettext
 
 from children.models import Child
 from donors.models import Donor, DonorKind
@@ -17,6 +19,7 @@ from sponsorship.cells import ends_soon as ends_soon_on
 from sponsorship.cells import state_badge
 from sponsorship.funds import fund_numbers
 from sponsorship.models import Hold, Pledge
+from sponsorship.models.hold import HOLD_DAYS, HoldKind
 from sponsorship.rows import donor_text, pledge_rows
 from sponsorship.words import months_text, period_text, rate_text, rhythm_text
 
@@ -55,6 +58,14 @@ def ends_soon(pledge: Any) -> bool:
     return ends_soon_on(pledge, timezone.localdate())
 
 
+@register.simple_tag
+def hold_kinds() -> list[tuple[str, str]]:
+    """What a person may hold a child for, each with its length: "the donor is thinking it over (7 days)"."""
+    kinds = [kind for kind in HoldKind if kind != HoldKind.LAUNCH]
+    said = ((kind, ngettext("%(why)s (%(n)s day)", "%(why)s (%(n)s days)", HOLD_DAYS[kind])) for kind in kinds)
+    return [(kind.value, capfirst(text % {"why": kind.label, "n": HOLD_DAYS[kind]})) for kind, text in said]
+
+
 @register.inclusion_tag("sponsorship/tags/child_pledges.html", takes_context=True)
 def child_pledges(context: Any, child: Child) -> dict[str, Any]:
     """A card with the child's pledges: donor, terms, the four numbers."""
@@ -72,14 +83,14 @@ def child_pledges(context: Any, child: Child) -> dict[str, Any]:
 
 def _hold_of(child: Child, user: Any) -> Hold | None:
     holds = Hold.objects.visible_to(user).live().filter(child=child)
-    return holds.select_related("held_by", "donor").first()
+    return holds.select_related("held_by", "donor", "launch", "campaign").first()
 
 
 @register.inclusion_tag("sponsorship/tags/child_actions.html", takes_context=True)
 def child_actions(context: Any, child: Child) -> dict[str, Any]:
     """Buttons for a child's page: find a donor; or everything for it ends."""
     may = can(context["request"].user, Permission.MATCH, child.managing_unit)
-    free = child.taken_places < child.places and child.need_ended_on is None
+    free = child.has_free_place and child.need_ended_on is None
     return {"child": child, "may_match": may and free, "may_leave": may and child.taken_places > 0}
 
 

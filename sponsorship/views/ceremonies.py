@@ -25,6 +25,7 @@ from sponsorship.handover_photos import hidden_for_consent
 from sponsorship.models import Ceremony
 from sponsorship.models.ceremony import CeremonyState
 from sponsorship.views.batches import BatchFilters
+from sponsorship.views.launches import round_asked
 
 
 def ceremony_of(request: SignedInRequest, permission: Permission, public_id: uuid.UUID) -> Ceremony:
@@ -54,7 +55,7 @@ def ceremony_list(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.RECORD_MONEY)
 def ceremony_add(request: SignedInRequest) -> HttpResponse:
-    form = CeremonyForm(request.POST or None, user=request.user)
+    form = CeremonyForm(request.POST or None, user=request.user, initial=round_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
             planned = operations.plan_ceremony(

@@ -80,7 +80,8 @@ def _rows(listing: Listing, order: NeedOrder, user: Any) -> list[dict[str, Any]]
 
 
 def live_holds(children: list[int], user: Any) -> dict[int, Hold]:
-    holds = Hold.objects.visible_to(user).live().filter(child__in=children).select_related("held_by", "donor")
+    holds = Hold.objects.visible_to(user).live().filter(child__in=children)
+    holds = holds.select_related("held_by", "donor", "launch", "campaign")
     return {hold.child_id: hold for hold in holds}
 
 
@@ -101,7 +102,7 @@ def suggest_for_child(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
         "child": child,
         "suggestions": suggestions,
         "hold": live_holds([child.pk], user).get(child.pk),
-        "is_free": child.taken_places < child.places,
+        "is_free": child.has_free_place,
         "can_add_donor": can(user, Permission.EDIT_DONORS),
         "q": q,
     }

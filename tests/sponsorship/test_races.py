@@ -42,15 +42,15 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, calls))
 
 
-def meeting(monkeypatch: pytest.MonkeyPatch, places: list[tuple[Any, str]], count: int) -> None:
-    """Everyone waits for the others right after reading (or for half a second, where a lock keeps the others away)."""
+def meeting(monkeypatch: pytest.MonkeyPatch, places: list[tuple[Any, str]], count: int, patience: float = 0.5) -> None:
+    """Everyone waits for the others right after reading (or for `patience` seconds, where a lock keeps them away)."""
     barrier = threading.Barrier(count)
 
     def waits(real: Callable[..., Any]) -> Callable[..., Any]:
         def slow(*args: Any, **kwargs: Any) -> Any:
             result = real(*args, **kwargs)
             with suppress(threading.BrokenBarrierError):
-                barrier.wait(0.5)
+                barrier.wait(patience)
             return result
 
         return slow
