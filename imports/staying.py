@@ -73,7 +73,9 @@ def _used(stays: Stays, batch: ImportBatch, made: Made, own: dict[type[models.Mo
 def _referring(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
     for relation in model._meta.get_fields(include_hidden=True):
         other = relation.related_model if relation.auto_created and relation.is_relation else None
-        if isinstance(other, type) and not relation.many_to_many and not issubclass(other, pghistory.models.Event):
+        if not isinstance(other, type) or relation.many_to_many or issubclass(other, pghistory.models.Event):
+            continue
+        if other._meta.managed:  # a view holds nothing of its own
             yield other, relation.field.name  # type: ignore[union-attr]  # the other side of a foreign key
 
 

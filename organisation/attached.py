@@ -76,6 +76,8 @@ def rows_of(model: type[models.Model]) -> list[Rows]:
         other = relation.related_model if relation.auto_created and relation.is_relation else None
         if other is None or relation.many_to_many or issubclass(other, pghistory.models.Event):
             continue
+        if not other._meta.managed:  # a view: nothing of its own
+            continue
         rows = Rows(other, relation.field.name)  # type: ignore[union-attr]  # the other side of a foreign key
         found[rows.key] = rows
     return [*(found | _special.get(model, {})).values()]

@@ -82,7 +82,7 @@ def draw_late(donors: Iterable[Any]) -> SafeString:
         drawn.append(
             row(
                 heading(each, address(each.public_id), below(each.code)),
-                cell(labels[0], _phones(each), "" if each.phone or each.other_phone else "row-empty"),
+                cell(labels[0], _phones(each), "nowrap" if each.phone or each.other_phone else "row-empty"),
                 cell(labels[1], strong(vnd(each.open_vnd)), "num"),
                 cell(labels[2], _late(each, today)),
                 cell(labels[3], joined(vnd(each.due_vnd), received), "num"),
@@ -94,7 +94,7 @@ def draw_late(donors: Iterable[Any]) -> SafeString:
 
 def _phones(donor: Any) -> SafeString | str:
     numbers = [number for number in (donor.phone, donor.other_phone) if number]
-    return joined(*[link(format_phone(each), f"tel:{each}") for each in numbers], between=" · ") or NOTHING
+    return joined(*[link(format_phone(each), f"tel:{each}") for each in numbers], between=", ") or NOTHING
 
 
 def days_text(days: int) -> str:
@@ -105,7 +105,7 @@ def _late(donor: Any, today: dt.date) -> SafeString:
     days = (today - donor.unpaid_since).days
     tone = "bad" if days > 60 else "wait"
     since = _("since %(day)s") % {"day": dmy(donor.unpaid_since)}
-    return joined(badge(days_text(days), tone), below(since))
+    return joined(badge(days_text(days), tone), below(since, "nowrap"))
 
 
 def _contact(donor: Any, today: dt.date) -> SafeString | str:

@@ -5,6 +5,7 @@ from sponsorship.models.ceremony import Ceremony, CeremonyLine, HandoverPhoto
 from sponsorship.models.fund import FundContribution
 from sponsorship.models.hold import Hold
 from sponsorship.models.launch import Launch, LaunchSeat
+from sponsorship.models.late import LatePledge
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
 from sponsorship.models.letter import Letter, LetterPage
 from sponsorship.models.life import PledgeReview, ReviewDecision, SavingsBook, Suspension
@@ -29,6 +30,7 @@ __all__ = [
     "Instalment",
     "Launch",
     "LaunchSeat",
+    "LatePledge",
     "LedgerSum",
     "LedgerTotal",
     "Letter",

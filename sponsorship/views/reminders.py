@@ -33,10 +33,10 @@ CONTACTS = 20
 
 @requires(Permission.RECORD_MONEY)
 def reminder_list(request: SignedInRequest) -> HttpResponse:
-    user, today = request.user, timezone.localdate()
+    user = request.user
     listing = Listing(
         request,
-        reminding.late_donors(user, today),
+        reminding.late_donors(user),
         form_class=ReminderFilters,
         sorts=REMINDER_SORTS,
         default_sort="-late",
@@ -63,7 +63,7 @@ def reminder(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("sponsorship:reminder", public_id)
     log_access(request.user, AccessAction.VIEW, donor)
     today = timezone.localdate()
-    late = reminding.late_support(request.user, donor, today)
+    late = reminding.late_support(request.user, donor)
     context = {
         "page_title": str(donor),
         "donor": donor,
@@ -101,7 +101,7 @@ def reminder_mail(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
     donor = donor_to_write_to(request.user, public_id, Permission.RECORD_MONEY)
     if not settings.MAIL_IS_SET_UP or not donor.email:
         raise Http404
-    late = reminding.late_support(request.user, donor, timezone.localdate())
+    late = reminding.late_support(request.user, donor)
     back = reverse("sponsorship:reminder", args=[public_id])
     if not late.pledges:
         messages.info(request, _("Nothing of this donor's support is late."))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from children.models import Consent
 from organisation.roles import Role
 from sponsorship import reminding
-from sponsorship.models import Contact, DonorLink, ReminderText
+from sponsorship.models import Contact, DonorLink, Pledge, ReminderText
 from sponsorship.models.touch import LONGEST
 from sponsorship.operations import touch
 from sponsorship.reminding import late_donors, late_support
@@ -24,7 +24,21 @@ from tests.sponsorship.letters import make_contact, make_link_for
 from tests.sponsorship.worlds import World
 
 pytestmark = pytest.mark.django_db
-TODAY = dt.date(2025, 6, 15)  # of a pledge from 1 January, six instalments have fallen due
+
+
+def months_ago(count: int) -> dt.date:
+    """The first of a month, so that `count` and one more firsts have passed by yesterday."""
+    month = yesterday().year * 12 + yesterday().month - 1 - count
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def yesterday() -> dt.date:
+    return timezone.localdate() - dt.timedelta(days=1)
+
+
+def six_due(world: World, **values: Any) -> Pledge:
+    """A pledge of which six instalments have fallen due, today's not counted."""
+    return create_pledge(**{"child": world.child, "donor": world.donor, "starts_on": months_ago(5)} | values)
 
 
 @pytest.fixture
@@ -47,54 +61,54 @@ def url(name: str, record: Any = None) -> str:
 
 
 def owed(world: World) -> tuple[int, int, dt.date] | None:
-    found = late_donors(world.officer, TODAY).first()
-    return (found.open_vnd, found.received_vnd, found.unpaid_since) if found else None  # type: ignore[attr-defined]  # annotated
+    found = late_donors(world.officer).first()
+    return (found.open_vnd, found.received_vnd, found.unpaid_since) if found else None
 
 
 # --- Arithmetic ---------------------------------------------------------------------------------
 
 
 def test_what_is_late_is_what_fell_due_without_being_received(world: World) -> None:
-    pledge = create_pledge(child=world.child, donor=world.donor)
-    assert owed(world) == (3_000_000, 0, dt.date(2025, 1, 1))
+    pledge = six_due(world)
+    assert owed(world) == (3_000_000, 0, months_ago(5))
 
-    world.receive(pledge, 1_200_000)
+    world.receive(pledge, 1_200_000, received_on=yesterday())
 
-    assert owed(world) == (1_800_000, 1_200_000, dt.date(2025, 3, 1))  # the third is paid in part
+    assert owed(world) == (1_800_000, 1_200_000, months_ago(3))  # the third is paid in part
 
 
 def test_who_has_given_all_that_was_due_is_not_called(world: World) -> None:
-    world.receive(create_pledge(child=world.child, donor=world.donor), 3_000_000)
+    world.receive(six_due(world), 3_000_000, received_on=yesterday())
 
     assert owed(world) is None
 
 
 def test_a_surplus_pays_no_instalment(world: World) -> None:
-    pledge = create_pledge(child=world.child, donor=world.donor, months=6)
-    world.receive(pledge, 3_500_000, allow_surplus=True)
+    pledge = six_due(world, months=6)
+    world.receive(pledge, 3_500_000, allow_surplus=True, received_on=yesterday())
 
     assert owed(world) is None
     assert pledge.balance.surplus_vnd == 500_000
 
 
 def test_several_pledges_of_a_donor_are_one_call(world: World) -> None:
-    paid = create_pledge(child=world.child, donor=world.donor)
-    create_pledge(child=create_child(unit=world.unit), donor=world.donor, rate_vnd=100_000)
-    world.receive(paid, 3_000_000)
+    paid = six_due(world)
+    six_due(world, child=create_child(unit=world.unit), rate_vnd=100_000)
+    world.receive(paid, 3_000_000, received_on=yesterday())
 
-    assert owed(world) == (600_000, 0, dt.date(2025, 1, 1))
-    assert len(late_support(world.officer, world.donor, TODAY).pledges) == 1
+    assert owed(world) == (600_000, 0, months_ago(5))
+    assert len(late_support(world.officer, world.donor).pledges) == 1
 
 
 @pytest.mark.parametrize("state", ["proposed", "approved"])
 def test_nobody_is_called_for_what_is_not_in_force(world: World, state: str) -> None:
-    create_pledge(child=world.child, donor=world.donor, state=state)
+    six_due(world, state=state)
 
     assert owed(world) is None
 
 
 def test_another_units_donors_are_not_called_from_here(world: World) -> None:
-    create_pledge(child=create_child(unit=create_unit()))
+    create_pledge(child=create_child(unit=create_unit()), starts_on=months_ago(5))
 
     assert owed(world) is None
 
@@ -103,7 +117,7 @@ def test_another_units_donors_are_not_called_from_here(world: World) -> None:
 
 
 def words(world: World, **options: bool) -> str:
-    late = late_support(world.officer, world.donor, TODAY)
+    late = late_support(world.officer, world.donor)
     values = reminding.values_for(late, world.officer, **{"names_children": True} | options)
     return reminding.filled(reminding.text_for(world.unit), values)
 
@@ -115,11 +129,11 @@ def agree(world: World) -> None:
 
 
 def test_the_text_is_filled_without_a_gap_and_names_the_child_only_with_a_consent(world: World) -> None:
-    create_pledge(child=world.child, donor=world.donor)
+    six_due(world)
 
     said = words(world)
     assert "{" not in said
-    for told in ("bà Nguyễn Thị Hiền", "06 kỳ", "01/01/2025", "3.000.000 đồng", world.child.code):
+    for told in ("bà Nguyễn Thị Hiền", "06 kỳ", f"{months_ago(5):%d/%m/%Y}", "3.000.000 đồng", world.child.code):
         assert told in said
     assert "Trần Thị Mẫu" not in said
 
@@ -151,8 +165,7 @@ def test_a_place_that_nothing_can_fill_is_named(world: World, page: Client) -> N
 @pytest.fixture
 def late(world: World) -> World:
     """Late today, whenever that is."""
-    start = (timezone.localdate() - dt.timedelta(days=100)).replace(day=1)
-    create_pledge(child=world.child, donor=world.donor, starts_on=start)
+    six_due(world, starts_on=months_ago(3))
     return world
 
 
