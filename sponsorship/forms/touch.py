@@ -99,7 +99,7 @@ class ReminderTextForm(TidyForm, forms.ModelForm):
     class Meta:
         model = ReminderText
         fields = ["text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 14, "lang": "vi"})}
         labels = {"text": gettext_lazy("Text of the reminder")}
 
     widths = {"text": "full"}
