@@ -127,6 +127,14 @@ class Listing:
 
     @cached_property
     def _fetched(self) -> list[Any]:
+        """The rows of the page and the first behind it. Where there are not so many pages (any more), of the last."""
+        found = self._fetch()
+        if not found and self.page > 1:
+            self.page = self._pages(self._bounded_count)
+            found = self._fetch()
+        return found
+
+    def _fetch(self) -> list[Any]:
         start = (self.page - 1) * ROWS_PER_PAGE
         if self.all_rows.query.order_by[:1] == (MARKS_FIRST,):
             return _marks_first(self.all_rows, self._bounded_count, start, start + ROWS_PER_PAGE + 1)
@@ -151,11 +159,8 @@ class Listing:
     @cached_property
     def count(self) -> int:
         """The number of rows, or one more than is counted at most. A short page needs no second query."""
-        start = (self.page - 1) * ROWS_PER_PAGE
-        if self._fetched and len(self._fetched) <= ROWS_PER_PAGE:
-            return start + len(self._fetched)
-        if not self._fetched and self.page == 1:
-            return 0
+        if len(self._fetched) <= ROWS_PER_PAGE:
+            return (self.page - 1) * ROWS_PER_PAGE + len(self._fetched)
         return self._bounded_count
 
     @property
@@ -176,7 +181,10 @@ class Listing:
 
     @property
     def page_count(self) -> int:
-        return max(1, -(-min(self.count, self._count_limit) // ROWS_PER_PAGE))
+        return self._pages(self.count)
+
+    def _pages(self, count: int) -> int:
+        return max(1, -(-min(count, self._count_limit) // ROWS_PER_PAGE))
 
     @property
     def has_previous(self) -> bool:

@@ -53,6 +53,16 @@ def test_a_list_that_fits_on_its_page_is_counted_without_a_query(django_assert_n
         assert (len(listing.rows), listing.count, listing.page_count) == (10, 10, 1)
 
 
+def test_behind_the_last_page_stands_the_last_one():
+    listing = a_list("/?page=9")
+    assert (first_name(listing), listing.page, listing.count, listing.has_next) == ("Xã Số 100", 3, 120, False)
+
+
+def test_of_an_empty_list_there_is_the_first_page():
+    listing = a_list("/?q=không có&page=2")
+    assert (listing.rows, listing.page, listing.count) == ([], 1, 0)
+
+
 def test_a_longer_list_costs_two_queries(django_assert_num_queries):
     with django_assert_num_queries(2):
         listing = a_list("/?page=2")
@@ -141,4 +151,4 @@ def test_a_common_word_shows_exact_marks_first_on_whatever_page(page, names_with
     monkeypatch.setattr(module, "SORTED_WHOLE", 10_000)
     assert in_parts == shown()
     assert ["Thảo" in name for name in in_parts] == [50 * (page - 1) + n < 90 for n in range(len(in_parts))]
-    assert len(in_parts) == (50 if page < 4 else 30 if page == 4 else 0)
+    assert len(in_parts) == (50 if page < 4 else 30)  # a fifth page would be behind the last
