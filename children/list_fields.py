@@ -46,7 +46,7 @@ FIELDS = (
         gettext_noop("Date of birth"),
         headings(
             "Ngày sinh; Ngày, tháng, năm sinh; Năm sinh; Sinh ngày; Sinh năm; Ngày tháng năm sinh trẻ; Tuổi; "
-            "NS; NTNS; Birth date; Ngày sinh của trẻ; Sinh ngày tháng năm"
+            "NS; NTNS; Birth date; DOB; Ngày sinh của trẻ; Sinh ngày tháng năm"
         ),
         read.birth,
         looks("date"),
@@ -154,14 +154,14 @@ FIELDS = (
     Field(
         "father_dead",
         gettext_noop("Father dead"),
-        headings("Mồ côi cha; Mồ côi bố; Cha; Bố; Cha mất; Bố mất; Hoàn cảnh mồ côi cha; Hoàn cảnh mồ côi bố"),
+        headings("Mồ côi cha; Mồ côi bố; Cha; Bố; Cha mất; Hoàn cảnh mồ côi cha; Cha còn/mất; Cha còn hay mất"),
         read.dead("father"),
         looks("mark"),
     ),
     Field(
         "mother_dead",
         gettext_noop("Mother dead"),
-        headings("Mồ côi mẹ; Mẹ; Mẹ mất; Hoàn cảnh mồ côi mẹ"),
+        headings("Mồ côi mẹ; Mẹ; Mẹ mất; Hoàn cảnh mồ côi mẹ; Mẹ còn/mất; Mẹ còn hay mất"),
         read.dead("mother"),
         looks("mark"),
     ),

@@ -93,7 +93,8 @@ def _word_of(kind: ListKind, word: str) -> str | None:
     if len(word) < 4 or word.isdigit():
         return None
     near = process.extractOne(word, kind.vocabulary, scorer=fuzz.ratio, score_cutoff=80)
-    return near[0] if near and len(near[0]) >= 4 else None
+    # "trường" is no mistyped "tổng"
+    return near[0] if near and len(near[0]) >= 4 and abs(len(near[0]) - len(word)) <= 1 else None
 
 
 @lru_cache(maxsize=8192)
@@ -105,15 +106,28 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
         return {}
     scores: dict[str, float] = {}
     marked = not heading.isascii()
+    owner = _owner(heading)
     shorts = short_words(heading)
     for h in headings:
         said = set(h.said)
         for key, phrase, telling, short in _phrases(kind):
-            if telling <= said and (phrase == h.said or not kind.by_key[key].exact):
-                score = _phrase_score(phrase, h) * (_OTHER_MARKS if marked and not short <= shorts else 1)
+            if (
+                telling <= said
+                and (not owner or not owner.isdisjoint(phrase))
+                and (phrase == h.said or not kind.by_key[key].exact)
+            ):
+                score = _phrase_score(phrase, h) * (_marks_factor(short, shorts) if marked else 1)
                 if score >= 0.4 and score > scores.get(key, 0):
                     scores[key] = score
     return scores
+
+
+def _marks_factor(short: frozenset[str], said: frozenset[str]) -> float:
+    """Less for a phrase whose short words have other marks (họ, hộ), or that has one twice for two ("Năm … Nam")."""
+    if not short <= said:
+        return _OTHER_MARKS
+    left = {word for word in said - short if fold(word) in {fold(known) for known in short}}
+    return 0.85 if left else 1.0
 
 
 @lru_cache(maxsize=16)
@@ -133,6 +147,16 @@ def _in_words_of(kind: ListKind, said: tuple[str, ...], factor: float) -> _Headi
         return None
     typos = sum(1 for word, found in zip(said, known, strict=True) if found and found != word)
     return _Heading(tuple(found or word for word, found in zip(said, known, strict=True)), typos, factor)
+
+
+# A year of birth or an address under these is not the child's.
+_ANOTHER = re.compile(r"\bnuoi duong\b|^(?:thong tin )?(?:ve )?(?:cha|me|cha,? me)$")
+
+
+def _owner(heading: str) -> set[str]:
+    """The words of a group that speaks of another than the child ("Người nuôi dưỡng › Năm sinh")."""
+    group = heading.rpartition(SEPARATOR)[0]
+    return set(words(group)) - {"nguoi", "tre"} if group and _ANOTHER.search(fold(group)) else set()
 
 
 def _variants(heading: str) -> list[tuple[tuple[str, ...], float]]:
@@ -252,7 +276,7 @@ def _choose_given_name(
         chosen[given] = ("given_name", 0.9 if headings[given] else 0.7)
 
 
-_TELLING = ("sex", "phone", "relation", "death")
+_TELLING = frozenset(("sex", "phone", "relation", "death"))
 _NUMBERED = re.compile(r"\b(tai khoan|tk|stk|cccd|cmnd|can cuoc|dinh danh|ma so|ma)\b")  # numbers that look like phones
 
 
@@ -269,7 +293,7 @@ def _choose_by_looks(
             continue
         looks = [look(value) for value in values[i]]
         for f in kind.fields:
-            telling = f.looks & set(_TELLING)
+            telling = f.looks & (_TELLING | {"organisation"} if f.vital else _TELLING)
             if f.key not in taken and telling and sum(1 for found in looks if found & telling) >= 0.9 * len(looks):
                 chosen[i] = (f.key, 0.5)
                 taken.add(f.key)

@@ -15,6 +15,7 @@ from vietnamese.money import parse_unit
 from vietnamese.text import clean, fold
 
 SEARCHED_ROWS = 40
+CUT = 1.0  # against a header that ends in the middle of a merged cell
 MAX_HEADING = 120  # characters; longer is a sentence
 
 HEADING_ROW = gettext_noop("The headings again.")
@@ -153,7 +154,8 @@ def _score(sheet: Sheet, header: Header, kind: ListKind) -> float:
     if len(known) < 2 or not {kind.name_field, *kind.or_named_by} & {guess.field for guess in known}:
         return 0.0
     repeated = sum(1 for heading in header.headings if heading.count(SEPARATOR) > 1)
-    return sum(guess.confidence for guess in known) - 0.1 * repeated
+    cut = any(header.first_row <= m.first_row <= header.last_row < m.last_row for m in sheet.merges)
+    return sum(guess.confidence for guess in known) - 0.1 * repeated - (CUT if cut else 0)
 
 
 def column_samples(sheet: Sheet, header: Header, count: int = 15) -> list[list[Cell]]:

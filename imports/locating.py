@@ -24,6 +24,7 @@ REMEMBERED = 20_000  # places
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|xa|phuong|thi tran)\s+([^,;(–]+)", re.IGNORECASE)
 _BEFORE_COMMUNE = re.compile(r"[^,;]+,\s*(?=(?:xã|phường|thị trấn|xa|phuong|thi tran)\s)", re.IGNORECASE)
 
+_SHORT = {"TDP", "KDC", "KP", "TK", "KTT"}  # of hamlets
 _NUMBER = re.compile(r"^\d+\s*[.)_-]?\s*(?=\D)|\s*\(\d+\)$")
 
 REFORM = dt.date(2025, 7, 1)  # since then the present communes
@@ -203,7 +204,9 @@ class Locator:
 
 def _in_print(hamlet: str) -> str:
     """A hamlet written in capitals ("THÔN LIÊN SƠN") as it is printed; any other as written."""
-    return proper_case(hamlet) if hamlet.isupper() else hamlet
+    if not hamlet.isupper():
+        return hamlet
+    return " ".join(word if word in _SHORT else proper_case(word) for word in hamlet.split())
 
 
 def speaks_of_former(texts: Iterable[str], places: PlaceIndex) -> bool:

@@ -1,9 +1,9 @@
 """Readers of cells that several lists share. Each takes a cell and its column, returns values, raises Unreadable.
-
 Keys that begin with "_" are for the list's finish() alone and do not leave the engine.
 """
 
 import re
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,7 +16,7 @@ from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_s
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.money import parse_rate
-from vietnamese.names import donor_kind, organisation_name, parse_person, person_with_post
+from vietnamese.names import as_written, donor_kind, has_family_name, organisation_name, parse_person, person_with_post
 from vietnamese.periods import parse_period
 from vietnamese.phones import parse_phones
 from vietnamese.text import fold
@@ -119,6 +119,7 @@ _PHONE = re.compile(
     r"[,;(\s–-]*(?:(?:SĐT|ĐT|Số điện thoại|Điện thoại|Tel|Phone)\s*[:.]?\s*)?(\+?\d[\d.\s-]{7,13}\d)\s*\)?\s*$",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"[,;(\s–-]+\d{2,3}\s*tuổi\b\s*\)?", re.IGNORECASE)
 _BORN = re.compile(r"[,;(\s–-]*(?:sinh năm|sinh|sn)\s*[:.]?\s*((?:19|20)\d\d)\s*\)?", re.IGNORECASE)
 
 
@@ -143,7 +144,7 @@ def caregiver(cell: Cell, column: ColumnContext) -> Values:
             numbers = parse_phones(m[1])
             values["_carer_phone"] = numbers[0] if numbers else None
             written = written[: m.start()]
-        if m := _BORN.search(written):
+        if m := _BORN.search(written) or _AGED.search(written):
             values["_note_carer"] = f"{column.heading}: {text_of(cell)}"
             written = written[: m.start()] + written[m.end() :]
     found = read_caregiver(written)
@@ -173,15 +174,24 @@ def circumstances(cell: Cell, column: ColumnContext) -> Values:
     return values
 
 
+_DEAD = {"mat", "da mat", "chet", "da chet", "qua doi"}
+_NOT_DEAD = re.compile(
+    r"(?:da |bi )?(?:con\b|bo (?:di|nha|con)|ly hon|ly than|mat (?:tich|suc|lien lac|kha nang)|di (?:tu|lam|lay)|"
+    r"lay|tai|khong (?:ro|biet)|chua|tan tat|khuyet tat|om|tam than)"
+)
+
+
 def dead(status: str) -> Parse:
     """A column to be marked when the father, the mother or both are dead; a text in it is read as circumstances."""
 
     def parse(cell: Cell, column: ColumnContext) -> Values:
-        if is_mark(cell):
-            return {f"_dead_{status}": True}
         written = text_of(cell)
+        if is_mark(cell) or fold(written) in _DEAD:
+            return {f"_dead_{status}": True}
         if fold(written) in ("khong", "-", "0", "con", "con song"):
             return {}
+        if _NOT_DEAD.match(fold(written)):
+            return {f"_note_dead_{status}": f"{column.heading}: {written}"}
         return {f"_dead_{status}": True, f"_note_dead_{status}": written}
 
     return parse
@@ -226,6 +236,8 @@ def donor(cell: Cell, column: ColumnContext) -> Values:
         return {"donor": organisation_name(written) or None, "donor_kind": found, "_donor_phone": phone}
     head, post = person_with_post(written)
     name = parse_person(head or written)
+    if not head and not has_family_name(name.name) and not (written.isupper() or written.islower()):
+        name = replace(name, name=as_written(written, name))
     return {
         "_donor_phone": phone,
         "donor": name.name or None,
@@ -233,6 +245,9 @@ def donor(cell: Cell, column: ColumnContext) -> Values:
         "donor_honorific": name.honorific or None,
         "_note_donor": post or name.note,
     }
+
+
+_BESIDES = re.compile(r"\+|\bvà\b|\bkèm\b|\bcùng\b|\bngoài ra\b", re.IGNORECASE)  # "500k/tháng + quà Tết"
 
 
 def rate(cell: Cell, column: ColumnContext) -> Values:
@@ -243,7 +258,10 @@ def rate(cell: Cell, column: ColumnContext) -> Values:
         if isinstance(cell, str) and (choices := amounts_in(cell, column)):
             raise Asked(error.message, choices, **error.params) from error
         raise
-    return {"amount_vnd": found.amount_vnd, "per": found.per}
+    values: Values = {"amount_vnd": found.amount_vnd, "per": found.per}
+    if isinstance(cell, str) and _BESIDES.search(cell):
+        values["_note_rate"] = f"{column.heading}: {text_of(cell)}"
+    return values
 
 
 def stated_total(cell: Cell, column: ColumnContext) -> Values:

@@ -131,7 +131,8 @@ def read_workbook(source: Path | str | bytes) -> Workbook:
     """The sheets of an xlsx, xls, ods or csv file (a path or its bytes, at most 20 MB).
 
     Always parsed in a child process: 1 GB of memory, 20 s of CPU, 30 s by the clock (more inside generously()). A sheet
-    of more than LONG rows is kept on disk. Raises RefusedFile with a sentence that says what is wrong and what to do.
+    of more than LONG rows is kept compressed. Raises RefusedFile with a sentence that says what is wrong and what to
+    do.
     """
     most = 10 * MAX_BYTES if _generous.get() else MAX_BYTES
     data = source if isinstance(source, bytes) else _load(Path(source), most)

@@ -11,10 +11,14 @@ from imports.judging import RowJudge, cell_at
 from imports.locating import Locator
 from imports.reading import Cell, Sheet
 from imports.results import RowResult, SheetResult, Status
-from vietnamese.errors import Unreadable
+from vietnamese.errors import Unreadable, gettext_noop
 
 SAID = DateOrder()  # what a person writes has its day first
 REMEMBERED = 20_000  # answers of a column
+FROM_ABOVE = gettext_noop("Nothing stands here: “%(text)s” was taken from the row above.")
+DITTO = frozenset(
+    ('"', '""', "''", "〃", "”", "“", "„", ",,", "nt", "-nt-", "- nt -", "NT", "-NT-", "như trên", "Như trên")
+)
 COMMUNES = ("commune", "former_commune", "present_commune")
 
 
@@ -126,6 +130,7 @@ class RowReader:
             enter_section=self._enter_section,
         )
         self.of_section: Values = {}
+        self.last: list[Cell] = []
         self.empty: Values = dict.fromkeys(kind.value_keys)
 
     def _enter_section(self, title: str) -> None:
@@ -195,8 +200,12 @@ class RowReader:
             if reason in (TOTAL, SECTION):
                 self.above = None
             return RowResult(self.name, number, "skipped", {}, row, [], reason)
+        if not DITTO.isdisjoint(filled):
+            row = self._as_above(row)
+        self.last = row
         cells = self._filled_down(row)
         values, problems = self._values(cells, self.said.get(number, {}))
+        problems += self._taken_from_above(row, cells)
         if not values.get(self.name_field) and not values.get(f"_unread_{self.name_field}"):
             problems.insert(0, Problem(self._name_heading(), self.kind.missing_name, letter=letter(self.name_column)))
         problems += self.kind.finish(values, self.context)
@@ -223,6 +232,21 @@ class RowReader:
                     row[index] = self.above[index]
         self.above = row
         return row
+
+    def _taken_from_above(self, row: list[Cell], cells: list[Cell]) -> list[Problem]:
+        """A numbered row that borrows the donor above it, without a merged cell to say so, may lack its own."""
+        if cells is row or self._is_unnumbered(row) or self.number_column < 0:
+            return []
+        return [
+            Problem(c.heading, FROM_ABOVE, {"text": text_of(cells[c.index])[:60]}, vital=False, look=True)
+            for c in self.columns
+            if c.index in self.groups and cell_at(row, c.index) == "" and cell_at(cells, c.index) != ""
+        ]
+
+    def _as_above(self, row: list[Cell]) -> list[Cell]:
+        """ "-nt-" and ditto marks say what the row above says."""
+        above = self.last
+        return [above[i] if cell in DITTO and i < len(above) and above[i] != "" else cell for i, cell in enumerate(row)]
 
     def _is_unnumbered(self, row: list[Cell]) -> bool:
         return self.number_column >= 0 and cell_at(row, self.number_column) == ""

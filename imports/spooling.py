@@ -1,13 +1,14 @@
-"""The rows of a very long sheet, kept on disk and read in pieces: memory does not grow with the list."""
+"""The rows of a very long sheet, kept compressed and read in pieces: nothing of a child lies in a temporary file."""
 
 import json
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, MutableSequence
-from tempfile import TemporaryFile
 from typing import Any, overload
 
 PIECE = 2_000  # rows; as imports._sheetreader sends them
-KEPT = 3  # pieces in memory
+KEPT = 3  # pieces in memory as rows
+FAST = 1  # a list's columns repeat themselves: a tenth is left even so
 
 
 class SpooledRows(MutableSequence[list[Any]]):
@@ -16,21 +17,19 @@ class SpooledRows(MutableSequence[list[Any]]):
     def __init__(self, count: int, read: Callable[[dict[str, Any], int], list[list[Any]]]) -> None:
         """`read`: the rows of a piece, given its parsed line and the number of its first row (from 0)."""
         self._count, self._read = count, read
-        self._file = TemporaryFile()  # noqa: SIM115  # open as long as the rows are
-        self._places: list[int] = []
+        self._lines: list[bytes] = []
         self._pieces: OrderedDict[int, list[list[Any]]] = OrderedDict()
         self._set: dict[int, list[Any]] = {}
 
     def add(self, line: bytes) -> None:
         """The next piece, as the reader's line."""
-        self._places.append(self._file.tell())
-        self._file.write(line)
+        self._lines.append(zlib.compress(line, FAST))
 
     def _piece(self, number: int) -> list[list[Any]]:
         piece = self._pieces.get(number)
         if piece is None:
-            self._file.seek(self._places[number])
-            piece = self._pieces[number] = self._read(json.loads(self._file.readline()), number * PIECE)
+            line = zlib.decompress(self._lines[number])
+            piece = self._pieces[number] = self._read(json.loads(line), number * PIECE)
             if len(self._pieces) > KEPT:
                 self._pieces.popitem(last=False)
         return piece

@@ -25,6 +25,9 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"(?:các )?cháu(?: bé)?|trẻ em|em bé|em|bé|học sinh|hs", "trẻ"),
     (r"bố|ba|tía|thân phụ|cha đẻ|bố đẻ", "cha"),
     (r"má|thân mẫu|mẹ đẻ", "mẹ"),
+    (r"cả (?:2|hai)(?: bên)?", "cả hai"),
+    (r"hcn", "hộ cận nghèo"),
+    (r"hn", "hộ nghèo"),
     (r"(?:đã )?(?:qua đời|chết|mất|từ trần)", "mất"),
     (
         r"(?:trực tiếp )?(?:nuôi dưỡng,? ?(?:và )?chăm sóc|chăm sóc,? ?(?:và )?nuôi dưỡng|nuôi dưỡng|chăm sóc|"

@@ -31,6 +31,7 @@ FIELDS = (
             "Người đỡ đầu; Đơn vị nhận đỡ đầu; Đơn vị, cá nhân nhận đỡ đầu; Tên đơn vị, cá nhân; Mẹ đỡ đầu; "
             "Họ tên người đỡ đầu; Nhà tài trợ; Nhà hảo tâm; Đơn vị đỡ đầu; Cá nhân, đơn vị; Tổ chức, cá nhân; "
             "Họ tên người nhận đỡ đầu; Tổ chức, cá nhân nhận đỡ đầu; Đơn vị, cá nhân đỡ đầu; Họ tên mẹ đỡ đầu; "
+            "Tên đơn vị; CĐCS nhận đỡ đầu; Công đoàn nhận đỡ đầu; Tên CĐCS; "
             "Người, đơn vị nhận đỡ đầu; Đơn vị hỗ trợ; Cơ quan, đơn vị, cá nhân; Bên nhận đỡ đầu; Người hỗ trợ"
         )
         + donor_headings("Họ tên", "Tên"),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from vietnamese.names import parse_person
+from vietnamese.names import has_family_name, is_organisation, organisation_name, parse_person
 from vietnamese.text import clean, fold
 
 _KIN = (
@@ -44,13 +44,21 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"\s+(?:(?:đang|trực tiếp|nhận|hiện)\s+)*(?:nuôi dưỡng|chăm sóc|nuôi|trông nom|chăm nuôi)$", re.IGNORECASE
 )
-_PIECE = re.compile(r"\s*[()\[\]–,:;/]+\s*|\s*-\s+|\s+-\s*|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
+_PIECE = re.compile(
+    r"(?i:\s+(?:tên\s+)?là\s+|\s+tên\s+)|\s*[()\[\]–,:;/]+\s*|\s*-\s+|\s+-\s*|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})"
+)
 _OF_CHILD = re.compile(r"\s+(?:của\s+)?(?:cháu|trẻ|em|bé)$", re.IGNORECASE)
 # "Dì Hai", "cậu Út": called by the order of birth
 _ORDER = re.compile(r"(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út|cả|lớn|nhỏ)", re.IGNORECASE)
 # Titles of politeness too: "Bà Lê Thị A" says nothing about the relation.
 _ALSO_TITLES = {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "em", "ba", "cha", "ma", "ong", "chi", "chu",
                 "bac", "co", "cu"}  # fmt: skip
+
+
+_NOBODY = re.compile(
+    r"(?:không|ko|khong|chưa|x|-)(?: (?:có|rõ|ai).*)?|tự (?:nuôi|lập|chăm sóc|lo).*|(?:(?:sống|ở) )?một mình",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -94,6 +102,10 @@ def read_caregiver(text: str) -> Carer:
     whole = _TAIL.sub("", _LEAD.sub("", clean(text)))
     if is_relation(whole):
         return Carer(relation=parse_relation(whole))
+    if _NOBODY.fullmatch(clean(text)):
+        return Carer(rest=clean(text) if "mình" in text.lower() or "tự" in text.lower() else "")
+    if is_organisation(whole):
+        return Carer(name=organisation_name(whole))
     found = Carer()
     pieces = [piece for piece in _PIECE.split(whole) if piece.strip(" .")]
     sides = [piece for piece in pieces if piece.strip(" .").lower() in ("nội", "ngoại")]
@@ -119,6 +131,9 @@ def _take(found: Carer, piece: str, *, alone: bool) -> bool:
     if any(char.isdigit() for char in piece) and not alone:
         return False
     relation, name = _relation_and_name(piece)
+    if relation and not name:
+        found.relation = found.relation or relation
+        return bool(_ORDER.fullmatch(piece.split()[-1]))
     if name and not found.name:
         found.name = name
     elif name and fold(name) != fold(found.name):
@@ -135,5 +150,7 @@ def _relation_and_name(piece: str) -> tuple[str, str]:
         lead, rest = " ".join(words[:count]), words[count:]
         is_one = len(rest) == 1 and count > 1  # "bà ngoại Lan"
         if (len(rest) >= 2 or is_one) and is_relation(lead) and not (count == 1 and lead.lower() in _ALSO_TITLES):
-            return parse_relation(lead), parse_person(" ".join(rest)).name
+            name = parse_person(" ".join(rest)).name
+            is_name = any(word[0].isupper() for word in rest) or has_family_name(name)  # not "bà nội già yếu"
+            return parse_relation(lead), name if is_name else ""
     return "", parse_person(piece).name

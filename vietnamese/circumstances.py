@@ -22,6 +22,7 @@ _JOINING = set("và lẫn với cùng cả hoặc va lan ca đều deu & + / , (
 _BARE = {"bo", "orphan", "orphaned"}
 _BREAKS = {";", ".", "còn", "con"}
 _GONE = set("bỏ bo đi di lấy lay tái tai ly li ốm bệnh bị tàn khuyết làm".split())
+_OF_CHILD = set("ở sống do vì từ năm lúc khi nên hiện được sớm hoàn không . ; ( )".split())  # of the child or its loss
 _DEAD = {"chết", "chet", "hy", "hi", "die", "died", "dead"}
 _CAUSE = set("bị bi do vì vi mắc mac ốm om bệnh benh tai đuối ung".split())  # "bố bị bệnh mất": why, then that
 _NOT_DEATH_AFTER_MAT = {"tích", "tich", "việc", "viec", "sức", "suc", "liên", "lien", "khả", "trí", "tri", "ngủ", "tin"}
@@ -35,6 +36,13 @@ _MISSPELT = (
     (re.compile(r"\b(?:không|ko) còn(?: nữa| sống)?(?=\s*(?:$|[,.;()]))"), "chết"),
     (re.compile(r"\b(?:tự tử|tự vẫn|liệt sĩ|liệt sỹ|đột tử|bạo bệnh mất|qđ|qua dời)\b"), "chết"),
     (re.compile(r"\bm[ấâ]t\b"), "mất"),
+    # of whom nothing is known
+    (
+        re.compile(
+            r"\b(?:không|chưa|ko) (?:rõ|biết|có|xác định(?: được)?) (?:bố|cha|ba|mẹ|má)(?: (?:là )?(?:ai|đẻ))?\b"
+        ),
+        ";",
+    ),
     (re.compile(r"\b(cha|bố|mẹ|ba|má)\s*:\s*"), r"\1 "),
 )
 
@@ -63,9 +71,11 @@ class _Deaths:
     subject: list[str] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)
     paused: bool = False  # a comma since the last parent: what follows is about the child
+    apart: bool = False  # the last parent stands behind a comma: "mồ côi cha, mẹ già yếu"
     caused: bool = False  # "bố bị bệnh …": what follows may still say that he is dead
 
     def take(self, word: str, after: str) -> None:
+        was_paused = self.paused
         self.paused = word == "," or (self.paused and not _parent(word, after))
         if self.caused and self._goes_on(word, after):
             return
@@ -73,6 +83,7 @@ class _Deaths:
             self._turn(mourned=True)
         elif parent := _parent(word, after):
             self.subject.append(parent)
+            self.apart = was_paused
             if self.mourned:
                 self.dead.add(parent)
         elif self.mourned and word in _BOTH:
@@ -84,7 +95,8 @@ class _Deaths:
         elif self.subject and not self.mourned and word in _CAUSE:
             self.caused = True
         elif word in _BREAKS or (self.subject and word not in _JOINING):
-            if self.subject and self.mourned and word in _GONE and not self.paused:
+            lives = word in _GONE or (self.apart and word not in _OF_CHILD)
+            if self.subject and self.mourned and lives and not self.paused:
                 self.dead.discard(self.subject[-1])  # "mồ côi cha, mẹ bỏ đi"
             self._turn(mourned=False)
 
@@ -151,7 +163,7 @@ def parse_poverty(text: str) -> Poverty | None:
 _CLASS = re.compile(r"\b(can\s*(?:ngh?eo|gheo)|hcn|cn|can|ngh?eo|gheo|hn)\b")
 _POVERTY: dict[str, Poverty] = {
     "poor": "poor", "near_poor": "near_poor", "near poor": "near_poor", "none": "none", "hn": "poor",
-    "hcn": "near_poor", "cn": "near_poor", "n": "poor",
+    "hcn": "near_poor", "cn": "near_poor", "n": "poor", "k": "none", "kg": "none",
 }  # fmt: skip
 
 _SEXES: dict[str, Sex] = {

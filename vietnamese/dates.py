@@ -45,6 +45,9 @@ _NEWBORN = re.compile(r"\b(so sinh|moi sinh)\b")
 _ABOUT = re.compile(r"\b(khoang|tam|uoc|chung|do)\b|[~≈?]")
 _LUNAR = re.compile(r"\bam lich\b|\bal\b|\(a\)|\bchap\b|\bgieng\b")
 _GRADE = re.compile(r"\b(lop|hoc sinh|hs|mau giao|khoi)\s*\d")
+_ONE = re.compile(r"(?<![^\W\d_])[lI](?=\d?\s*[/.\-])|(?<=\d)[lI](?=\s*[/.\-]|\d)")  # the letter l for 1: "l2/5/2014"
+_ROMAN_MONTH = re.compile(r"\b(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s*[/.-]\s*(?=\d{4}\b)", re.IGNORECASE)
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
 _ZERO = re.compile(r"(?<=\d)[oO](?=[\d/.\-]|$)|(?<=[/.\-\d])[oO](?=\d)")  # the letter for the digit: "2O12"
 # "00/5/2012", "--/--/2012": what is not known
 _UNKNOWN = r"(?:0{1,2}|[x?_.…\-–]{1,6})?\s*/\s*"
@@ -108,7 +111,9 @@ def _from_number(number: float, list_date: dt.date) -> PartialDate:
 
 
 def _from_text(text: str, list_date: dt.date) -> PartialDate | None:
-    text = _UNKNOWN_DAY.sub("", _UNKNOWN_MONTH.sub("", _ZERO.sub("0", text.strip(" '’`"))))
+    text = _ONE.sub("1", _ZERO.sub("0", text.strip(" '’`")))
+    text = re.sub(r"^((?:19|20)\d\d)\.0$", r"\1", _UNKNOWN_DAY.sub("", _UNKNOWN_MONTH.sub("", text)))
+    text = _ROMAN_MONTH.sub(lambda m: f"{_ROMANS.index(m[1].lower()) + 1}/", text)
     plain = fold(text)
     if _LUNAR.search(plain):
         raise Unreadable(LUNAR, text=text[:40])

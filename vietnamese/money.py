@@ -30,20 +30,20 @@ _UNIT_WORDS = (  # order matters: longer words first
     (re.compile(rf"(?:trieu|tr)\b{_DONG}"), "m"),
     (re.compile(r"tr(?=\d)"), "m"),
     (re.compile(rf"tram\s*(?:nghin|ngan|ng|k)\b{_DONG}"), "hundred"),
-    (re.compile(rf"(?:nghin|ngan|ng|k)\b{_DONG}"), "k"),
+    (re.compile(rf"(?:nghin|ngan|ngin|nghing|ngh|ng|k)\b{_DONG}"), "k"),
     (re.compile(r"(?:dong|vnd|d)\b"), "d"),
 )
 _HUNDREDS = re.compile(rf"tram\b{_DONG}")  # "1 triệu 5 trăm": hundreds of thousands after millions alone
 _HALF = re.compile(r"ruoi\b")
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:[.,]00?)?")
+_GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]00?)?")
 _CENTS = re.compile(r"[.,]00?$")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _RANGE = re.compile(r"(\d[^/]*?)(?:\s*[-–~]\s*|\bden\b|\btoi\b|\bhoac\b)\s*(?=\d)")
 _VAGUE = re.compile(r"\b(hon|tren|gan|khoang|duoi|tu(?=\s*\d)|toi thieu|it nhat|toi da)\b")
 _FOREIGN = re.compile(r"[$€£¥]|\b(usd|us|eur|euro|do la|do my|kip|baht|yen|won|krw|jpy|ndt|nhan dan te)\b")
 _PER: tuple[tuple[re.Pattern[str], Per], ...] = (
-    (re.compile(r"\b(mot|1|01) lan\b(?!\s*/)|\bone ?off\b|\bonce\b"), "once"),
+    (re.compile(r"\b(mot|1|01) lan\b(?!\s*/)|\bone ?off\b|\bonce\b|/\s*so (?:tiet kiem|tk)\b"), "once"),
     (re.compile(r"\b(nam hoc|school.?year)\b"), "school_year"),
     (re.compile(r"\b(hoc ky|hoc ki|hk|ky|semester)\b"), "semester"),
     (re.compile(r"\b(quy|quarter)\b"), "quarter"),
@@ -55,6 +55,8 @@ _SPANS = r"(?:thang|quy|ky|hoc ky|nam hoc|nam)"
 _TIMES = re.compile(rf"\s*[x*×]\s*\d+\s*{_SPANS}\b.*")  # "… x 12 tháng": how long, not how much
 _TIMES_FIRST = re.compile(rf"^\s*\d+\s*{_SPANS}\s*[x*×]\s*")
 _BRACKETED_SPAN = re.compile(rf"\(\s*\d{{1,2}}\s*{_SPANS}[^)\d]*\)")  # "(9 tháng/năm học)"
+_TIMES_AT_END = re.compile(r"(/\s*[a-z ]+?)\s*[x*×]\s*\d{1,2}\s*$")  # "500.000đ/tháng x 12"
+_EACH = re.compile(rf"(?<=[a-z\d)])\s*[,/]?\s+(?:mot|0?1|moi)\s+(?={_SPANS}\b)")  # "… đồng một tháng"
 _EVERY = ((re.compile(r"/\s*0?1\s+(?=[a-z])"), "/"), (re.compile(r"/\s*0?3\s*thang\b"), "/quy"),
           (re.compile(r"/\s*12\s*thang\b"), "/nam"))  # fmt: skip
 _BETWEEN = re.compile(r"[\s,]*(?:va|le)?\s*")
@@ -103,11 +105,19 @@ def parse_rate(value: object, *, unit_vnd: int = 1, default_per: Per | None = No
         raise _range(amount_part[: m.end(1)], amount_part[m.end() :], unit_vnd, text)
     if _VAGUE.search(amount_part):
         raise Unreadable(NOT_EXACT, text=text[:60])
-    return Rate(_plausible(_amount(amount_part, unit_vnd, text), text, unit_vnd), per or default_per)
+    amount = _plausible(_amount(amount_part, unit_vnd, text), text, unit_vnd)
+    return Rate(amount, per or default_per or _per_of_times(text))
+
+
+def _per_of_times(text: str) -> Per | None:
+    """ "500.000 đ x 12 tháng" is each month's."""
+    m = _TIMES.search(fold(text))
+    return _split_per(m[0])[1] if m else None
 
 
 def _plain(text: str) -> str:
     plain = _BRACKETED_SPAN.sub("", _TIMES_FIRST.sub("", _TIMES.sub("", fold(text))))
+    plain = _EACH.sub("/", _TIMES_AT_END.sub(r"\1", plain))
     for pattern, instead in _EVERY:
         plain = pattern.sub(instead, plain)
     return plain

@@ -181,6 +181,18 @@ _FAMILIES = frozenset(
 _POST = re.compile(r"\s*(?:\(|\s[-–]\s?|[,;])\s*(.+?)\)?\s*$")
 
 
+def has_family_name(name: str) -> bool:
+    """Whether a name begins as a person's: "Lê Văn An", not "Một nhà hảo tâm"."""
+    return name.lower().partition(" ")[0] in _FAMILIES
+
+
+def as_written(text: str, found: PersonName) -> str:
+    """A donor who is no person by name ("Gia đình ông Lê Văn An", "Một nhà hảo tâm") without capitals of its own."""
+    written = clean(text).strip(" ,.;:-*")
+    start = written.lower().find(found.name.lower())
+    return written[start : start + len(found.name)] if start >= 0 and found.name else found.name
+
+
 def person_with_post(name: str) -> tuple[str, str]:
     """A person's name and what is written behind it: "Lê Văn An - Bí thư Đảng ủy xã", "Bà Lê Thị Hà (GV trường MN)".
 

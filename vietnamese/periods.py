@@ -18,6 +18,9 @@ _SCHOOL_YEARS = re.compile(
     r"(?:nam hoc|\bnh)\s*(20\d\d)\s*[-–]\s*(20\d\d)"
     r"(?:\s*(?:den|-|–|va|,)\s*(?:nam hoc|nh)?\s*(20\d\d)\s*[-–]\s*(20\d\d))?"
 )
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–]\s*(20\d\d)(?!\d)")
+# "từ năm học 2023-2024 đến hết lớp 12": that school year only begins it
+_GOES_ON = re.compile(r"(?:.*\b)?(?:tu|bat dau|ke tu)\b[^|]*\|(?!\s*(?:den|-|–)\s*20\d\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # "từ tháng 9 đến tháng 12 năm 2023", "tháng 1-6/2024", "T9 - T12/2023": one year for both
 _ONE_YEAR = re.compile(
@@ -105,7 +108,11 @@ def _grade(plain: str) -> int | None:
 def _bounds(plain: str, text: str) -> tuple[str | None, str | None]:
     if _SEMESTER.search(plain):  # its months differ from province to province
         raise Unreadable(NOT_A_PERIOD, text=text[:60])
+    if several := _several_school_years(plain):
+        return several
     if m := _SCHOOL_YEARS.search(plain):
+        if not m[4] and _GOES_ON.match(plain[: m.start()] + "|" + plain[m.end() :]):
+            return f"{m[1]}-09", None
         return f"{m[1]}-09", f"{m[4] or m[2]}-05"
     if m := _ONE_YEAR.search(plain):
         return _year_month(m[1], m[3], text), _year_month(m[2], m[3], text)
@@ -117,6 +124,14 @@ def _bounds(plain: str, text: str) -> tuple[str | None, str | None]:
     if months:
         return _one_month(plain, *months[0])
     return _years(plain)
+
+
+def _several_school_years(plain: str) -> tuple[str, str] | None:
+    """ "2 năm học (2023-2024; 2024-2025)": from the first one's beginning to the last one's end."""
+    years = _YEARS.findall(plain)
+    if len(years) < 2 or not re.search(r"\bnam hoc|\bnh\b", plain) or any(int(b) - int(a) != 1 for a, b in years):
+        return None
+    return f"{years[0][0]}-09", f"{years[-1][1]}-05"
 
 
 def _one_month(plain: str, month: str, start: int, end: int) -> tuple[str | None, str | None]:

@@ -15,6 +15,7 @@ _OLD_PREFIXES = {
 }  # fmt: skip
 _MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])\d{7}", re.ASCII)
 _SEPARATOR = re.compile(r"[/;,|\n]|\s[-–]\s|\bhoặc\b|\bvà\b", re.IGNORECASE)
+_EXPONENT = re.compile(r"\d\.(\d+)E\+?(\d+)", re.IGNORECASE)  # "9.12345678E8": all digits are still there
 _NOT_DIGIT = re.compile(r"\D", re.ASCII)
 _NONE = re.compile(
     r"(?:(?:không|khong|ko|kg|k|chưa|chua)(?: (?:có|co|rõ|ro|dùng|dung|biết|nhớ|sử dụng))?"
@@ -30,6 +31,8 @@ def parse_phones(value: object) -> list[str]:
     Takes numbers that lost their 0 to Excel (364436803.0), +84, dots and spaces, several in a cell, and old
     eleven-digit mobile numbers (given their present form). Raises Unreadable when one of them is no number of Vietnam.
     """
+    if isinstance(value, str) and (m := _EXPONENT.fullmatch(value.strip())) and len(m[1]) == int(m[2]):
+        value = float(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = re.sub(r"^(\d{9,11})\.0$", r"\1", _LETTER_O.sub("0", clean(str(value))))

@@ -394,4 +394,40 @@ LAYOUTS: list[Layout] = [
                 "note": "Họ tên bố: mất tích"},
         },
     ),
+    (
+        "the carer's year of birth, years under Nam and Nữ, poor and near-poor by their letters",
+        [
+            TITLE,
+            ["TT", "Họ, tên trẻ", "Năm sinh", "", "Tình trạng", "", "", "Người chăm sóc trẻ", "", "Gia đình thuộc"],
+            ["", "", "Nam", "Nữ", "Mồ côi", "", "", "Họ tên", "Năm sinh", "HN", "HCN"],
+            ["", "", "", "", "Bố", "Mẹ", "Cả 2"],
+            [1.0, "Lê Bảo An", "", "28/7/2014", "", "", "X", "Trần Văn Bưởi", 1950.0, "X"],
+            [2.0, "Lê Văn Cảnh", 2016.0, "", "X", "", "", "Trần Thị Soa", 1985.0, "", "X"],
+        ],
+        "A2:A4 B2:B4 C2:D2 C3:C4 D3:D4 E2:G2 E3:G3 H2:I2 H3:H4 I3:I4 J2:K2 J3:J4 K3:K4",
+        {
+            5: {**AN, **TUNG, "sex": "female", "orphan_status": "both", "caregiver_name": "Trần Văn Bưởi",
+                "poverty": "poor", "note": "Người chăm sóc trẻ › Năm sinh: 1950"},
+            6: {**TUNG, "full_name": "Lê Văn Cảnh", "birth": "2016", "birth_precision": "year", "sex": "male",
+                "orphan_status": "father", "caregiver_name": "Trần Thị Soa", "poverty": "near_poor",
+                "note": "Người chăm sóc trẻ › Năm sinh: 1985"},
+        },
+    ),
+    (
+        "whether each parent lives beside the name",
+        [
+            TITLE,
+            ["TT", "Họ tên trẻ", "Ngày sinh", "Cha", "", "Mẹ", "", "Người nuôi"],
+            ["", "", "", "Họ tên", "Còn/mất", "Họ tên", "Còn/mất"],
+            [1.0, "Lê Bảo An", "28/7/2014", "Lê Văn A", "Mất", "Trần Thị B", "Còn", "mẹ"],
+            [2.0, "Lê Văn Bình", "3/2016", "Lê Văn C", "bỏ đi", "Trần Thị D", "mất", "bà nội"],
+        ],
+        "A2:A3 B2:B3 C2:C3 D2:E2 F2:G2 H2:H3",
+        {
+            4: {**AN, **TUNG, "orphan_status": "father", "father_name": "Lê Văn A", "mother_name": "Trần Thị B",
+                "caregiver_relation": "mẹ"},
+            5: {**BINH, **TUNG, "orphan_status": "mother", "father_name": "Lê Văn C", "mother_name": "Trần Thị D",
+                "caregiver_relation": "bà nội", "note": "Cha › Còn/mất: bỏ đi"},
+        },
+    ),
 ]  # fmt: skip

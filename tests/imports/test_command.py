@@ -157,7 +157,7 @@ def test_a_long_list_tells_how_far_it_has_come(tmp_path: Path) -> None:
 
 def test_the_command_takes_more_than_a_page_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_BYTES", 1_000)
-    monkeypatch.setattr(reading, "LONG", 20)  # rows beyond are kept on disk
+    monkeypatch.setattr(reading, "LONG", 20)  # longer lists are kept compressed
     programme()
     file = tmp_path / "danh-sach.csv"
     file.write_bytes(children_list(*(child_row(f"Lê An {chr(65 + i)}") for i in range(26)))[:9_000])

@@ -111,6 +111,21 @@ def test_an_address_without_a_commune_of_the_unit_is_said():
     assert result.records[1].values["hamlet"] == "xóm 3"
 
 
+def test_ditto_marks_say_what_the_row_above_says():
+    rows = [HEADINGS, child(), child(2.0, "Lê An", hamlet="-nt-", commune='"'), child(3.0, "Lê Bình", hamlet="-nt-")]
+    found = [(r.values["hamlet"], r.values["former_commune"]) for r in read(CHILDREN, sheet(*rows)).records]
+    assert found == [("Xóm 1", "Thanh Tùng")] * 3
+
+
+def test_a_numbered_row_without_its_donor_says_whose_name_it_took():
+    headings: list[Cell] = ["STT", "Người nhận đỡ đầu", "Họ tên trẻ", "Mức hỗ trợ", "Thời gian"]
+    pledge: list[Cell] = ["", "", "Lê An", "300 nghìn/tháng", "Từ 01/2024"]
+    rows: list[list[Cell]] = [headings, [1.0, "Bà Lê Thị A", *pledge[2:]], pledge, [2.0, *pledge[1:]]]
+    result = read(PLEDGES, sheet(*rows))
+    assert [r.values["donor"] for r in result.records] == ["Lê Thị A"] * 3
+    assert [[p.look for p in r.problems] for r in result.records] == [[], [], [True]]
+
+
 def test_a_row_with_an_impossible_date_or_without_name_is_sent_back_with_the_column():
     result = read(CHILDREN, sheet(HEADINGS, child(), child(2.0, birth="31/02/2015"), child(3.0, name="")))
     assert statuses(result) == [(2, "record"), (3, "error"), (4, "error")]

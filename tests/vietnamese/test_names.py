@@ -7,6 +7,7 @@ from vietnamese.names import (
     is_organisation,
     organisation_name,
     parse_person,
+    person_with_post,
     proper_case,
 )
 
@@ -43,6 +44,9 @@ def test_a_word_without_its_capital_gets_it():
         ("CĐ truong TH Kim Bảng", "organisation"),
         ("Hội LHPN huyện", "organisation"),
         ("Phòng Giáo dục và Đào tạo", "organisation"),
+        ("BCH Đoàn xã Mai Phụ", "organisation"),
+        ("Agribank CN Thạch Hà", "organisation"),
+        ("Hải Yến - Công ty TNHH", "organisation"),
         ("Quỹ Mẹ đỡ đầu xã", "fund"),
         ("Nhóm thiện nguyện Ấm áp", "group"),
         ("Trương Văn A", "individual"),
@@ -55,6 +59,20 @@ def test_a_word_without_its_capital_gets_it():
 def test_a_donor_is_a_person_or_an_organisation(name, kind):
     assert donor_kind(name) == kind
     assert is_organisation(name) == (kind != "individual")
+
+
+@pytest.mark.parametrize(
+    ("written", "person"),
+    [
+        ("Đ/c Phạm Văn Giáp - PCT UBND xã", ("Đ/c Phạm Văn Giáp", "PCT UBND xã")),
+        ("Lê Thị Hà (GV trường MN)", ("Lê Thị Hà", "GV trường MN")),
+        ("Công ty TNHH Lê Văn - Chi nhánh Vinh", ("", "")),
+        ("Lê Thị Hà", ("", "")),
+    ],
+)
+def test_the_post_behind_a_donors_name_makes_no_organisation_of_the_person(written, person):
+    assert person_with_post(written) == person
+    assert donor_kind(written) == ("organisation" if "TNHH" in written else "individual")
 
 
 def test_abbreviations_stay_capital_when_capitals_are_put_right():

@@ -26,6 +26,9 @@ BIRTHS: list[tuple[object, str | None]] = [
     ("3/10/13", "2013-10-03 day"),
     ("'28/7/2012", "2012-07-28 day"),
     ("28/7/2O12", "2012-07-28 day"),
+    ("l2/5/2014", "2014-05-12 day"),
+    ("XII/2014", "2014-12 month"),
+    ("2014.0", "2014 year"),
     ("O5/O4/2015", "2015-04-05 day"),
     ("28072012", "2012-07-28 day"),
     ("20120728", "2012-07-28 day"),
@@ -140,6 +143,14 @@ BIRTHS: list[tuple[object, str | None]] = [
 ]
 
 RATES: list[tuple[object, tuple[int, str | None] | None]] = [
+    ("ba trăm nghìn đồng một tháng", (300_000, "month")),
+    ("300.000 đồng 1 tháng", (300_000, "month")),
+    ("một triệu đồng một năm", (1_000_000, "year")),
+    ("500.000 đ x 12 tháng", (500_000, "month")),
+    ("500.000đ/tháng x 12", (500_000, "month")),
+    ("500 ngìn/tháng", (500_000, "month")),
+    ("10.000.000đ/sổ tiết kiệm", (10_000_000, "once")),
+    ("50.000.0", None),
     ("500.000đ/ tháng", (500_000, "month")),
     ("500.000đ/tháng", (500_000, "month")),
     ("500.000 đ/tháng", (500_000, "month")),
@@ -258,6 +269,9 @@ RATES_IN_THOUSANDS: list[tuple[object, tuple[int, str | None] | None]] = [
 
 PERIODS: list[tuple[object, Period | None]] = [
     ("Từ 01/2022 đến 12/2023", Period("2022-01", "2023-12")),
+    ("Từ năm học 2023-2024 đến hết lớp 12", Period("2023-09", until_grade=12)),
+    ("Từ năm học 2023-2024 đến năm học 2024-2025", Period("2023-09", "2025-05")),
+    ("2 năm học (2023-2024; 2024-2025)", Period("2023-09", "2025-05")),
     ("từ tháng 01/2022 đến tháng 12/2023", Period("2022-01", "2023-12")),
     ("Từ tháng 9 năm 2023 đến tháng 5 năm 2024", Period("2023-09", "2024-05")),
     ("T1/2022 - T12/2023", Period("2022-01", "2023-12")),
@@ -439,6 +453,13 @@ CARERS: list[tuple[str, tuple[str, str]]] = [
     ("vợ chồng cậu ruột Lê Văn A", ("Lê Văn A", "vợ chồng cậu ruột")),
     ("Lê Thị A (em gái của mẹ)", ("Lê Thị A", "em gái của mẹ")),
     ("Ba ruột", ("", "ba ruột")),
+    ("Bà nội già yếu", ("", "bà nội")),
+    ("Bà nội nguyễn thị sâm", ("Nguyễn Thị Sâm", "bà nội")),
+    ("Trung tâm BTXH tỉnh", ("Trung tâm BTXH tỉnh", "")),
+    ("Tự nuôi", ("", "")),
+    ("ở một mình", ("", "")),
+    ("Không", ("", "")),
+    ("Dì ruột là Cao Thị Hà", ("Cao Thị Hà", "dì ruột")),
     ("Ng. Văn Y (ông nội)", ("Nguyễn Văn Y", "ông nội")),
     ("Y-Bhiu Êban-cậu", ("Y-Bhiu Êban", "cậu")),
 ]
