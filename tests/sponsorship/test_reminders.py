@@ -38,7 +38,8 @@ def yesterday() -> dt.date:
 
 def six_due(world: World, **values: Any) -> Pledge:
     """A pledge of which six instalments have fallen due, today's not counted."""
-    return create_pledge(**{"child": world.child, "donor": world.donor, "starts_on": months_ago(5)} | values)
+    defaults: dict[str, Any] = {"child": world.child, "donor": world.donor, "starts_on": months_ago(5)}
+    return create_pledge(**defaults | values)
 
 
 @pytest.fixture
