@@ -25,23 +25,37 @@ FROM (SELECT id::bigint, row_number() OVER (ORDER BY id::bigint) AS n FROM gen_u
 JOIN (SELECT id, row_number() OVER (ORDER BY key) AS n FROM organisation_area
     WHERE level = 'commune' AND valid_to IS NULL) a USING (n);
 """
+# Two of eight children are brother and sister, one of four has got a gift: what the order of need looks at.
 CHILDREN = """
+INSERT INTO children_siblinggroup (id) SELECT DISTINCT id::bigint / 8 + 1 FROM gen_child;
 INSERT INTO children_child (id, list_code, managing_unit_id, commune_id, former_commune_id, full_name, alias, sex,
     birth_date, birth_date_precision, ethnicity, personal_id_number, hamlet, address_as_written, school, grade,
     orphan_status, orphaned_by_covid, circumstance_groups, circumstances, poverty, father_name, mother_name,
-    is_union_member_child, parents_union, needs_since, need_ended_on, need_ended_reason, note)
+    is_union_member_child, parents_union, needs_since, need_ended_on, need_ended_reason, note, sibling_group_id,
+    got_gifts)
 SELECT c.id::bigint, c.code, c.unit_id::bigint, p.commune_id, p.former_commune_id, c.full_name, '',
     CASE c.gender WHEN 'm' THEN 'male' ELSE 'female' END, c.birth_date::date, 'day', 'Kinh', '',
-    '', c.address, c.school, c.grade, (ARRAY['father', 'mother', 'both'])[1 + c.id::bigint % 3], false, '{}', '',
+    '', c.address, c.school, c.grade, (ARRAY['father', 'mother', 'both'])[1 + c.id::bigint % 3], false,
+    CASE c.situation WHEN 'disabled' THEN '{d}'::varchar[] WHEN 'illness' THEN '{n}' ELSE '{}' END, '',
     CASE c.situation WHEN 'poor' THEN 'poor' WHEN 'near_poor' THEN 'near_poor' ELSE 'none' END, '', '',
-    c.id::bigint % 7 = 0, '', c.registered_on::date,
+    c.id::bigint % 7 = 0, CASE WHEN c.id::bigint % 7 = 0 THEN 'Công đoàn ' || c.school ELSE '' END,
+    c.registered_on::date,
     CASE WHEN c.status IN ('paused', 'finished') THEN c.registered_on::date END,
-    CASE WHEN c.status IN ('paused', 'finished') THEN 'helped_otherwise' ELSE '' END, c.note
+    CASE WHEN c.status IN ('paused', 'finished') THEN 'helped_otherwise' ELSE '' END, c.note,
+    CASE WHEN c.id::bigint % 8 < 2 THEN c.id::bigint / 8 + 1 END, c.id::bigint % 4 = 0
 FROM gen_child c JOIN gen_place p ON p.unit_id = c.unit_id::bigint;
 
 INSERT INTO children_caregiver (child_id, full_name, relationship, phone, other_phone, bank_account, bank_name,
     is_carer, is_guardian)
 SELECT id::bigint, guardian_name, '', guardian_phone, '', '', '', true, false FROM gen_child;
+"""
+GIFTS = """
+INSERT INTO campaigns_giftlist (id, title, managing_unit_id, given_on, note) SELECT 1, 'Quà Tết', 1, '2026-02-10', '';
+INSERT INTO campaigns_giftgroup (id, gift_list_id, position, label, unit_name, goods, rate_vnd)
+VALUES (1, 1, 0, 'Quà Tết', '', '', 300000);
+INSERT INTO campaigns_giftrecipient (gift_group_id, child_id, full_name, birth_date_precision, sex, parent_name,
+    unit_name, school, grade, address_as_written, amount_vnd, goods, note)
+SELECT 1, id, full_name, 'day', sex, '', '', '', '', '', 300000, '', '' FROM children_child WHERE got_gifts;
 """
 DONORS = """
 INSERT INTO donors_donor (id, kind, title, name, contact_name, position_title, phone, other_phone, email, address,
@@ -142,7 +156,16 @@ FROM sponsorship_pledgebalance b, LATERAL (
         ('connecting_unit', coalesce(b.connecting_unit_id, 0)), ('campaign', coalesce(b.campaign_id, 0))
 ) AS d (dimension, key) WHERE b.counted_from IS NOT NULL GROUP BY 1, 2, 4;
 """
-SEQUENCES = ["organisation_unit", "children_child", "donors_donor", "campaigns_campaign", "sponsorship_pledge"]
+SEQUENCES = [
+    "organisation_unit",
+    "children_siblinggroup",
+    "children_child",
+    "donors_donor",
+    "campaigns_campaign",
+    "sponsorship_pledge",
+    "campaigns_giftlist",
+    "campaigns_giftgroup",
+]
 
 
 def load(folder: Path, url: str) -> None:
@@ -158,7 +181,7 @@ def load(folder: Path, url: str) -> None:
                 while block := file.read(1 << 20):
                     copy.write(block)
         add_clerk(cursor)
-        for step in (UNITS, CHILDREN, DONORS, PLEDGES, RECEIPT, NUMBERS, HANDOVER, SUMS, BALANCES, PLEDGED):
+        for step in (UNITS, CHILDREN, GIFTS, DONORS, PLEDGES, RECEIPT, NUMBERS, HANDOVER, SUMS, BALANCES, PLEDGED):
             cursor.execute(step)
         for table in manifest["order"] + ["place"]:
             cursor.execute(f"DROP TABLE gen_{table}")

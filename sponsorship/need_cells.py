@@ -88,7 +88,7 @@ class Buttons:
 def draw_waiting(rows: Iterable[dict[str, Any]], request: HttpRequest) -> SafeString:
     """Rows of views.matching under the headings of templates/sponsorship/waiting.html."""
     address, today, buttons = addresses("children:detail"), timezone.localdate(), Buttons(request)
-    born, where, need = _("Born"), _("Where"), _("Need")
+    born, where, need = _("Born"), _("Where"), _("Order of need")
     drawn = []
     for each in rows:
         child = each["child"]

@@ -17,6 +17,15 @@ UNITS = {
     "very_young_age": gettext_lazy("years"),
     "nearly_grown_age": gettext_lazy("years"),
 }
+LABELS = {
+    "waiting_points": gettext_lazy("Points each time"),
+    "waiting_days": gettext_lazy("For every"),
+    "waiting_most": gettext_lazy("At most, for waiting"),
+}
+
+
+def label_of(name: str) -> str:
+    return str(LABELS.get(name) or capfirst(NeedOrder._meta.get_field(name).verbose_name))
 
 
 class NeedOrderForm(TidyForm, forms.ModelForm):
@@ -56,7 +65,7 @@ class NeedOrderForm(TidyForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in SETTINGS:
             field: Any = self.fields[name]
-            field.label, field.suffix = capfirst(field.label), UNITS.get(name, gettext_lazy("points"))
+            field.label, field.suffix = label_of(name), UNITS.get(name, gettext_lazy("points"))
             field.widget.attrs |= {"inputmode": "numeric", "min": 0}
 
     def clean(self) -> dict[str, Any]:

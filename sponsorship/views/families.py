@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -45,6 +46,8 @@ def family_pledge(request: SignedInRequest) -> HttpResponse:
         return redirect("sponsorship:waiting")
     child, donor = child_for(request.user, Permission.MATCH, child_id), donor_for(request.user, donor_id)
     family = _family(child, request.user)
+    if len(family) == 1:
+        return redirect(f"{reverse('sponsorship:pledge_add')}?child={child_id}&donor={donor_id}")
     form = FamilyTermsForm(
         request.POST if request.method == "POST" else None,
         child=child,

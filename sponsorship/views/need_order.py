@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organisation.access import SignedInRequest, can, requires
@@ -12,12 +11,12 @@ from organisation.formkit import form_page
 from organisation.models import Unit
 from organisation.roles import Permission
 from sponsorship import matching
-from sponsorship.forms.need_order import UNITS, NeedOrderForm
+from sponsorship.forms.need_order import UNITS, NeedOrderForm, label_of
 from sponsorship.models import NeedOrder
 from sponsorship.models.need import SETTINGS
 from sponsorship.reasons import of_need, sum_of
 
-SHOWN_FIRST = 10
+SHOWN_FIRST, SHOWN_BESIDE = 10, 5  # beside the form, beside the order itself
 
 
 def may_lead(user: Any, order: NeedOrder) -> bool:
@@ -26,9 +25,9 @@ def may_lead(user: Any, order: NeedOrder) -> bool:
     return bool(unit) and (can(user, Permission.MATCH, unit) or can(user, Permission.MANAGE_UNITS, unit))
 
 
-def first_rows(user: Any, order: NeedOrder) -> list[dict[str, Any]]:
+def first_rows(user: Any, order: NeedOrder, count: int = SHOWN_FIRST) -> list[dict[str, Any]]:
     """The children who would stand first in this order, with the reasons."""
-    children = matching.told_children(matching.ranked(user, order)[:SHOWN_FIRST], order)
+    children = matching.told_children(matching.ranked(user, order)[:count], order)
     said = [(child, of_need(child)) for child in children]
     return [{"child": child, "reasons": reasons, "points": sum_of(reasons)} for child, reasons in said]
 
@@ -40,7 +39,7 @@ def need_order(request: SignedInRequest) -> HttpResponse:
         "page_title": _("Order of need"),
         "order": order,
         "sections": [(legend, _settings(order, names)) for legend, names, *_help in NeedOrderForm.fieldsets],
-        "rows": first_rows(request.user, order),
+        "rows": first_rows(request.user, order, SHOWN_BESIDE),
         "may_lead": may_lead(request.user, order),
         "may_match": can(request.user, Permission.MATCH),
     }
@@ -51,7 +50,7 @@ def _settings(order: NeedOrder, names: list[str]) -> list[dict[str, Any]]:
     standard = NeedOrder()
     return [
         {
-            "label": capfirst(NeedOrder._meta.get_field(name).verbose_name),
+            "label": label_of(name),
             "value": getattr(order, name),
             "unit": UNITS.get(name, _("points")),
             "standard": getattr(standard, name),

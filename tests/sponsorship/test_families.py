@@ -80,11 +80,19 @@ def test_when_one_was_taken_meanwhile_none_is_promised(page, world):
 
 
 def test_a_sibling_who_has_a_donor_or_is_elsewhere_is_not_among_those_to_choose(page, world):
+    third = create_child(unit=world.unit, full_name="Út", sibling_group=world.child.sibling_group)
     world.activate(child=world.younger)
     create_child(unit=create_unit(), full_name="Anh Ở Nơi Khác", sibling_group=world.child.sibling_group)
-    assert list(page.get(address(world)).context["form"].family) == [str(world.child.public_id)]
+    both = {str(world.child.public_id), str(third.public_id)}
+    assert set(page.get(address(world)).context["form"].family) == both
     answer = page.post(address(world), TERMS | chosen(world.younger))
     assert "chosen" in answer.context["form"].errors
+
+
+def test_who_has_no_waiting_sibling_gets_the_form_for_one(page, world):
+    world.activate(child=world.younger)
+    sides = f"?child={world.child.public_id}&donor={world.donor.public_id}"
+    assert page.get(address(world))["Location"] == reverse("sponsorship:pledge_add") + sides
 
 
 def test_all_are_held_together_or_none(page, world):
