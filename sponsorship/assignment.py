@@ -47,7 +47,9 @@ class Columns:
         """For each child whether `condition` holds. An unknown value fulfils no comparison."""
         import numpy as np
 
-        parts = [self.holds(part) if isinstance(part, Q) else self._lookup(*part) for part in condition.children]
+        parts = [
+            self.holds(part) if isinstance(part, Q) else self._lookup(part[0], part[1]) for part in parts_of(condition)
+        ]
         if parts:
             found = np.logical_or.reduce(parts) if condition.connector == Q.OR else np.logical_and.reduce(parts)
         else:
@@ -79,13 +81,23 @@ class Columns:
         import numpy as np
 
         if (field, folded) not in self._codes:
-            name = Child._meta.get_field(field).attname
+            name = _attribute(field)
             values = [getattr(child, name) for child in self.children]
             if folded:
                 values = [value.casefold() for value in values]
             codes = {value: code for code, value in enumerate(dict.fromkeys(values))}
             self._codes[field, folded] = codes, np.fromiter((codes[value] for value in values), int, len(values))
         return self._codes[field, folded]
+
+
+def parts_of(condition: Q) -> list[Any]:
+    """The conditions and pairs of lookup and value that a condition is made of."""
+    return list(condition.children)
+
+
+def _attribute(field: str) -> str:
+    found: Any = Child._meta.get_field(field)
+    return found.attname
 
 
 FITS = {
@@ -130,7 +142,7 @@ def wishes_of(donor: Donor, areas: set[int], home: set[int], groups: set[int]) -
 
 def _asks(condition: Q) -> bool:
     """Whether a condition holds a query."""
-    return any(_asks(part) if isinstance(part, Q) else isinstance(part[1], QuerySet) for part in condition.children)
+    return any(_asks(part) if isinstance(part, Q) else isinstance(part[1], QuerySet) for part in parts_of(condition))
 
 
 def points_of(donors: Sequence[Donor], columns: Columns) -> np.ndarray:
@@ -211,7 +223,7 @@ class Table:
 
         if not children or not seats:
             return {}
-        worth = self.worth[np.ix_(self.rows[list(seats)], list(children))]
+        worth = self.worth[np.ix_(self.rows[np.array(seats)], np.array(children))]
         taken = np.full(len(seats), -1)  # the seats' children
         where, whom = linear_sum_assignment(worth, maximize=True)
         taken[where] = whom

@@ -17,11 +17,11 @@ from sponsorship.assignment import Seat, propose
 from sponsorship.models import Hold, Launch, LaunchSeat, NeedOrder, Pledge
 from sponsorship.models.hold import EXTENSIONS
 from sponsorship.models.launch import SEATS_AT_MOST, LaunchState
-from sponsorship.models.states import EndRule
+from sponsorship.models.states import EndRule, PledgeState
 from sponsorship.need import with_need
 from sponsorship.operations.batches import each_or_none
 from sponsorship.operations.holds import check_need, who_took
-from sponsorship.operations.pledges import activate_pledge, approve_pledge, propose_pledge
+from sponsorship.operations.pledges import propose_pledge
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.reserving import keep_child, lock_launch
 
@@ -143,14 +143,14 @@ def save_seats(
         changed[seat].donor = Donor.objects.create(
             kind=DonorKind.INDIVIDUAL, name=name, managing_unit=locked.managing_unit
         )
-    before = dict(locked.seats.values_list("pk", "child"))
+    before: dict[int, int | None] = dict(locked.seats.values_list("pk", "child"))
     after = before | {key: seat.child_id for key, seat in changed.items()}
     moved = _exchange(before, after, set(changed))
     LaunchSeat.objects.filter(pk__in=moved).update(child=None)  # a child stands in one seat at any moment
     LaunchSeat.objects.bulk_update(changed.values(), [name for name in CHANGED_BY_HAND if name != "child"])
     whole = list(LaunchSeat.objects.filter(pk__in=[key for key in moved if after[key]]))
-    for seat in whole:
-        seat.child_id = after[seat.pk]
+    for placed in whole:
+        placed.child_id = after[placed.pk]
     LaunchSeat.objects.bulk_update(whole, ["child"])
 
 
@@ -205,9 +205,10 @@ def _pledge(launch: Launch, seat: LaunchSeat, hold: Hold | None, by: User) -> Pl
     terms |= {name: value for name in ("rate_vnd", "per") if (value := getattr(seat, name))}
     if seat.months_count:
         terms |= {"end_rule": EndRule.MONTHS, "months_count": seat.months_count, "ends_on": None, "end_grade": None}
-    pledge = propose_pledge(child=seat.child, donor=seat.donor, by=by, hold=hold, **terms)
-    approve_pledge(pledge=pledge, by=by)
-    seat.pledge = activate_pledge(pledge=pledge, by=by)
+    today = timezone.localdate()
+    in_force = {"state": PledgeState.ACTIVE, "active_from": min(today, launch.starts_on), "approved_on": today}
+    sides: dict[str, Any] = {"child": seat.child, "donor": seat.donor, "hold": hold, "by": by, "approved_by": by}
+    seat.pledge = propose_pledge(**sides, **in_force, **terms)
     return seat.pledge
 
 

@@ -56,7 +56,11 @@ class SeatFilters(FilterForm):
         if q := chosen.get("q"):
             donors, children = Donor.objects.search(q), rows.model.child.field.related_model.objects.search(q)
             rows = rows.filter(Q(donor__in=donors.order_by()) | Q(child__in=children.order_by()))
-        conditions = {"no_donor": {"donor": None}, "no_child": {"child": None}, "fixed": {"is_fixed": True}}
+        conditions: dict[str, dict[str, Any]] = {
+            "no_donor": {"donor": None},
+            "no_child": {"child": None},
+            "fixed": {"is_fixed": True},
+        }
         return rows.filter(**conditions.get(chosen.get("show", ""), {}))
 
 
@@ -141,7 +145,8 @@ def _save(request: SignedInRequest, launch: Launch, table: SeatTable) -> HttpRes
             text = ngettext("%(n)s seat has a child now.", "%(n)s seats have a child now.", count)
             messages.success(request, text % {"n": number(count)})
     except LinesRefused as error:
-        return table.refuse(error.details["lines"])
+        table.refuse(error.details["lines"])
+        return None
     except Refused as error:
         messages.warning(request, str(error))
     else:
@@ -155,6 +160,6 @@ def _save(request: SignedInRequest, launch: Launch, table: SeatTable) -> HttpRes
 @requires(Permission.MATCH)
 def found_donors(request: SignedInRequest) -> HttpResponse:
     """For the list below a donor's field while one types."""
-    typed = next(iter(request.GET.values()), "").strip()[:100]
+    typed = str(next(iter(request.GET.values()), "")).strip()[:100]
     donors = Donor.objects.visible_to(request.user).search(typed)[:FOUND_AT_MOST] if len(typed) > 1 else []
     return render(request, "sponsorship/found_donors.html", {"texts": [donor_text(donor) for donor in donors]})

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from donors.filters import DonorFilters
 from donors.models import Donor
+from donors.sponsoring import children_count
 from donors.wishes import wishes_in_words
 from organisation.access import SignedInRequest, fetch, requires
 from organisation.access_log import log_access
@@ -131,8 +132,9 @@ def launch_donors(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
         form_kwargs={"user": user},
         sorts={"name": ["name_sort", "id"], "added": ["created_at", "id"]},
         default_sort="-added",
-        as_rows=lambda rows: rows.with_children_count().annotate(
-            seats_count=Count("launch_seats", filter=Q(launch_seats__launch=launch))
+        as_rows=lambda rows: rows.annotate(
+            children_count=children_count(),
+            seats_count=Count("launch_seats", filter=Q(launch_seats__launch=launch)),
         ),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Donor, rows_count=rows_count),
     )

@@ -93,7 +93,7 @@ def print_papers(screen: Screen) -> None:
     here = screen.tab.url
     screen.press("Giấy tờ cho buổi lễ")
     with screen.tab.expect_download() as paper:
-        screen.content.locator("form button").first.click()
+        screen.press("Tạo giấy tờ")
     assert paper.value.suggested_filename.endswith(".zip")
     screen.tab.goto(here)
 
@@ -101,10 +101,10 @@ def print_papers(screen: Screen) -> None:
 def deliver(screen: Screen) -> None:
     """The donors give the money there: it is received and handed over with the list."""
     screen.press("Chuẩn bị buổi trao")
-    expect(screen.field("Đợt phát động")).to_contain_text("Đợt 2 năm nay")
-    screen.field("Cả những trẻ mà người đỡ đầu trao tiền tại buổi lễ").check()
-    screen.write("Nơi trao, dịp trao", "Hội trường huyện")
+    expect(screen.field("Đợt phát động").locator("option:checked")).to_have_text("Đợt 2 năm nay")
+    screen.field("Cả những trẻ mà người đỡ đầu trao tiền ngay tại buổi lễ").check()
+    screen.write("Nơi trao hoặc dịp trao", "Hội trường huyện")
     screen.press("Lập danh sách")
-    screen.press("Đã trao cho những người còn lại")
-    screen.press("Đã trao xong")
-    screen.reads("Đã ghi 3 lượt trao")
+    screen.press("Trừ người vắng, đã trao hết")
+    screen.press("Đã trao hết")
+    screen.reads("Đã ghi 3 suất trao.")

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ LARGE, SECONDS = 2000, 10
 
 def child(key, points, *, family=None, **values):
     """Not saved: with the points and the family that the database would give."""
-    made = Child(pk=key, full_name=f"Trẻ {key}", sibling_group_id=family, **values)
+    made: Any = Child(pk=key, full_name=f"Trẻ {key}", sibling_group_id=family, **values)
     made.need_points = points
     return made
 

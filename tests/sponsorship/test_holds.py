@@ -8,7 +8,8 @@ from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.exceptions import HoldExtendedTwice, HoldOver, NoNeed, PlaceTaken
 from sponsorship.models import Hold
-from tests.factories import create_campaign, create_donor, create_unit, create_user
+from sponsorship.models.hold import HOLD_DAYS, HoldKind
+from tests.factories import create_campaign, create_child, create_donor, create_unit, create_user
 from tests.sponsorship.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,52 @@ def test_a_pledge_of_another_donor_does_not_break_a_hold(world):
     operations.hold_child(child=world.child, donor=world.donor, by=world.officer)
     with pytest.raises(PlaceTaken):
         world.propose(donor=create_donor(unit=world.unit, name="Người đến sau"))
+
+
+@pytest.mark.parametrize(("kind", "days"), HOLD_DAYS.items())
+def test_each_kind_of_hold_has_its_own_length_and_is_extended_by_it(world, kind, days):
+    hold = operations.hold_child(child=world.child, by=world.officer, kind=kind)
+    assert hold.held_until - hold.held_from == dt.timedelta(days=days)
+    hold = operations.extend_hold(hold=hold, by=world.officer)
+    assert hold.held_until - hold.held_from == dt.timedelta(days=2 * days)
+    assert hold.extensions_left == 1
+
+
+@pytest.fixture
+def page(client, world):
+    client.force_login(world.officer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def shown(page, query=""):
+    return [hold.child.full_name for hold in page.get(f"/holds/{query}").context["listing"].rows]
+
+
+def test_holds_are_narrowed_to_ones_own_to_a_kind_and_to_those_that_run_out_today(page, world):
+    colleague = create_user(role=Role.MATCHING_OFFICER, unit=world.unit)
+    for name, by, kind in (
+        ("Của Tôi", world.officer, HoldKind.THINKING),
+        ("Của Bạn", colleague, HoldKind.VISIT),
+        ("Hết Hôm Nay", colleague, HoldKind.TELEPHONE),
+    ):
+        operations.hold_child(child=create_child(unit=world.unit, full_name=name), by=by, kind=kind)
+    midnight = timezone.localtime().replace(hour=23, minute=59)
+    Hold.objects.filter(child__full_name="Hết Hôm Nay").update(held_until=midnight)
+    assert shown(page) == ["Hết Hôm Nay", "Của Tôi", "Của Bạn"]
+    assert shown(page, "?whose=mine") == ["Của Tôi"]
+    assert shown(page, "?whose=others") == ["Hết Hôm Nay", "Của Bạn"]
+    assert shown(page, "?kind=visit") == ["Của Bạn"]
+    assert shown(page, "?ends=today") == ["Hết Hôm Nay"]
+    assert shown(page, "?ends=week") == ["Hết Hôm Nay", "Của Tôi"]
+    assert shown(page, "?q=cua ban") == ["Của Bạn"]
+    assert page.get("/holds/?export=xlsx")["Content-Type"].startswith("application/vnd.openxml")
+
+
+def test_the_page_counts_down_and_the_reason_is_chosen_with_the_hold(page, world):
+    address = f"/match/child/{world.child.public_id}/"
+    assert 'value="telephone"' in page.get(address).content.decode()
+    assert 'value="launch"' not in page.get(address).content.decode()
+    page.post(f"{address}hold/", {"kind": "telephone"})
+    hold = Hold.objects.get()
+    assert (hold.kind, hold.held_until - hold.held_from) == (HoldKind.TELEPHONE, dt.timedelta(days=1))
+    assert f'data-until="{hold.held_until:%Y-%m-%dT%H:%M}' in page.get("/holds/").content.decode()
