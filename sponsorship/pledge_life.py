@@ -35,7 +35,8 @@ def _event(moment: dt.datetime, title: str, by: Any, icon: str, text: str = "", 
 
 def _moves(pledge: Pledge) -> Iterator[Event]:
     """From the history: whoever changed the state, by whatever way."""
-    rows = list(pledge.events.select_related("pgh_context").order_by("pgh_id"))
+    history: Any = pledge
+    rows = list(history.events.select_related("pgh_context").order_by("pgh_id"))
     people = User.objects.in_bulk({key for row in rows if (key := _actor(row))})
     before = None
     for row in rows:

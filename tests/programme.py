@@ -236,7 +236,7 @@ class Programme:
         self.continued = self._active(self._child(), self._donor())
         self.continued = operations.replace_pledge(pledge=self.continued, on=self.today, by=by, child=self._child())
         self.book_pledge = life.make_book_pledge(self.unit, by, child=self._child(), donor=self._donor())
-        words = {"bank": write("Ngân hàng Nông nghiệp Thanh Chương"), "kept_by": write("Bà ngoại")}
+        words: dict[str, Any] = {"bank": write("Ngân hàng Nông nghiệp Thanh Chương"), "kept_by": write("Bà ngoại")}
         life.make_book(self.book_pledge, by, **words)
         self.fund = make.create_donor(unit=self.unit, name=write(f"Quỹ Mẹ đỡ đầu {next(self.numbers)}"), kind="fund")
         for _ in range(2 + self.size):

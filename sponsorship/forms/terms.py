@@ -58,7 +58,6 @@ class PledgeForm(TidyForm, forms.ModelForm):
     pays_every = forms.TypedChoiceField(
         label=gettext_lazy("Paid"),
         coerce=int,
-        empty_value=1,
         choices=rhythms,
         initial=1,
         required=False,
@@ -135,8 +134,9 @@ class PledgeForm(TidyForm, forms.ModelForm):
         cleaned = super().clean()
         for name in ("starts_on", "ends_on", "agreed_on"):
             self._check_day(name, cleaned.get(name))
-        if cleaned.get("per", self.instance.per) != Per.MONTH and "pays_every" in self.fields:
-            cleaned["pays_every"] = 1
+        if "pays_every" in self.fields:
+            monthly = cleaned.get("per", self.instance.per) == Per.MONTH
+            cleaned["pays_every"] = (cleaned.get("pays_every") or 1) if monthly else 1
         if "rate_vnd" in self.fields:
             self._check_rate(cleaned)
         if not self.errors and "end_rule" in self.fields:
@@ -166,6 +166,13 @@ class PledgeForm(TidyForm, forms.ModelForm):
         per = cleaned.get("per", self.instance.per)
         if rule == EndRule.DATE and per != Per.ONCE and not cleaned.get("ends_on"):
             self.add_error("ends_on", _("Write the last day."))
+
+    def _check_version(self, posted: int | None) -> None:
+        try:
+            lock_child(self.instance.child)  # the child's row first, as every operation does
+        except Gone as error:
+            raise forms.ValidationError(str(error), code="gone") from error
+        super()._check_version(posted)
 
     def refuse(self, error: Refused) -> None:
         """Show why the operation refused, beside the field it names."""
@@ -228,13 +235,6 @@ class EditForm(PledgeForm):
             fixed = set(TERMS)
         for name in fixed:
             self.fields.pop(name, None)
-
-    def _check_version(self, posted: int | None) -> None:
-        try:
-            lock_child(self.instance.child)  # the child's row first, as every operation does
-        except Gone as error:
-            raise forms.ValidationError(str(error), code="gone") from error
-        super()._check_version(posted)
 
     def new_terms(self) -> dict[str, Any]:
         """The terms that were changed here, for change_terms."""

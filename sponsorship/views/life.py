@@ -44,7 +44,7 @@ def review(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         _("If something changes or ends, the next page does it; this one only records what was said."),
     ]
     texts = {"page_title": _("Yearly review of this pledge"), "confirm_label": _("Record the review")}
-    return ask(request, pledge, IN_FORCE, form, do, then, tone="primary", consequences=consequences, **texts)
+    return ask(request, pledge, IN_FORCE, form, do, then=then, tone="primary", consequences=consequences, **texts)
 
 
 @requires(Permission.MATCH)

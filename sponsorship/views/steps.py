@@ -34,11 +34,12 @@ def ask(
     states: Collection[str],
     form: StepForm,
     do: Callable[[dict], str],
-    then: Callable[[], str] | None = None,
     **texts: Any,
 ) -> HttpResponse:
-    """The question, in one of `states`; on a valid answer `do` the step, say its message, and go to the pledge or to
-    the address that `then` gives."""
+    """The question, in one of `states`; on a valid answer `do` the step, say its message, and go to the pledge, or to
+    the address that `then` gives (one of `texts`).
+    """
+    then = texts.pop("then", None)
     url = reverse("sponsorship:pledge", args=[pledge.public_id])
     if pledge.state not in states:
         messages.warning(request, str(IllegalMove(state=pledge.get_state_display())))
@@ -119,7 +120,7 @@ def resume(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         _("What falls due from that day on stands in the schedule again; what fell into the pause does not."),
         _("The agreed last day stays. To make up for the pause, change the end of the pledge afterwards."),
     ]
-    texts = {"page_title": _("Resume this pledge?"), "confirm_label": _("Resume"), "tone": "primary"}
+    texts: dict[str, Any] = {"page_title": _("Resume this pledge?"), "confirm_label": _("Resume"), "tone": "primary"}
     texts["consequences"] = consequences
     return ask(request, pledge, {PledgeState.SUSPENDED}, form, do, **texts)
 

@@ -20,10 +20,10 @@ def make_book(pledge: Pledge, by: User, *, matures_on: dt.date = dt.date(2026, 3
     return operations.save_book(pledge=pledge, by=by, **defaults | values)
 
 
-def make_book_pledge(unit: Unit, by: User, **sides: Any) -> Pledge:
+def make_book_pledge(unit: Unit, by: User, **given: Any) -> Pledge:
     """A single gift of 10 triệu in the form of a savings book, in force."""
-    sides = {"child": make.create_child(unit=unit), "donor": make.create_donor(unit=unit)} | sides
-    terms = {"form": "savings_book", "rate_vnd": 10_000_000, "per": Per.ONCE, "end_rule": EndRule.DATE}
+    sides: dict[str, Any] = {"child": make.create_child(unit=unit), "donor": make.create_donor(unit=unit)} | given
+    terms: dict[str, Any] = {"form": "savings_book", "rate_vnd": 10_000_000, "per": Per.ONCE, "end_rule": EndRule.DATE}
     pledge = operations.propose_pledge(by=by, starts_on=DAY, **sides, **terms)
     operations.approve_pledge(pledge=pledge, by=by)
     return operations.activate_pledge(pledge=pledge, by=by)

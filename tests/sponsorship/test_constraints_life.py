@@ -28,7 +28,7 @@ def user():
     return create_user()
 
 
-IN_STATE = {
+IN_STATE: dict[str, dict] = {
     PledgeState.ENDED: {"ended_on": DAY, "end_reason": EndReason.COMPLETED},
     PledgeState.ACTIVE: {"active_from": DAY},
     PledgeState.SUSPENDED: {"active_from": DAY},
