@@ -4,8 +4,8 @@ from sponsorship.models.batch import BatchLine, ReceiptBatch
 from sponsorship.models.ceremony import Ceremony, CeremonyLine, HandoverPhoto
 from sponsorship.models.fund import FundContribution
 from sponsorship.models.hold import Hold
-from sponsorship.models.launch import Launch, LaunchSeat
 from sponsorship.models.late import LatePledge
+from sponsorship.models.launch import Launch, LaunchSeat
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
 from sponsorship.models.letter import Letter, LetterPage
 from sponsorship.models.life import PledgeReview, ReviewDecision, SavingsBook, Suspension
@@ -28,9 +28,9 @@ __all__ = [
     "HandoverPhoto",
     "Hold",
     "Instalment",
+    "LatePledge",
     "Launch",
     "LaunchSeat",
-    "LatePledge",
     "LedgerSum",
     "LedgerTotal",
     "Letter",
