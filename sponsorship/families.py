@@ -50,7 +50,7 @@ def siblings_of(children: Iterable[Child], user: Any) -> dict[int, list[Sibling]
 
 def of_siblings(siblings: Iterable[Sibling], donor: Donor | None = None) -> list[Reason]:
     """What is said of brothers and sisters who have a donor: that one is asked first."""
-    found = []
+    found: list[Reason] = []
     for sibling in siblings:
         for giver in sibling.donors:
             facts = {"name": sibling.child.full_name, "donor": giver}

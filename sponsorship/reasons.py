@@ -73,7 +73,8 @@ def _need_text(child: Child, name: str) -> str:
         return _("still small: %(age)s") % {"age": age_text(child, timezone.localdate())}
     if name == "nearly_grown":
         return _("soon grown up: %(age)s") % {"age": age_text(child, timezone.localdate())}
-    return str(NeedOrder._meta.get_field(name).verbose_name)
+    field: Any = NeedOrder._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def of_room(donor: Donor) -> list[Reason]:

@@ -25,7 +25,8 @@ LABELS = {
 
 
 def label_of(name: str) -> str:
-    return str(LABELS.get(name) or capfirst(NeedOrder._meta.get_field(name).verbose_name))
+    field: Any = NeedOrder._meta.get_field(name)
+    return str(LABELS.get(name) or capfirst(field.verbose_name))
 
 
 class NeedOrderForm(TidyForm, forms.ModelForm):

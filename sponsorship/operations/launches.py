@@ -206,7 +206,11 @@ def _pledge(launch: Launch, seat: LaunchSeat, hold: Hold | None, by: User) -> Pl
     if seat.months_count:
         terms |= {"end_rule": EndRule.MONTHS, "months_count": seat.months_count, "ends_on": None, "end_grade": None}
     today = timezone.localdate()
-    in_force = {"state": PledgeState.ACTIVE, "active_from": min(today, launch.starts_on), "approved_on": today}
+    in_force: dict[str, Any] = {
+        "state": PledgeState.ACTIVE,
+        "active_from": min(today, launch.starts_on),
+        "approved_on": today,
+    }
     sides: dict[str, Any] = {"child": seat.child, "donor": seat.donor, "hold": hold, "by": by, "approved_by": by}
     seat.pledge = propose_pledge(**sides, **in_force, **terms)
     return seat.pledge

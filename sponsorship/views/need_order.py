@@ -71,7 +71,7 @@ def need_order_edit(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("The order of need is saved; the waiting list and the suggestions follow it now."))
         return redirect("sponsorship:need_order")
     context = {"page_title": _("Change the order of need"), "rows": first_rows(request.user, shown)}
-    if request.htmx and is_preview:
+    if getattr(request, "htmx", None) and is_preview:
         return render(request, "sponsorship/need_order_first.html", context)
     template = "sponsorship/need_order_edit.html"
     return (

@@ -78,7 +78,7 @@ def test_what_is_missing_or_wrong_is_said_beside_its_field(page, child, typed, f
 def test_only_what_is_given_regularly_and_today_is_current(child):
     today = timezone.localdate()
     day = dt.timedelta(days=1)
-    kinds = {
+    kinds: dict[str, dict] = {
         "now": {"since": today},
         "always": {},
         "over": {"until": today - day},

@@ -1,5 +1,7 @@
 """Brothers and sisters are promised together, unless someone says why not."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -24,7 +26,7 @@ TERMS = {
 
 @pytest.fixture
 def world():
-    world = World(full_name="Chị", sibling_group=SiblingGroup.objects.create())
+    world: Any = World(full_name="Chị", sibling_group=SiblingGroup.objects.create())
     world.younger = create_child(unit=world.unit, full_name="Em", sibling_group=world.child.sibling_group)
     return world
 

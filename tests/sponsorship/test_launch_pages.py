@@ -1,6 +1,7 @@
 """The pages of a launch: what is typed, what is said when it cannot be."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -35,11 +36,11 @@ def address(evening, step=""):
 def typed(evening, **changes):
     """What the page sends when nothing but `changes` (seat 1's fields) was typed."""
     launch = Launch.objects.get(pk=evening.launch.pk)
-    data = {"version": launch.version}
+    data: dict[str, Any] = {"version": launch.version}
     for seat in launch.seats.select_related("donor", "child"):
         data[f"seat-{seat.pk}-donor"] = f"{seat.donor.code} {seat.donor}" if seat.donor else ""
         data[f"seat-{seat.pk}-child"] = f"{seat.child.code} {seat.child}" if seat.child else ""
-    first = launch.seats.first()
+    first = launch.seats.earliest("position")
     return data | {f"seat-{first.pk}-{name}": value for name, value in changes.items()}
 
 

@@ -1,6 +1,7 @@
 """One donor's line: the next term, another child, another donor; and the money that was left."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -61,7 +62,7 @@ def test_a_pledge_that_still_runs_becomes_longer_and_its_new_rate_counts_after_t
 
 def test_what_cannot_be_renewed(world):
     pledge = world.activate()
-    terms = {"rate_vnd": 1, "end_rule": EndRule.MONTHS, "months_count": 1}
+    terms: dict[str, Any] = {"rate_vnd": 1, "end_rule": EndRule.MONTHS, "months_count": 1}
     suspended = operations.suspend_pledge(pledge=pledge, by=world.officer, reason="x", from_on=DAY)
     for each in (suspended, world.propose(child=create_child(unit=world.unit))):
         with pytest.raises(IllegalMove):
