@@ -28,7 +28,7 @@ from sponsorship.models import Hold, NeedOrder, Pledge
 from sponsorship.need import first_of, points, total, with_need, with_told_points
 from sponsorship.reasons import Reason
 
-SUGGESTIONS = 50
+SUGGESTIONS = 20
 OWN_UNION = 1000  # the programme's rule: first the child of a member of the union's own unit, whatever the order says
 FAMILY = 60  # who sponsors a brother or sister
 WISHED_AREA = 30
@@ -94,7 +94,7 @@ def ranked(user: Any, order: NeedOrder) -> Any:
 
 
 def children_for(donor: Donor, user: Any) -> list[Suggestion]:
-    """The 50 waiting children that fit `donor` best, brothers and sisters together with the first of them.
+    """The 20 waiting children that fit `donor` best, brothers and sisters together with the first of them.
 
     Children held for others are left out.
     """
@@ -203,7 +203,7 @@ def _ages_of(donor: Donor) -> list[Any]:
 
 
 def donors_for(child: Child, user: Any, siblings: list[Sibling] | None = None) -> list[Suggestion]:
-    """The 50 donors that fit `child` best: with room for one more child, or without any, and their wishes.
+    """The 20 donors that fit `child` best: with room for one more child, or without any, and their wishes.
 
     Who sponsors a brother or sister comes among the first, with or without room.
     """
