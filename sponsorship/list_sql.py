@@ -4,6 +4,8 @@ Working tables, all dropped with the transaction: incoming_pledge (the rows), in
 once), donor_match, child_match, pledge_terms (made in Python), judged (all of it), new_donor, new_child, new_pledge.
 """
 
+from children.list_matching import MARKS
+
 READ_ROWS = """
 DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child,
     new_pledge;
@@ -70,13 +72,22 @@ SELECT DISTINCT ON (id) id, record_id, code, rank > 0 AND count(*) OVER (PARTITI
 FROM pair ORDER BY id, rank DESC, record_id
 """
 
-# A child of several rows has several donors, and is one child.
+# A child of several rows has several donors, and is one child. Names with other marks (An, Ân) are two children; a name
+# typed without marks is the one that has them, when there is but one such.
 CHILDREN_OF_ROWS = """
 UPDATE incoming_pledge i SET child_row = first.child_row
 FROM (
-    SELECT id, min(id) OVER (PARTITION BY name_folded, birth_date, birth_length,
-        coalesce(former_commune_id, commune_id, -1)) AS child_row
-    FROM incoming_pledge
+    SELECT id, min(id) OVER (PARTITION BY name_folded, birth_date, birth_length, place,
+        CASE WHEN marks = '' AND fewest = most THEN most ELSE marks END) AS child_row
+    FROM (
+        SELECT named.*, min(nullif(marks, '')) OVER alike AS fewest, max(nullif(marks, '')) OVER alike AS most
+        FROM (
+            SELECT id, name_folded, birth_date, birth_length, coalesce(former_commune_id, commune_id, -1) AS place,
+                {MARKS_OF_CHILD} AS marks
+            FROM incoming_pledge
+        ) named
+        WINDOW alike AS (PARTITION BY name_folded, birth_date, birth_length, place)
+    ) marked
 ) first WHERE first.id = i.id;
 CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
 SELECT id, left(child, 120) AS full_name, name_folded, birth_date, birth_date_precision, birth_length, sex, hamlet,
@@ -85,7 +96,7 @@ SELECT id, left(child, 120) AS full_name, name_folded, birth_date, birth_date_pr
     EXISTS (SELECT FROM incoming_pledge x WHERE x.child_row = i.id AND x.row_key = ANY(%(as_new)s)) AS as_new,
     (SELECT min((said.keys->>x.row_key)::bigint) FROM incoming_pledge x WHERE x.child_row = i.id) AS same_as
 FROM incoming_pledge i CROSS JOIN (SELECT %(same_as)s::jsonb AS keys) said WHERE child_row = id
-"""
+""".replace("{MARKS_OF_CHILD}", MARKS.format("child"))
 
 # Each row with the records it speaks of, the pledge that may stand already, and its turn among the child's new donors.
 JUDGE = """

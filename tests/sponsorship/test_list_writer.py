@@ -114,6 +114,14 @@ def test_two_donors_of_one_child_in_a_list_raise_its_places(unit: Unit) -> None:
     assert sorted(child.pledges.values_list("place", flat=True)) == [1, 2]
 
 
+def test_names_with_other_marks_are_two_children(unit: Unit) -> None:
+    rows = [pledge_row("Bà Lê Thị Một", "Lê Thị An", phone=""), pledge_row("Bà Lê Thị Hai", "Lê Thị Ân", phone="")]
+
+    entered(pledges_list(*rows), unit)
+
+    assert set(Child.objects.values_list("full_name", flat=True)) == {"Lê Thị An", "Lê Thị Ân"}
+
+
 def test_the_places_of_a_child_on_record_are_raised_too(unit: Unit) -> None:
     commune = unit.areas.get()
     child = factories.create_child(
