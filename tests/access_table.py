@@ -466,7 +466,6 @@ ADMIN_TABLES = {
     "children.child",
     "sponsorship.pledge",
     "sponsorship.hold",
-    "sponsorship.launch",
     "sponsorship.papertemplate",
 }
 
