@@ -5,24 +5,27 @@ Each race has a twin in the same rounds without the guard, which loses.
 
 import datetime as dt
 import os
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import F
 from django.utils import timezone
 
 from children.models import Child
 from sponsorship import operations
+from sponsorship.exceptions import Refused
 from sponsorship.models import Hold, Pledge, PledgeBalance
 from sponsorship.operations import holds, launches, money, pledges
 from sponsorship.proof import differences
 from tests.factories import create_child, create_donor
 from tests.sponsorship.test_launches import Evening
-from tests.sponsorship.test_races import at_once, lock_nothing, meeting, read_without_lock, without_constraints
+from tests.sponsorship.test_races import lock_nothing, meeting, read_without_lock, without_constraints
 from tests.sponsorship.worlds import World, numbers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +33,30 @@ ROUNDS = int(os.environ.get("RACES", "3"))
 PLACES = ((Pledge, "pledge_place_once"), (Child, "child_places_not_exceeded"))
 MONTHLY = 1_000_000
 PATIENCE = 10  # seconds: nothing keeps the two from meeting where there is no lock
+
+
+HANDS = ThreadPoolExecutor(2)
+
+
+@pytest.fixture(autouse=True)
+def _both_hands() -> Iterator[None]:
+    """Two threads with a connection each, which they keep from round to round: connecting takes longer than racing."""
+    yield
+    at_once(connections.close_all, connections.close_all)
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Both begin together; gives results or refusals."""
+    start = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        start.wait(30)
+        try:
+            return call()
+        except (Refused, PledgeBalance.DoesNotExist) as error:
+            return error
+
+    return list(HANDS.map(run, calls))
 
 
 class Officers(World):
