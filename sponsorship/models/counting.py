@@ -92,7 +92,7 @@ def count_on_child(operation: pgtrigger.Operation, rows: dict[str, str], name: s
 
     A pledge that goes over to another child is counted anew on both.
     """
-    children = " UNION ".join(f"SELECT child_id FROM {table}" for table in rows.values())
+    children = " UNION ".join(f"SELECT DISTINCT child_id FROM {table}" for table in rows.values())
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,
@@ -111,7 +111,7 @@ COUNT_RATE = [
         when=pgtrigger.After,
         operation=operation,
         referencing=pgtrigger.Referencing(**{rows: "changed"}),
-        func=recount("SELECT child_id FROM sponsorship_pledge WHERE id IN (SELECT pledge_id FROM changed)")
+        func=recount("SELECT DISTINCT child_id FROM sponsorship_pledge WHERE id IN (SELECT pledge_id FROM changed)")
         + "            RETURN NULL;",
     )
     for name, operation, rows in (("new", pgtrigger.Insert, "new"), ("deleted", pgtrigger.Delete, "old"))
