@@ -154,6 +154,7 @@ class Programme:
         Visit.objects.create(child=child, visited_on=self.today, visitors=write("Chị Hòa"), recorded_by=self.officer)
         self.photo = self._photo(child)
         self._more_letters()
+        self._child(sibling_group=child.sibling_group)  # two who wait: a family is matched together
         self.sister = self._child(sibling_group=child.sibling_group)
         for helped in (child, self.sister):
             self._helped_elsewhere(helped)
