@@ -45,8 +45,7 @@ def yearly(pledge: str) -> str:
 
 
 def recount(children: str) -> str:
-    """SQL: count anew on these children, of whom one statement may bring several pledges. Their rows are locked first:
-    the statement after that sees what others did."""
+    """SQL: count anew on these children. Their rows are locked first: the statement after that sees what others did."""
     return f"""
             PERFORM 1 FROM children_child WHERE id IN ({children}) ORDER BY id FOR NO KEY UPDATE;
             UPDATE children_child c
@@ -57,7 +56,7 @@ def recount(children: str) -> str:
                     count(p.id) FILTER (WHERE p.state IN ({quoted(IN_FORCE)})) AS in_force,
                     max(p.ended_on) FILTER (WHERE p.active_from IS NOT NULL) AS last_ended,
                     coalesce(sum({yearly("p")}) FILTER (WHERE p.state IN ({quoted(OPEN)})), 0) AS yearly
-                FROM (SELECT DISTINCT child_id FROM ({children}) u) t
+                FROM ({children}) t
                 LEFT JOIN sponsorship_pledge p ON p.child_id = t.child_id GROUP BY 1
             ) n WHERE c.id = n.child_id AND (c.taken_places, c.sponsors_count, c.last_pledge_ended_on,
                 c.taken_yearly_vnd) IS DISTINCT FROM (n.taken, n.in_force, n.last_ended, n.yearly);
