@@ -129,9 +129,11 @@ class KeepForm(DecideForm):
 
 class LetterFilters(FilterForm):
     state = forms.ChoiceField(
-        label=pgettext_lazy("letter", "State"), choices=[("", ALL), *capitalised(LetterState.choices)]
+        label=pgettext_lazy("letter", "State"), choices=lambda: [("", ALL), *capitalised(LetterState.choices)]
     )
-    direction = forms.ChoiceField(label=gettext_lazy("Which way"), choices=[("", ALL), *capitalised(Direction.choices)])
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Which way"), choices=lambda: [("", ALL), *capitalised(Direction.choices)]
+    )
     since = DayField(label=gettext_lazy("From day"))
     until = DayField(label=gettext_lazy("To day"))
 
