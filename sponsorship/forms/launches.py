@@ -149,7 +149,6 @@ class SeatForm(forms.Form):
         lists = {"donor": "found-donors", "child": "reserved-children"}
         for name, listed in lists.items():
             self.fields[name].widget.attrs |= {"list": listed, "autocomplete": "off", "spellcheck": "false"}
-            self.fields[name].widget.attrs["title"] = texts[name]  # longer than its cell
         self.fields["donor"].widget.attrs["placeholder"] = _("guest: name or code")
         self.fields["child"].widget.attrs["placeholder"] = _("name or code")
         self.fields["rate_vnd"].widget.attrs["placeholder"] = f"{launch.rate_vnd:,}".replace(",", ".")
