@@ -87,7 +87,7 @@ def _close(stays: Stays, batch: ImportBatch, how: ListWriter) -> None:
         more = False
         for (model, lookup), name, other in links:
             field = model._meta.get_field(name)
-            is_part = field.remote_field.on_delete is models.CASCADE  # type: ignore[union-attr]
+            is_part = field.remote_field.on_delete is models.CASCADE  # type: ignore[union-attr]  # a foreign key
             pairs = model._base_manager.filter(**{lookup: batch, f"{name}__isnull": False}).values_list("pk", name)
             kept, kept_there = stays.records(model), stays.records(other)
             for pk, there in pairs if kept or (kept_there and is_part) else ():

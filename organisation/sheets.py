@@ -64,8 +64,7 @@ def xlsx_response(filename: str, columns: Sequence[Column], rows: Iterable[Any])
 
     The file is anonymous on disk and gone when it is sent; xlsxwriter's working files stay in a private folder.
     """
-    # FileResponse closes it after sending.
-    file = tempfile.TemporaryFile()  # noqa: SIM115
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it after sending
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as frame:
         _frame(frame, folder, columns)
         rows_count = _fill(frame, file, columns, rows)

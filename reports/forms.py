@@ -78,7 +78,7 @@ class ScopeForm(FilterForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # a ModelChoiceField
         present, former = communes_to_filter_by(user)
         self.fields["commune"].offer(present, self.data.get("commune"))  # type: ignore[attr-defined]  # a PlaceField
-        self.fields["former_commune"].offer(former, self.data.get("former_commune"))  # type: ignore[attr-defined]
+        self.fields["former_commune"].offer(former, self.data.get("former_commune"))  # type: ignore[attr-defined]  # as above
         self.understood  # noqa: B018  # a hidden field cannot show its error
         if any(bound.errors for bound in self.hidden_fields()):
             raise Http404

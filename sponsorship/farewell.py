@@ -17,8 +17,8 @@ LETTER = """Kính gửi {donor},
 Trong thời gian qua, tấm lòng của {donor} đã đến với cháu: đã trao {delivered}.{held}
 
 {unit} chân thành cảm ơn và mong tiếp tục được {donor} đồng hành cùng một cháu khác. Cán bộ chương trình sẽ liên hệ để trao đổi thêm.
-"""  # noqa: E501
-HELD = " Số tiền {held} còn giữ chưa trao; xin {donor} cho biết mong muốn: trao nốt cho cháu, chuyển cho một cháu khác, hay hoàn lại."  # noqa: E501
+"""  # noqa: E501 - a paragraph is one line when it is pasted
+HELD = " Số tiền {held} còn giữ chưa trao; xin {donor} cho biết mong muốn: trao nốt cho cháu, chuyển cho một cháu khác, hay hoàn lại."  # noqa: E501 - as above
 
 
 def farewell(pledge: Any, child: str, unit: str) -> str:
