@@ -65,12 +65,12 @@ def test_nobody_changes_an_entry_by_hand(world, change):
 
 
 def test_the_proof_finds_a_figure_that_was_tampered_with(world):
-    call_command("prove_totals")
+    call_command("verify_totals")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sponsorship_ledgersum SET amount_vnd = amount_vnd + 1 WHERE dimension = 'campaign'")
     assert differences()["sums"] > 0
     with pytest.raises(CommandError):
-        call_command("prove_totals")
+        call_command("verify_totals")
 
 
 def promised(dimension: str, key: int) -> int:
