@@ -3,12 +3,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.forms import CampaignFilters, CampaignForm
 from campaigns.models import Campaign, CampaignKind
+from campaigns.pages import campaign_for, part_context
 from organisation.access import can, fetch, requires
 from organisation.formkit import form_page
 from organisation.listing import Listing
@@ -39,14 +40,12 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_PLEDGES)
 def campaign_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     visible = Campaign.objects.visible_to(request.user)
-    campaign = get_object_or_404(visible.select_related("parent", "managing_unit"), public_id=public_id)
+    campaign = campaign_for(request.user, public_id)
     context = {
-        "page_title": campaign.name,
-        "campaign": campaign,
+        **part_context(request.user, campaign, "overview"),
         "parts": visible.filter(parent=campaign)
         .select_related("managing_unit")
         .order_by("starts_on", "name_folded", "id"),
-        "can_edit": can(request.user, Permission.EDIT_CAMPAIGNS, campaign.managing_unit),
         "parent_is_visible": campaign.parent is not None and visible.filter(pk=campaign.parent_id).exists(),
         "may_have_parts": campaign.depth < 2,
     }
