@@ -19,7 +19,6 @@ from vietnamese.money import parse_amount, parse_unit
 from vietnamese.number_words import amount_in_words
 
 NO_AMOUNT = gettext_noop("The amount is missing; others of this list have one.")
-NO_LABEL = gettext_noop("What the gift or award is called is missing.")
 GIFT = "Quà"
 
 PARSE = {f.key: f.parse for f in FIELDS}

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from campaigns.models.sources import FundingSource
 from organisation.cells import addresses, below, cell, heading, joined, row, strong
 from organisation.templatetags.ui import badge
 from organisation.templatetags.vietnamese import dmy, vnd
 from sponsorship.models.ledger import number_text
-from sponsorship.models.states import FundingSource, Method, PledgeState
+from sponsorship.models.states import Method, PledgeState
 from sponsorship.rows import donor_text
 from sponsorship.words import TONES, rate_text
 

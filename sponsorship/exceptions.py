@@ -5,18 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-
-class Refused(Exception):
-    """Nothing was changed. `message` may hold %(name)s places, filled from the keywords."""
-
-    message: Any = gettext_lazy("This cannot be done.")
-
-    def __init__(self, **details: Any) -> None:
-        super().__init__()
-        self.details = details
-
-    def __str__(self) -> str:
-        return str(self.message) % self.details
+from organisation.refusals import Refused
 
 
 class PlaceTaken(Refused):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import Campaign
+from campaigns.models.sources import FundingSource
 from children.areas import communes_to_filter_by
 from children.fields import AreaField
 from children.filters import ALL, UnfoldingFilters
@@ -18,7 +19,7 @@ from organisation.listing import COUNT_LIMIT
 from organisation.models import Unit
 from organisation.roles import Permission
 from sponsorship.models import LedgerTotal, Pledge
-from sponsorship.models.states import FundingSource, Method, Per, PledgeState, SupportForm
+from sponsorship.models.states import Method, Per, PledgeState, SupportForm
 
 ENDING_DAYS = 60
 

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import pgettext_lazy
 
+from campaigns.models.sources import FundingSource
 from organisation.sheets import Column
 from sponsorship.models.ledger import number_text
-from sponsorship.models.states import FundingSource, Method, PledgeState
+from sponsorship.models.states import Method, PledgeState
 from sponsorship.words import months_text, rate_text, rhythm_text
 
 SIDES: dict[str, Any] = {

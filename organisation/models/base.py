@@ -44,6 +44,25 @@ def never_emptied() -> pgtrigger.Trigger:
     )
 
 
+def reversal_is_exact(table: str, owner: str = "pledge_id", amount: str = "amount_vnd") -> pgtrigger.Trigger:
+    """A row of `table` that `reverses` another takes back the whole of it, of the same `owner`, and no reversal."""
+    return pgtrigger.Trigger(
+        name="reversal_is_exact",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
+        func=f"""
+            PERFORM 1 FROM {table} o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
+                AND o.{owner} = NEW.{owner} AND o.{amount} = -NEW.{amount};
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'reversal_is_exact';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 def append_only() -> list[pgtrigger.Trigger]:
     return [
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

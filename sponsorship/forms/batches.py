@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.models.sources import FundingSource
 from children.fields import capitalised
 from organisation.access import units_where
 from organisation.fields import TidyForm
@@ -14,7 +15,7 @@ from organisation.formkit import DayField, MoneyField
 from organisation.models import Unit
 from organisation.roles import Permission
 from sponsorship.models import BatchLine, ReceiptBatch
-from sponsorship.models.states import FundingSource, Method
+from sponsorship.models.states import Method
 
 LINES_AT_MOST = 300
 EMPTY_LINES = 5

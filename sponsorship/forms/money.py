@@ -7,13 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from campaigns.models.sources import FundingSource
 from children.fields import capitalised
 from organisation.fields import TidyForm
 from organisation.formkit import DayField, MoneyField
 from sponsorship.days import check_day
 from sponsorship.exceptions import MoreThanPledged, WrongDay
 from sponsorship.models import Pledge
-from sponsorship.models.states import FundingSource, Method
+from sponsorship.models.states import Method
 
 
 class MoneyForm(TidyForm, forms.Form):

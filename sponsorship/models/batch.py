@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.models.sources import FundingSource
 from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, readable_code
 from organisation.roles import Permission
 from sponsorship.models.ledger import Receipt
 from sponsorship.models.pledge import Pledge
-from sponsorship.models.states import FundingSource, Method
+from sponsorship.models.states import Method
 
 
 class OfUnitQuerySet(models.QuerySet):

@@ -61,24 +61,6 @@ MOVE_IS_WHOLE = pgtrigger.Trigger(
 )
 
 
-def reversal_is_exact(table: str, owner: str = "pledge_id") -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name="reversal_is_exact",
-        operation=pgtrigger.Insert,
-        when=pgtrigger.Before,
-        condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
-        func=f"""
-            PERFORM 1 FROM {table} o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
-                AND o.{owner} = NEW.{owner} AND o.amount_vnd = -NEW.amount_vnd;
-            IF NOT FOUND THEN
-                RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
-                    CONSTRAINT = 'reversal_is_exact';
-            END IF;
-            RETURN NEW;
-        """,
-    )
-
-
 def add_to_totals(side: str, day: str, changes: str) -> str:
     """SQL that adds `changes` (rows of a ledger with a count `n` and its VND `sum`) to the kept totals."""
     return f"""

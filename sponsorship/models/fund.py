@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from donors.models import Donor
 from organisation.access import units_where
-from organisation.models.base import never_emptied
+from organisation.models.base import never_emptied, reversal_is_exact
 from organisation.roles import Permission
-from sponsorship.models.bookkeeping import reversal_is_exact
 from sponsorship.models.ledger import AMOUNT_HAS_SIGN
 from sponsorship.models.states import Method
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Campaign
+from campaigns.models.sources import FundingSource
 from organisation.access import units_where
 from organisation.models import Area, Unit
-from organisation.models.base import never_emptied, readable_code
+from organisation.models.base import never_emptied, readable_code, reversal_is_exact
 from organisation.roles import Permission
 from sponsorship.models.bookkeeping import (
     DIMENSIONS,
@@ -26,11 +27,10 @@ from sponsorship.models.bookkeeping import (
     TAKE_NUMBER,
     book,
     move_totals,
-    reversal_is_exact,
 )
 from sponsorship.models.move import MoneyMove
 from sponsorship.models.pledge import Pledge
-from sponsorship.models.states import FundingSource, Method
+from sponsorship.models.states import Method
 
 
 class Dimensions(models.Model):

@@ -74,11 +74,3 @@ class Method(models.TextChoices):
     BANK_TRANSFER = "bank_transfer", _("bank transfer")
     SAVINGS_BOOK = "savings_book", _("savings book")
     GOODS = "goods", _("goods, by their value")
-
-
-class FundingSource(models.TextChoices):
-    SOCIAL_MOBILISATION = "social_mobilisation", _("social mobilisation")
-    UNION_FINANCE = "union_finance", _("union finance")
-    BUDGET = "budget", _("state budget")
-    FUND = "fund", pgettext_lazy("funding source", "fund")
-    PARTNER = "partner", _("partner")

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from campaigns.models.sources import FundingSource
 from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.days import check_day
 from sponsorship.models import BankLine, Handover, Pledge, PledgeBalance, Receipt
 from sponsorship.models.bank import LineState
-from sponsorship.models.states import FundingSource, Method, PledgeState
+from sponsorship.models.states import Method, PledgeState
 from sponsorship.operations.refusals import operation
 
 

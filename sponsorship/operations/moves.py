@@ -7,12 +7,12 @@ import uuid
 
 from django.utils import timezone
 
+from campaigns.models.sources import FundingSource
 from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.days import check_day
 from sponsorship.models import MoneyMove, Pledge, Receipt
-from sponsorship.models.states import FundingSource
 from sponsorship.operations.money import lock_all, lock_money
 from sponsorship.operations.refusals import operation
 

@@ -9,6 +9,7 @@ import pghistory
 import psycopg.errors
 from django.db import IntegrityError, OperationalError, transaction
 
+from organisation.refusals import violated
 from sponsorship import exceptions as refused
 
 P = ParamSpec("P")
@@ -32,12 +33,6 @@ BY_CONSTRAINT: dict[str, type[refused.Refused]] = {
     "sponsorship_fundcontribution_idempotency_key_key": refused.AlreadyBooked,
     "statement_file_once": refused.FileKnown,
 }
-
-
-def violated(error: IntegrityError) -> str:
-    """The name of the constraint, "" when PostgreSQL gave none."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) or ""
 
 
 def operation(function: Callable[P, R]) -> Callable[P, R]:

@@ -78,6 +78,7 @@ def ceremony(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     may_record = can(request.user, Permission.RECORD_MONEY, found.managing_unit)
     log_access(request.user, AccessAction.VIEW, found)
     context: dict[str, Any] = {"page_title": found.place, "ceremony": found, "can_record": may_record}
+    context["may_export"] = can(request.user, Permission.EXPORT, found.managing_unit)
     if found.state == CeremonyState.HELD or not may_record:
         lines = list(lines_of(found))
         context |= _given(lines) | _photos(found, lines)
@@ -172,6 +173,7 @@ def _deliver(request: SignedInRequest, ceremony: Ceremony) -> HttpResponse:
         wrong = error.details["lines"]
         table.error = str(error)
         context = {"page_title": ceremony.place, "ceremony": ceremony, "can_record": True, "wrong": wrong}
+        context["may_export"] = can(request.user, Permission.EXPORT, ceremony.managing_unit)
         for form in table.forms:
             form.why = wrong.get(form.line.position, "")  # type: ignore[attr-defined]  # read by the template
         return _list(request, context, table)
@@ -186,10 +188,10 @@ def _deliver(request: SignedInRequest, ceremony: Ceremony) -> HttpResponse:
     return redirect("sponsorship:ceremony", ceremony.public_id)
 
 
-@requires(Permission.VIEW_MONEY)
+@requires(Permission.EXPORT)
 def ceremony_sheet(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """The list to sign, to be printed."""
-    found = ceremony_of(request, Permission.VIEW_MONEY, public_id)
+    found = ceremony_of(request, Permission.EXPORT, public_id)
     lines = list(lines_of(found))
     log_access(request.user, AccessAction.PRINT, found, rows_count=len(lines))
     context = {

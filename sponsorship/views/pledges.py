@@ -50,7 +50,7 @@ def pledge_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "page_title": _("Pledges"),
         "can_match": can(user, Permission.MATCH),
-        "can_print_sheet": can(user, Permission.VIEW_MONEY),
+        "can_print_sheet": can(user, Permission.EXPORT),
     }
     return listing.render("sponsorship/pledge_list.html", context)
 

@@ -20,7 +20,7 @@ from sponsorship.rows import PLEDGE_SORTS, pledge_rows
 ROWS_AT_MOST = 1000
 
 
-@requires(Permission.VIEW_MONEY)
+@requires(Permission.EXPORT)
 def signature_sheet(request: HttpRequest) -> HttpResponse:
     """The list to sign at today's handover: the pledges in force of the present filters, with what each child gets."""
     carer = Caregiver.objects.filter(child=OuterRef("child")).order_by("-is_carer", "pk")
@@ -34,8 +34,9 @@ def signature_sheet(request: HttpRequest) -> HttpResponse:
         form_kwargs={"user": request.user},
         sorts=PLEDGE_SORTS | {"child": ["commune_name", "child__name_sort", "id"]},
         default_sort="child",
+        export_unit_field="managing_unit",
     )
-    lines = [_line(row) for row in listing.all_rows[: ROWS_AT_MOST + 1]]
+    lines = [_line(row) for row in listing.rows_that_may_leave[: ROWS_AT_MOST + 1]]
     is_cut = len(lines) > ROWS_AT_MOST
     del lines[ROWS_AT_MOST:]
     log_access(request.user, AccessAction.PRINT, Pledge, rows_count=len(lines))
