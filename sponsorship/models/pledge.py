@@ -39,7 +39,7 @@ class Pledge(Record):
     donor = models.ForeignKey(Donor, models.RESTRICT, related_name="pledges", verbose_name=_("donor"))
     child = models.ForeignKey(Child, models.RESTRICT, related_name="pledges", verbose_name=_("child"))
     place = models.PositiveSmallIntegerField(_("place"), default=1)
-    # Always the child's: a composite foreign key (migration 0002) follows the child from unit to unit.
+    # Always the child's: a composite foreign key (PLEDGE_FOLLOWS_CHILD) follows the child from unit to unit.
     managing_unit = models.ForeignKey(
         Unit, models.RESTRICT, related_name="+", editable=False, db_constraint=False, verbose_name=_("managing unit")
     )
