@@ -34,7 +34,7 @@ from sponsorship.models.states import Method
 
 
 class Dimensions(models.Model):
-    """Where a sum belongs: where its pledge and its child belong today (FOLLOW_PLEDGE; ENTRIES_FOLLOW_CHILD of the first migration)."""
+    """Where a sum belongs: where its pledge and its child belong today (FOLLOW_PLEDGE, ENTRIES_FOLLOW_CHILD)."""
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", editable=False, null=True)
     commune = models.ForeignKey(Area, models.RESTRICT, related_name="+", editable=False, null=True)
