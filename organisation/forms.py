@@ -162,6 +162,21 @@ class SignInForm(AuthenticationForm):
         MaxLengthValidator(self.username_field.max_length or 150)(username)
         return username
 
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Asked once the password is known to be right, so that it tells nobody else anything."""
+        super().confirm_login_allowed(user)
+        if user.first_password_until and user.first_password_until < timezone.now():
+            raise ValidationError(
+                _("This first password has expired. Ask the administrator of your unit for a new one."),
+                code="expired",
+            )
+
+
+class CodeForm(forms.Form):
+    """The six digits of the telephone, or a recovery code."""
+
+    code = forms.CharField(label=_("Code"), max_length=20)
+
 
 class NewPasswordForm(PaperForm, PasswordChangeForm):
     """One's own password. A first password given by an administrator has to be replaced by another one."""
@@ -174,7 +189,7 @@ class NewPasswordForm(PaperForm, PasswordChangeForm):
 
     def save(self, commit: bool = True) -> User:
         user = super().save(commit=False)
-        user.must_change_password = False
-        if commit:  # only these two: whoever disables the account at this moment must not be overwritten
-            user.save(update_fields=["password", "must_change_password"])
+        user.must_change_password, user.first_password_until = False, None
+        if commit:  # only these: whoever disables the account at this moment must not be overwritten
+            user.save(update_fields=["password", "must_change_password", "first_password_until"])
         return user

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisation.access import can, units_where
 from organisation.formkit import as_written, dress
+from organisation.identity import ask_before_sheet
 from organisation.roles import Permission
 from organisation.sheets import Column, xlsx_response
 
@@ -230,6 +231,8 @@ class Listing:
     def _sheet(self) -> HttpResponseBase:
         if not self.can_export:
             raise PermissionDenied
+        if question := ask_before_sheet(self.request):
+            return question
         response, rows_count = xlsx_response(self.filename, self.columns, self._stream())
         if self.audit:
             self.audit("export", rows_count)

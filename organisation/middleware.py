@@ -2,7 +2,12 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
+
+from organisation.second_factor import is_passed, is_required
+from organisation.sessions import note_use
 
 
 class HistoryMiddleware(LibraryHistoryMiddleware):
@@ -13,6 +18,7 @@ class HistoryMiddleware(LibraryHistoryMiddleware):
 
 
 OPEN_BEFORE_CHANGING = {"logout", "password_change", "set_language"}
+OPEN_BEFORE_SECOND_STEP = {*OPEN_BEFORE_CHANGING, "second_factor", "second_factor_set_up"}
 
 
 class FirstPasswordMiddleware:
@@ -28,6 +34,37 @@ class FirstPasswordMiddleware:
         if getattr(view, "login_required", True) is False or request.resolver_match.view_name in OPEN_BEFORE_CHANGING:
             return None
         return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
+
+
+class SecondFactorMiddleware:
+    """Whoever has a telephone set up shows its code, whoever needs one and has none sets it up, before anything else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "login_required", True) is False or not request.user.is_authenticated:
+            return None
+        note_use(request.session)
+        if request.resolver_match.view_name in OPEN_BEFORE_SECOND_STEP:
+            return None
+        if not is_passed(request):
+            return _ask_first(request, "second_factor")
+        if request.user.second_factor_since is None and is_required(request.user):
+            return _ask_first(request, "second_factor_set_up")
+        return None
+
+
+def _ask_first(request, name):
+    """To that page and from there back to where one wanted to go; a form that was sent is not sent on."""
+    to = request.get_full_path() if request.method == "GET" and not request.htmx else reverse("home")
+    answer = redirect(f"{reverse(name)}?{urlencode({'next': to})}")
+    if request.htmx:
+        answer = HttpResponseClientRedirect(answer.url)
+    return answer
 
 
 class NoNulMiddleware:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from organisation.access import require
 from organisation.areas import former_district, successors_of
-from organisation.models import Appointment, Area, Unit, UnitArea, User
+from organisation.models import Appointment, Area, Session, Unit, UnitArea, User
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission, Role
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on a slip of paper
 GROUPS, GROUP_LENGTH = 4, 4  # 79 bits
+FIRST_PASSWORD_LASTS = datetime.timedelta(days=7)
+FIRST_PASSWORD_USED = datetime.timedelta(hours=1)
 ADMINISTRATORS_LOCK = 20250701  # one number for everybody who takes an administrator away
 
 
@@ -144,16 +146,26 @@ def create_account(*, username: str, full_name: str, by: User | None, **contact:
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("The user name “%(name)s” is taken.") % {"name": username})
     password = first_password()
-    user = User(username=User.normalize_username(username), full_name=full_name, must_change_password=True, **contact)
-    user.set_password(password)
-    user.save()
+    user = User(username=User.normalize_username(username), full_name=full_name, **contact)
+    _give_first_password(user, password)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody took the name at this very moment
+        raise Refused(_("The user name “%(name)s” is taken.") % {"name": username}) from error
     return user, password
+
+
+def _give_first_password(user: User, password: str) -> None:
+    user.set_password(password)
+    user.must_change_password = True
+    user.first_password_until = timezone.now() + FIRST_PASSWORD_LASTS
 
 
 @transaction.atomic
 def change_person(*, user: User, full_name: str, phone: str, email: str, by: User) -> None:
     """Changes what is known about the person; what the account may do is left alone."""
-    _may_change(user, by)
+    may_change(user, by)
     user.full_name, user.phone, user.email = full_name, phone, email
     user.save(update_fields=["full_name", "phone", "email"])
 
@@ -161,12 +173,19 @@ def change_person(*, user: User, full_name: str, phone: str, email: str, by: Use
 @transaction.atomic
 def reset_password(*, user: User, by: User) -> str:
     """A new first password, shown once; every session of the account ends on its next request."""
-    _may_change(user, by)
+    may_change(user, by)
     password = first_password()
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    _give_first_password(user, password)
+    user.save(update_fields=["password", "must_change_password", "first_password_until"])
+    Session.objects.filter(user=user).delete()
     return password
+
+
+def use_first_password(user: User) -> None:
+    """It opened the door: there is an hour left to choose one's own, then it opens nothing any more."""
+    assert user.first_password_until
+    user.first_password_until = min(user.first_password_until, timezone.now() + FIRST_PASSWORD_USED)
+    user.save(update_fields=["first_password_until"])
 
 
 @transaction.atomic
@@ -175,17 +194,18 @@ def disable_account(*, user: User, by: User) -> None:
 
     Raises LastAdministrator if nobody else could administer one of the units that the account administers.
     """
-    _may_change(user, by)
+    may_change(user, by)
     _keep_one_administrator(
         without=user.appointments.not_ended().filter(role=Role.ADMINISTRATOR).select_related("unit")
     )
     user.is_active = False
     user.save(update_fields=["is_active"])
+    Session.objects.filter(user=user).delete()
 
 
 @transaction.atomic
 def enable_account(*, user: User, by: User) -> None:
-    _may_change(user, by)
+    may_change(user, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
 
@@ -194,7 +214,7 @@ def _keeps_accounts(user: User) -> bool:
     return any(Permission.MANAGE_ACCOUNTS in Role(a.role).permissions for a in user.current_appointments)
 
 
-def _may_change(user: User, by: User) -> None:
+def may_change(user: User, by: User) -> None:
     """One's own account is for others to change; another's only if all its appointments lie in one's subtree."""
     if user.pk == by.pk:
         raise Refused(_("Nobody changes their own account or role. Ask another administrator."))

@@ -19,4 +19,5 @@ urlpatterns = [
     path("accounts/<int:pk>/disable/", accounts.account_disable, name="account_disable"),
     path("accounts/<int:pk>/enable/", accounts.account_enable, name="account_enable"),
     path("accounts/<int:pk>/password/", accounts.account_password, name="account_password"),
+    path("accounts/<int:pk>/second-step/", accounts.account_second_factor, name="account_second_factor"),
 ]

@@ -267,6 +267,12 @@ ROWS: dict[str, Row] = {
     # organisation
     "logout": deed(ANYBODY),
     "password_change": page(ANYBODY),
+    "second_factor": page(ANYBODY, get=302, post=302),  # none is set up
+    "second_factor_set_up": page(ANYBODY),
+    "recovery_codes": page(ANYBODY, get=302, post=302),
+    "change_telephone": page(ANYBODY, get=302, post=302),
+    "security": page(ANYBODY),
+    "end_sessions": page(ANYBODY, get=302, post=302),
     "organisation:units": page("A"),
     "organisation:unit_add": page("A"),
     "organisation:unit": record("A", a_unit),
@@ -281,6 +287,7 @@ ROWS: dict[str, Row] = {
     "organisation:appointment_end": record("A", an_appointment, post=302),
     "organisation:account_disable": record("A", an_account, post=302),
     "organisation:account_enable": record("A", a_disabled_account, post=302),
+    "organisation:account_second_factor": record("A", an_account, post=302),
     "organisation:account_password": record("A", an_account),
     # donors
     "donors:list": page(ANYBODY),

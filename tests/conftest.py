@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # else the starting process has done it
         messages.compile_stale()
         trans_real._translations.clear()  # type: ignore[attr-defined]  # what was read before; Django keeps it private
+    settings.SECOND_FACTOR = "offered"  # who is asked for one: see tests/organisation/test_second_factor.py
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,6 +1,8 @@
 from organisation.models.access_log import AccessLog
 from organisation.models.area import Area, AreaSuccession
+from organisation.models.seal import Seal
+from organisation.models.signing_in import RecoveryCode, Session
 from organisation.models.unit import Unit, UnitArea
 from organisation.models.user import Appointment, User
 
-__all__ = ["AccessLog", "Appointment", "Area", "AreaSuccession", "Unit", "UnitArea", "User"]
+__all__ = ["AccessLog", "Appointment", "Area", "AreaSuccession", "RecoveryCode", "Seal", "Session", "Unit", "UnitArea", "User"]

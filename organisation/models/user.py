@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +24,23 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     must_change_password = models.BooleanField(_("must choose a new password"), default=False)
+    first_password_until = models.DateTimeField(_("first password works until"), null=True, blank=True, editable=False)
+    second_factor_since = models.DateTimeField(_("second step since"), null=True, blank=True, editable=False)
+    second_factor_reset_at = models.DateTimeField(_("second step reset at"), null=True, blank=True, editable=False)
 
     REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(condition=Q(username=Lower("username")), name="username_in_small_letters"),
+            models.CheckConstraint(
+                condition=Q(must_change_password=True, first_password_until__isnull=False)
+                | Q(must_change_password=False, first_password_until=None),
+                name="first_password_has_an_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 
-from organisation import operations
+from organisation import operations, second_factor
 from organisation.access import Permission, accounts_where, requires, units_where
 from organisation.formkit import form_page
 from organisation.forms import AccountForm, AppointForm, NewAccountForm
+from organisation.identity import shows_identity
 from organisation.listing import FilterForm, Listing
 from organisation.models import Appointment, User
 from organisation.operations import Refused
@@ -87,6 +88,7 @@ def account_detail(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
 @sensitive_variables("password")
 def account_add(request: Any) -> HttpResponse:
     form = NewAccountForm(request.POST or None, user=request.user)
@@ -134,6 +136,7 @@ def account_edit(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
 def account_appoint(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     form = AppointForm(request.POST or None, user=request.user)
@@ -159,6 +162,7 @@ def _appoint(form: AppointForm | NewAccountForm, account: User, by: Any) -> None
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
 def appointment_end(request: Any, pk: int, appointment: Any) -> HttpResponse:
     account = _account(request, pk)
     post = get_object_or_404(account.appointments.not_ended().select_related("unit"), public_id=appointment)
@@ -197,6 +201,7 @@ def account_disable(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
 def account_enable(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     return _confirm(
@@ -213,6 +218,7 @@ def account_enable(request: Any, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
 @sensitive_variables("password")
 def account_password(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
@@ -234,6 +240,28 @@ def account_password(request: Any, pk: int) -> HttpResponse:
             messages.error(request, str(refused))
             return redirect(account)
     return render(request, "components/confirm_page.html", context)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
+def account_second_factor(request: Any, pk: int) -> HttpResponse:
+    account = _account(request, pk)
+    return _confirm(
+        request,
+        account,
+        lambda: second_factor.reset(user=account, by=request.user),
+        done=_("The second step is reset. %(person)s sets up a telephone when signing in next.") % {"person": account},
+        page_title=_("Telephone lost"),
+        question=_("Did %(person)s ask you for this, in person or on a telephone number you know?")
+        % {"person": account},
+        consequences=[
+            _("The codes of the old telephone and the recovery codes no longer work."),
+            _("Wherever this person is signed in, the next page asks to sign in anew."),
+            _("Until a new telephone is set up the password alone opens the account: if someone else may know it, make a new one as well."),
+            _("It stays in the history of the account that you did it."),
+        ],
+        confirm_label=_("Reset the second step"),
+    )
 
 
 def _confirm(request: Any, account: User, act: Callable[[], None], *, done: str, **context: Any) -> HttpResponse:

@@ -1,5 +1,6 @@
 """A list stays honest and cheap: whatever the address says, one page of rows, and a count that knows its limit."""
 
+import time
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ def areas():
 def a_list(address="/", htmx=None, **more):
     request = RequestFactory().get(address, headers=htmx or {})
     request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]  # as django_htmx's middleware sets it
+    request.session = {"signed_in_at": time.time()}  # type: ignore[assignment]  # somebody who came just now
     options: dict[str, Any] = {"sorts": {"name": ["name", "id"]}, "default_sort": "name", "form_class": ByName} | more
     return Listing(request, Area.objects.all(), **options)
 

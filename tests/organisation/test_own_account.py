@@ -1,8 +1,13 @@
 """Signing in, first passwords, and how a session ends."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from organisation import operations
 from organisation.models import User
@@ -166,3 +171,49 @@ def test_a_user_name_longer_than_any_is_told_beside_the_field(client: Client) ->
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["username"]
+
+
+def test_a_first_password_expires_after_a_week(client: Client, newcomer: tuple[User, str]) -> None:
+    user, password = newcomer
+    assert user.first_password_until
+    assert timedelta(days=6.9) < user.first_password_until - timezone.now() <= timedelta(days=7)
+    User.objects.filter(pk=user.pk).update(first_password_until=timezone.now() - timedelta(seconds=1))
+
+    answer = sign_in(client, "hoa", password)
+
+    assert "đã hết hạn" in str(answer.context["form"].non_field_errors())
+    assert not is_signed_in(client)
+
+
+def test_once_used_a_first_password_has_an_hour_left(client: Client, newcomer: tuple[User, str]) -> None:
+    sign_in(client, "hoa", newcomer[1])
+
+    until = User.objects.get(username="hoa").first_password_until
+    assert until
+    assert timezone.now() < until <= timezone.now() + timedelta(hours=1)
+
+
+def test_an_expired_first_password_tells_whoever_does_not_know_it_nothing(
+    client: Client, newcomer: tuple[User, str]
+) -> None:
+    User.objects.update(first_password_until=timezone.now() - timedelta(days=1), must_change_password=True)
+
+    assert "hết hạn" not in sign_in(client, "hoa", "sai").content.decode()
+
+
+def test_the_same_name_taken_at_the_same_moment_is_told_in_words(
+    administrator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.create_user(username="lan")
+    monkeypatch.setattr(QuerySet, "exists", lambda self: False)  # it was not there yet when we looked
+
+    with pytest.raises(operations.Refused):
+        operations.create_account(username="Lan", full_name="Trần Thị Lan", by=None)
+
+
+def test_a_name_in_capitals_or_a_first_password_without_an_end_is_refused_by_the_database() -> None:
+    user = factories.create_user(username="lan")
+
+    for wrong in ({"username": "Lan"}, {"must_change_password": True}, {"first_password_until": timezone.now()}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.filter(pk=user.pk).update(**wrong)
