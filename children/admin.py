@@ -1,18 +1,17 @@
 from django.contrib import admin
-from import_export.admin import ImportExportMixin
 
 from children.models import Child
 from children.resources import ChildResource
 from imports.plain_xlsx import PlainXLSX
 from organisation.access import can, units_where
 from organisation.access_log import log_access
-from organisation.admin_base import ScopedAdmin
+from organisation.admin_base import ScopedAdmin, TakenInAndOut
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 
 
 @admin.register(Child)
-class ChildAdmin(ImportExportMixin, ScopedAdmin):
+class ChildAdmin(TakenInAndOut, ScopedAdmin):
     """Repair; the pages of children do the daily work. Circumstances are left to them, restricted or not."""
 
     view_permission = Permission.VIEW_CHILDREN

@@ -1,18 +1,17 @@
 from django.contrib import admin
-from import_export.admin import ImportExportMixin
 
 from donors.models import Donor, Registration
 from donors.resources import DonorResource
 from imports.plain_xlsx import PlainXLSX
 from organisation.access import can, units_where
 from organisation.access_log import log_access
-from organisation.admin_base import ScopedAdmin
+from organisation.admin_base import ScopedAdmin, TakenInAndOut
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 
 
 @admin.register(Donor)
-class DonorAdmin(ImportExportMixin, ScopedAdmin):
+class DonorAdmin(TakenInAndOut, ScopedAdmin):
     """Export and import follow our roles, not Django's: an administrator needs a role that exports as well."""
 
     view_permission = Permission.VIEW_DONORS

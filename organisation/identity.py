@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -43,6 +43,18 @@ def shows_identity(view: View) -> View:
     return checked
 
 
+def asks_identity(view: View) -> View:
+    """The same for a page that shows a whole list for printing; afterwards the page opens as it was asked for."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_recent(request):
+            return view(request, *args, **kwargs)
+        return ask_identity(request) or redirect(request.get_full_path())
+
+    return checked
+
+
 @sensitive_variables("typed")
 def ask_identity(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, with what the form had sent; None for whoever has shown it."""
@@ -63,7 +75,8 @@ def ask_before_sheet(request: HttpRequest) -> HttpResponse | None:
         return None
     if question := ask_identity(request):
         return question
-    return render(request, "registration/identity_shown.html", {"page_title": _("Your file"), "file_url": request.get_full_path()})
+    context = {"page_title": _("Your file"), "file_url": request.get_full_path()}
+    return render(request, "registration/identity_shown.html", context)
 
 
 @sensitive_post_parameters(FIELD)

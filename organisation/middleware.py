@@ -4,6 +4,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
 
 from organisation.second_factor import is_passed, is_required
@@ -37,7 +38,7 @@ class FirstPasswordMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Whoever has a telephone set up shows its code, whoever needs one and has none sets it up, before anything else."""
+    """Before anything else the telephone shows a code, or is set up by whoever needs one and has none."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -61,10 +62,8 @@ class SecondFactorMiddleware:
 def _ask_first(request, name):
     """To that page and from there back to where one wanted to go; a form that was sent is not sent on."""
     to = request.get_full_path() if request.method == "GET" and not request.htmx else reverse("home")
-    answer = redirect(f"{reverse(name)}?{urlencode({'next': to})}")
-    if request.htmx:
-        answer = HttpResponseClientRedirect(answer.url)
-    return answer
+    address = f"{reverse(name)}?{urlencode({'next': to})}"
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 class NoNulMiddleware:

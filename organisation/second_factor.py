@@ -115,7 +115,9 @@ def _hash(user: User, typed: str) -> str:
 def new_recovery_codes(*, user: User) -> list[str]:
     """Ten codes to be shown once ("k7mpw-9hqte"); those made before no longer work."""
     RecoveryCode.objects.filter(user=user).delete()
-    codes = ["".join(secrets.choice(LETTERS) for _n in range(CODE_GROUPS * CODE_LENGTH)) for _n in range(RECOVERY_CODES)]
+    codes = [
+        "".join(secrets.choice(LETTERS) for _n in range(CODE_GROUPS * CODE_LENGTH)) for _n in range(RECOVERY_CODES)
+    ]
     RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_hash=_hash(user, code)) for code in codes)
     return [f"{code[:CODE_LENGTH]}-{code[CODE_LENGTH:]}" for code in codes]
 

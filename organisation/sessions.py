@@ -1,13 +1,14 @@
-"""Sessions with an owner and two limits: 30 minutes unused, 12 hours in all. Settings name this module as the engine."""
+"""Sessions with an owner and two limits: 30 minutes unused, 12 hours in all. The settings name this as the engine."""
 
 import time
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
-from django.utils.timezone import datetime, get_default_timezone, now
+from django.utils.timezone import get_default_timezone, now
 
 from organisation.models.signing_in import Session
 
@@ -47,12 +48,12 @@ class SessionStore(DatabaseStore):
 
     def save(self, must_create: bool = False) -> None:
         if OWNER in self:
-            self._session.setdefault(SINCE, time.time())
-            self._session[SEEN] = time.time()
+            self.setdefault(SINCE, time.time())
+            self[SEEN] = time.time()
         super().save(must_create=must_create)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(OWNER)
         row.browser = data.get(BROWSER, "")
         if SINCE in data:

@@ -11,6 +11,7 @@ from children.models import Child
 from children.rows import SHEET, SORTS, as_rows
 from organisation.access import can, requires
 from organisation.access_log import log_access
+from organisation.identity import asks_identity
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -29,6 +30,7 @@ def child_list(request: Any) -> HttpResponse:
 
 
 @requires(Permission.EXPORT)
+@asks_identity
 def child_print(request: Any) -> HttpResponse:
     """Every row of the filter on paper, not the 50 of a page."""
     if not can(request.user, Permission.VIEW_CHILDREN):

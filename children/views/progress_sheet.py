@@ -11,6 +11,7 @@ from imports.empty_forms import response
 from organisation.access import requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.identity import ask_before_sheet
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 
@@ -20,6 +21,8 @@ def progress_sheet(request: Any) -> Any:  # a FileResponse, which is no HttpResp
     form = ProgressSheetForm(request.GET if "unit" in request.GET else None, user=request.user)
     if form.is_bound and form.is_valid():
         if form.children.exists():
+            if question := ask_before_sheet(request):
+                return question
             return _workbook(request, form)
         form.add_error(None, _("No child fits. Choose another unit, or leave the school empty."))
     context = {"page_title": _("Workbook of a school year")}

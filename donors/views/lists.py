@@ -9,6 +9,7 @@ from donors.models import Donor
 from donors.rows import SHEET, SORTS, as_rows
 from organisation.access import can, requires
 from organisation.access_log import log_access
+from organisation.identity import asks_identity
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -27,6 +28,7 @@ def donor_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.EXPORT)
+@asks_identity
 def donor_print(request: HttpRequest) -> HttpResponse:
     """Every row of the filter on paper, not the 50 of a page."""
     if not can(request.user, Permission.VIEW_DONORS):

@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 
 from imports import operations, progress, undoing
 from imports.exceptions import ChangedSincePreview, Refused
-from imports.models import BatchState, ImportBatch
+from imports.models import ACCOUNTS, BatchState, ImportBatch
 from imports.views.common import batch_of, me
 from imports.writers import writer
 from organisation.access import require, requires
+from organisation.identity import ask_identity
 from organisation.roles import Permission
 
 
@@ -34,6 +35,8 @@ def apply(request: HttpRequest, public_id: Any) -> HttpResponse:
     batch = batch_of(request, public_id)
     require(request.user, writer(batch.kind).permission, batch.managing_unit)
     if request.method == "POST":
+        if batch.kind == ACCOUNTS and (question := ask_identity(request)):
+            return question
         return _enter(request, batch)
     if batch.state != BatchState.CHECKED:
         return redirect(batch)

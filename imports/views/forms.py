@@ -15,6 +15,7 @@ from imports.user_lists import new_passwords, waiting_accounts
 from imports.views.common import batch_of
 from imports.writers import kinds_for, writer
 from organisation.access import requires
+from organisation.identity import shows_identity
 from organisation.operations import Refused
 from organisation.roles import Permission
 
@@ -34,6 +35,7 @@ def empty_form(request: HttpRequest, kind: str) -> Any:  # a FileResponse, which
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
+@shows_identity
 @sensitive_variables("slips")
 def first_passwords(request: HttpRequest, public_id: Any) -> HttpResponse:
     """The slips for those who have not signed in yet: each time with new passwords, shown on this answer alone."""

@@ -5,4 +5,15 @@ from organisation.models.signing_in import RecoveryCode, Session
 from organisation.models.unit import Unit, UnitArea
 from organisation.models.user import Appointment, User
 
-__all__ = ["AccessLog", "Appointment", "Area", "AreaSuccession", "RecoveryCode", "Seal", "Session", "Unit", "UnitArea", "User"]
+__all__ = [
+    "AccessLog",
+    "Appointment",
+    "Area",
+    "AreaSuccession",
+    "RecoveryCode",
+    "Seal",
+    "Session",
+    "Unit",
+    "UnitArea",
+    "User",
+]

@@ -19,7 +19,7 @@ class Session(AbstractBaseSession):
     seen_at = models.DateTimeField(_("last used at"), default=timezone.now)
     browser = models.CharField(_("browser"), max_length=60, blank=True)
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("open session")
         verbose_name_plural = _("open sessions")
 

@@ -257,7 +257,7 @@ def account_second_factor(request: Any, pk: int) -> HttpResponse:
         consequences=[
             _("The codes of the old telephone and the recovery codes no longer work."),
             _("Wherever this person is signed in, the next page asks to sign in anew."),
-            _("Until a new telephone is set up the password alone opens the account: if someone else may know it, make a new one as well."),
+            _("Until a new telephone is set up, the password alone opens the account."),
             _("It stays in the history of the account that you did it."),
         ],
         confirm_label=_("Reset the second step"),

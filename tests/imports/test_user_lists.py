@@ -198,7 +198,9 @@ def test_first_passwords_are_shown_once_and_open_the_account(
 
 
 def test_who_has_signed_in_gets_no_slip(client: Client, applied: ImportBatch, administrator: User) -> None:
-    User.objects.filter(username="hoa.nt").update(last_login="2026-01-01T00:00Z", must_change_password=False, first_password_until=None)
+    User.objects.filter(username="hoa.nt").update(
+        last_login="2026-01-01T00:00Z", must_change_password=False, first_password_until=None
+    )
     client.force_login(administrator)
 
     assert [account.username for account, _password in slips(client, applied)] == ["mau.lv"]
