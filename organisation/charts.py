@@ -8,6 +8,7 @@ from itertools import count
 from organisation.templatetags.vietnamese import number, vnd, vnd_short
 
 FORMATS = {"number": (number, number), "vnd": (vnd, vnd_short)}
+BAR = 9  # pixels: the height of one bar among several of a row
 _ids = count(1)
 
 
@@ -46,6 +47,32 @@ def stacked_bars(rows, names, title, as_="number", total=True):
             for label, values, url in rows
         ],
     }
+
+
+def grouped_bars(rows, names, title, as_="number"):
+    """Horizontal bars below one another, on one scale: for values that are no parts of a whole."""
+    write, short = FORMATS[as_]
+    rows = [(label, list(values), url) for label, values, url in rows]
+    highest = max((max(values) for _, values, _ in rows), default=0)
+    return {
+        "chart_id": f"chart{next(_ids)}",
+        "title": title,
+        "names": names,
+        "legend": list(enumerate(names)),
+        "bar_height": BAR * len(names),
+        "rows": [
+            {
+                "label": label,
+                "url": url,
+                "pieces": [
+                    {"n": n, "x": 0, "y": BAR * n, "height": BAR - 1, "width": _percent(max(value, 0), highest),
+                     "name": names[n], "text": short(value), "whole_text": write(value)}
+                    for n, value in enumerate(values)
+                ],
+            }
+            for label, values, url in rows
+        ],
+    }  # fmt: skip
 
 
 def bar_chart(rows, title, name="", as_="number"):

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from organisation.models import Area, Unit
 from reports import indicators, ledger
+from reports.grouping import WHOLE, Grouped, grouped
 from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models.bookkeeping import DIMENSIONS
 from sponsorship.models.ledger import Dimension, Side
@@ -33,10 +32,8 @@ PLACE_KEYS = [
 ]
 CHANNEL_KEYS = ["donors_active", "children_sponsored", "pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
 MONEY_KEYS = ["pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
-WHOLE = ""
 MONTHS_SHOWN = 12
 SIDES = list(Side)  # received, delivered
-Grouped = dict[str, dict[Any, tuple[int, ...]]]
 
 
 @dataclass(frozen=True)
@@ -116,11 +113,19 @@ class Summary:
 
     @cached_property
     def _pledged(self) -> Grouped:
-        columns = _named({"by_key": f"balance__{self.division.key}_id", "vnd": "balance__pledged_vnd"})
-        kept = ledger.pledged_by(self.scope, self.division.key)
-        if kept is None:
-            return grouped(indicators.pledges_counted(self.scope).values(**columns), ["by_key"], ["sum(vnd)"])
-        return {"by_key": {key or None: (vnd,) for key, vnd in kept.items()}, WHOLE: {None: (kept.total(),)}}
+        keys = self._money_keys
+        kept = {key: ledger.pledged_by(self.scope, key) for key in keys}
+        if (whole := kept[self.division.key]) is None:
+            columns = _named({f"by_{key}": f"balance__{key}_id" for key in keys} | {"vnd": "balance__pledged_vnd"})
+            rows = indicators.pledges_counted(self.scope).values(**columns)
+            return grouped(rows, [f"by_{key}" for key in keys], ["sum(vnd)"])
+        sums = {f"by_{key}": {k or None: (vnd,) for k, vnd in (found or {}).items()} for key, found in kept.items()}
+        return sums | {WHOLE: {None: (whole.total(),)}}
+
+    @property
+    def _money_keys(self) -> list[str]:
+        """The table's places or channels, and always the rounds for the chart."""
+        return sorted({self.division.key, str(Dimension.CAMPAIGN)})
 
     @cached_property
     def _in_force(self) -> Grouped:
@@ -134,20 +139,22 @@ class Summary:
         if kept is not None:
             return self._kept_ledger(kept)
         sums = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in Side]
-        return grouped(ledger.kept_totals(self.scope), [self.division.key, "month"], sums)
+        return grouped(ledger.kept_totals(self.scope), [*self._money_keys, "month"], sums)
 
     def _kept_ledger(self, kept: QuerySet) -> Grouped:
         sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
-        wanted = kept.filter(dimension__in=[self.division.key, Dimension.MONTH]).values_list("dimension", "key", "side")
+        shown = [*self._money_keys, str(Dimension.MONTH)]
+        wanted = kept.filter(dimension__in=shown).values_list("dimension", "key", "side")
         for dimension, key, side, amount in wanted.annotate(vnd=Sum("amount_vnd")):
             sums[dimension, key][SIDES.index(side)] += amount
         for side, day, *keys, amount in ledger.booked_ahead(self.scope):
-            key = dict(zip(DIMENSIONS, keys, strict=True))[self.division.key]
-            sums[self.division.key, key or NOT_KNOWN][SIDES.index(side)] -= amount
+            for name in self._money_keys:
+                key = dict(zip(DIMENSIONS, keys, strict=True))[name]
+                sums[name, key or NOT_KNOWN][SIDES.index(side)] -= amount
             sums[Dimension.MONTH, day.year * 100 + day.month][SIDES.index(side)] -= amount
         months = {key: pair for (dimension, key), pair in sums.items() if dimension == Dimension.MONTH}
         return {
-            self.division.key: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == self.division.key},
+            **{n: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == n} for n in self._money_keys},
             "month": {datetime.date(key // 100, key % 100, 1): tuple(pair) for key, pair in months.items()},
             WHOLE: {None: tuple(map(sum, zip(*months.values(), strict=True)))} if months else {},
         }
@@ -156,12 +163,13 @@ class Summary:
 
     @cached_property
     def total(self) -> dict[str, int]:
-        """The eight figures: never the sum of a column, since a child or donor may stand on several lines."""
+        """The ten figures: never the sum of a column, since a child or donor may stand on several lines."""
         waiting, union = _first(self._waiting[WHOLE], 2)
         received, delivered = _first(self._ledger[WHOLE], 2)
         return {
-            "donors_active": indicators.INDICATORS["donors_active"].value(self.scope),
+            **indicators.in_force_counts(self.scope),
             "children_sponsored": _first(self._sponsored[WHOLE], 1)[0],
+            "children_helped": indicators.INDICATORS["children_helped"].value(self.scope),
             "children_waiting": waiting,
             "children_waiting_union": union,
             "pledged_vnd": _first(self._pledged[WHOLE], 1)[0],
@@ -184,7 +192,7 @@ class Summary:
 
     def _columns(self) -> list[tuple[list[str], dict[Any, tuple[int, ...]]]]:
         money = [
-            (["pledged_vnd"], self._pledged["by_key"]),
+            (["pledged_vnd"], self._pledged[f"by_{self.division.key}"]),
             (["received_vnd", "delivered_vnd"], self._ledger[self.division.key]),
         ]
         if not self.division.is_place:
@@ -206,7 +214,7 @@ class Summary:
             for key, figures in by_key.items()
             if key != NOT_KNOWN
         ]
-        lines.sort(key=lambda line: (_in_order(line.under), _in_order(_plain_name(names[line.key])), line.key))
+        lines.sort(key=lambda line: (in_order(line.under), in_order(_plain_name(names[line.key])), line.key))
         if NOT_KNOWN in by_key:
             lines.append(Line(str(self.division.not_known), NOT_KNOWN, by_key[NOT_KNOWN]))
         return lines
@@ -225,6 +233,17 @@ class Summary:
         return [(day, sums[0], sums[1]) for day in days for sums in [booked.get(day, (0, 0))]]
 
     @cached_property
+    def rounds(self) -> list[Line]:
+        """Pledged, received and delivered in each campaign round, the largest first, without what lies outside any."""
+        pledged, booked = self._pledged["by_campaign"], self._ledger["campaign"]
+        keys = [key for key in {*pledged, *booked} if key is not None]
+        sums = {key: (*pledged.get(key, (0,)), *booked.get(key, (0, 0))) for key in keys}
+        names = Campaign.objects.in_bulk(keys) if any(map(any, sums.values())) else {}
+        largest = sorted(names, key=lambda key: (*(-vnd for vnd in sums[key]), key))
+        figures = ["pledged_vnd", "received_vnd", "delivered_vnd"]
+        return [Line(str(names[key]), key, dict(zip(figures, sums[key], strict=True))) for key in largest]
+
+    @cached_property
     def communes(self) -> list[Line]:
         """Children sponsored and waiting in each commune of today, those with most children first."""
         sponsored, waiting = self._sponsored["by_commune"], self._waiting["by_commune"]
@@ -237,35 +256,6 @@ class Summary:
         largest = sorted(counts, key=lambda key: (-sum(counts[key]), names[key].name))
         keys = ["children_sponsored", "children_waiting"]
         return [Line(str(names[key]), key, dict(zip(keys, counts[key], strict=True))) for key in largest]
-
-
-def grouped(rows: QuerySet, sets: Sequence[str], sums: Sequence[str]) -> Grouped:
-    """`rows` grouped by each column of `sets` in one pass: {column: {its value: the sums}}; WHOLE is all of them.
-
-    Django knows no GROUPING SETS. `sums` is SQL over the columns of `rows`.
-    """
-    found: Grouped = {name: {} for name in [*sets, WHOLE]}
-    try:
-        inner, parameters = rows.order_by().query.sql_with_params()
-    except EmptyResultSet:  # the reader may see nothing, or the figure does not exist here
-        return found
-    listed, wanted = ", ".join(sets), ", ".join([*(f"({name})" for name in sets), "()"])
-    columns, asked = f"GROUPING({listed}), {listed}, {', '.join(sums)}", f"GROUPING SETS ({wanted})"
-    sql = f"SELECT {columns} FROM ({inner}) r GROUP BY {asked}"  # noqa: S608 - names of this file; values are parameters
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        for mask, *values in cursor.fetchall():
-            name, key = _set_of(mask, sets, values)
-            found[name][key] = tuple(int(value or 0) for value in values[len(sets) :])
-    return found
-
-
-def _set_of(mask: int, sets: Sequence[str], values: Sequence[Any]) -> tuple[str, Any]:
-    """GROUPING() has a 0 bit for the column that a row is grouped by; the last column's bit is the lowest."""
-    for index, name in enumerate(sets):
-        if not mask >> (len(sets) - 1 - index) & 1:
-            return name, values[index]
-    return WHOLE, None
 
 
 def _named(columns: Mapping[str, str], suffix: str = "") -> dict[str, F]:
@@ -281,7 +271,7 @@ def _months_before(day: datetime.date, count: int) -> datetime.date:
     return datetime.date(months // 12, months % 12 + 1, 1)
 
 
-def _in_order(name: str) -> list[str]:
+def in_order(name: str) -> list[str]:
     """Word by word in the order of the Vietnamese alphabet; Phường 2 before Phường 10."""
     return [word.zfill(6) if word.isdigit() else sort_key(word) for word in name.split()]
 

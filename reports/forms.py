@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db.models import Value
 from django.http import Http404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign
-from children.areas import communes_to_filter_by
-from organisation.access import units_where
-from organisation.listing import Chip, FilterForm
+from children.areas import REMEMBERED_SECONDS, communes_to_filter_by
+from children.filters import UnfoldingFilters
+from donors.models import DonorKind
+from organisation.access import paths_where, units_where
+from organisation.listing import Chip
 from organisation.models import Area, Unit
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission
-from reports.breakdown import DIVISIONS
+from reports.breakdown import DIVISIONS, in_order
+from reports.changes import PERIODS, USUAL
 from reports.indicators import pledges
 from reports.scope import NARROWED_BY, NOT_KNOWN, Scope
+from sponsorship.models import LedgerSum
+from sponsorship.models.ledger import Dimension
 
 ALL = gettext_lazy("All")
 FIRST_DAY = datetime.date(2010, 1, 1)
@@ -46,6 +55,15 @@ class PlaceField(forms.TypedChoiceField):
         self.choices = [("", ALL), *choices]
 
 
+class ChannelField(PlaceField):
+    """A unit's, a round's or a district's id; 0 is what names none. What is nobody's is not found."""
+
+    def offer(self, choices: list[Any], chosen: Any) -> None:
+        self.choices = [("", ALL), *choices]
+        if is_id(chosen) and chosen not in dict(self.choices):
+            self.choices += [(chosen, "…")]  # the chip tells its name, or that it is nobody's
+
+
 def is_id(value: Any) -> bool:
     text = str(value)
     return text.isascii() and text.isdigit() and len(text) <= 18
@@ -60,27 +78,56 @@ def place_name(pk: int) -> str:
     return area.name
 
 
-class ScopeForm(FilterForm):
+def channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
+    """(id, name) of the units and rounds that pledges of the reader's units came by, and of the former districts."""
+    paths = ",".join(paths_where(user, Permission.VIEW_REPORTS))
+    key = f"channels:{hashlib.sha256(paths.encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: _channels_of(user), REMEMBERED_SECONDS) or {}
+
+
+def _channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
+    units = units_where(user, Permission.VIEW_REPORTS)
+    used = LedgerSum.objects.filter(unit__in=units).values("key")
+    _present, former = communes_to_filter_by(user)
+    districts = Area.objects.filter(pk__in=Area.objects.filter(pk__in=[a.pk for a in former]).values("parent"))
+    records: dict[str, Any] = {
+        "connecting_unit": Unit.objects.filter(pk__in=used.filter(dimension=Dimension.CONNECTING_UNIT)),
+        "campaign": Campaign.objects.filter(pk__in=used.filter(dimension=Dimension.CAMPAIGN)),
+        "former_district": districts,
+    }
+    parts = [rows.order_by().annotate(of=Value(key)).values_list("of", "pk", "name") for key, rows in records.items()]
+    found: dict[str, list[tuple[str, str]]] = {key: [] for key in records}
+    for of, pk, name in sorted(parts[0].union(*parts[1:]), key=lambda row: in_order(row[2])):
+        found[of].append((str(pk), name))
+    return found
+
+
+class ScopeForm(UnfoldingFilters):
     as_of = forms.DateField(label=gettext_lazy("As of"))
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=ALL)
     commune = PlaceField(label=gettext_lazy("Commune of today"))
     former_commune = PlaceField(label=gettext_lazy("Commune before 7/2025"))
-    former_district = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    connecting_unit = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    campaign = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    former_district = ChannelField(label=gettext_lazy("Former district"))
+    campaign = ChannelField(label=gettext_lazy("Campaign round"))
+    connecting_unit = ChannelField(label=gettext_lazy("Connecting unit"))
+    donor_kind = forms.ChoiceField(label=gettext_lazy("Kind of donor"), choices=[("", ALL), *DonorKind.choices])
+    managing_unit = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     by = forms.ChoiceField(widget=forms.HiddenInput, choices=[(key, key) for key in DIVISIONS])
 
+    always_shown: tuple[str, ...] = ("as_of", "unit", "commune")
+
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["as_of"].widget.attrs["placeholder"] = f"{timezone.localdate():%d/%m/%Y}"
-        units = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # a ModelChoiceField
+        super().__init__(*args, user=user, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["as_of"].widget.attrs["placeholder"] = f"{timezone.localdate():%d/%m/%Y}"
+        fields["unit"].queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING)
         present, former = communes_to_filter_by(user)
-        self.fields["commune"].offer(present, self.data.get("commune"))  # type: ignore[attr-defined]  # a PlaceField
-        self.fields["former_commune"].offer(former, self.data.get("former_commune"))  # type: ignore[attr-defined]  # as above
-        self.understood  # noqa: B018  # a hidden field cannot show its error
-        if any(bound.errors for bound in self.hidden_fields()):
+        fields["commune"].offer(present, self.data.get("commune"))
+        fields["former_commune"].offer(former, self.data.get("former_commune"))
+        for name, choices in channels_of(user).items():
+            fields[name].offer(choices, self.data.get(name))
+        self.understood  # noqa: B018  # a hidden field cannot show its error, nor one with a place that is nobody's
+        if any(self[name].errors for name in ("former_district", "campaign", "connecting_unit", "managing_unit", "by")):
             raise Http404
 
     def clean_as_of(self) -> datetime.date | None:
@@ -94,7 +141,7 @@ class ScopeForm(FilterForm):
     @cached_property
     def scope(self) -> Scope:
         chosen = self.understood
-        places = {name: self.cleaned_data[name] for name in NARROWED_BY if self.cleaned_data.get(name) is not None}
+        places = {n: self.cleaned_data[n] for n in NARROWED_BY if self.cleaned_data.get(n) not in (None, "")}
         return Scope(
             user=self.user, as_of=chosen.get("as_of") or timezone.localdate(), unit=chosen.get("unit"), **places
         )
@@ -113,6 +160,13 @@ class ScopeForm(FilterForm):
             pk = getattr(scope, key)
             if pk is not None:
                 found.append(Chip(str(DIVISIONS[key].heading), self._channel_name(key, model, pk), key))
+        if scope.donor_kind is not None:
+            found.append(Chip(_("Kind of donor"), capfirst(str(DonorKind(scope.donor_kind).label)), "donor_kind"))
+        if scope.managing_unit is not None:
+            unit = units_where(self.user, Permission.VIEW_REPORTS).filter(pk=scope.managing_unit).first()
+            if unit is None:
+                raise Http404
+            found.append(Chip(_("Managed by this unit alone"), unit.name, "managing_unit"))
         return found
 
     def _channel_name(self, key: str, model: Any, pk: int) -> str:
@@ -127,6 +181,17 @@ class ScopeForm(FilterForm):
 
 class SummaryForm(ScopeForm):
     """The page of figures has nothing to search."""
+
+    since = forms.ChoiceField(
+        label=gettext_lazy("Change since"),
+        choices=[("", PERIODS[USUAL][0]), *((k, t) for k, (t, _d) in PERIODS.items())],
+    )
+
+    always_shown = ("as_of", "since", "unit", "commune")
+
+    @property
+    def period(self) -> str:
+        return self.understood.get("since") or USUAL
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

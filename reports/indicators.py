@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from sponsorship.models import Pledge
 from sponsorship.models.ledger import Dimension, Side
 from sponsorship.models.pledge import PledgeQuerySet
 
-PEOPLE, VND = "people", "VND"
+PEOPLE, PLEDGES, VND = "people", "pledges", "VND"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Indicator:
 
     key: str
     label: Any
-    unit: str  # PEOPLE or VND (whole)
+    unit: str  # PEOPLE, PLEDGES or VND (whole)
     icon: str
     definition: Any
     counted: Any
@@ -80,6 +80,14 @@ def children_sponsored(scope: Scope) -> ChildQuerySet:
         return children(scope).sponsored()
     in_force = Pledge.objects.filter(scope.channels()).in_force_on(scope.as_of)
     return children(scope).filter(Exists(in_force.filter(child=OuterRef("pk"))))
+
+
+def children_helped(scope: Scope) -> ChildQuerySet:
+    """Children for whom a pledge came into force by the day, ended since or not."""
+    if scope.is_today and not scope.has_channel:
+        return children(scope).filter(Q(sponsors_count__gt=0) | Q(last_pledge_ended_on__isnull=False))
+    begun = Pledge.objects.filter(scope.channels(), active_from__lte=scope.as_of)
+    return children(scope).filter(Exists(begun.filter(child=OuterRef("pk"))))
 
 
 def children_waiting(scope: Scope) -> ChildQuerySet:
@@ -140,9 +148,11 @@ def _number(rows: Callable[[Scope], QuerySet]) -> Callable[[Scope], int]:
     return lambda scope: rows(scope).order_by().count()
 
 
-def _donors_of_pledges(scope: Scope) -> int:
-    """As many as `donors_active` lists, counted without their records."""
-    return pledges_in_force(scope).order_by().values("donor").distinct().count()
+def in_force_counts(scope: Scope) -> dict[str, int]:
+    """Pledges in force and the donors who gave them, in one pass; as many as `donors_active` lists, without records."""
+    by_donor = pledges_in_force(scope).order_by().values("donor").annotate(n=Count("pk"))
+    found = by_donor.aggregate(donors_active=Count("donor"), pledges_active=Sum("n"))
+    return {key: int(found[key] or 0) for key in ("donors_active", "pledges_active")}
 
 
 def _pledged(scope: Scope) -> int:
@@ -150,7 +160,7 @@ def _pledged(scope: Scope) -> int:
     return total(pledges_counted(scope), "balance__pledged_vnd") if kept is None else kept.total()
 
 
-# --- The eight figures ---------------------------------------------------------------------------
+# --- The ten figures -----------------------------------------------------------------------------
 
 INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator
@@ -161,10 +171,21 @@ INDICATORS: dict[str, Indicator] = {
             PEOPLE,
             "heart-handshake",
             _("People, offices, groups and funds who sponsor at least one child on that day."),
-            _("A donor with several children counts once; a suspended pledge still counts."),
+            _("Counted: a donor with several children counts once; a suspended pledge still counts."),
             _("Not counted: donors whose pledges are only proposed, approved but not begun, or already ended."),
             donors_active,
-            _donors_of_pledges,
+            lambda scope: in_force_counts(scope)["donors_active"],
+        ),
+        Indicator(
+            "pledges_active",
+            pgettext_lazy("figure", "Pledges in force"),
+            PLEDGES,
+            "affiliate",
+            _("Pledges that bind a donor to a child on that day."),
+            _("Counted: a child with two donors counts twice here; a suspended pledge still counts."),
+            _("Not counted: pledges only proposed, approved but not begun, or already ended."),
+            pledges_in_force,
+            lambda scope: in_force_counts(scope)["pledges_active"],
         ),
         Indicator(
             "children_sponsored",
@@ -172,10 +193,21 @@ INDICATORS: dict[str, Indicator] = {
             PEOPLE,
             "heart",
             _("Children with at least one pledge in force on that day."),
-            _("A child with two donors counts once; a suspended pledge still counts."),
+            _("Counted: a child with two donors counts once; a suspended pledge still counts."),
             _("Not counted: children for whom a donor is only proposed, and children whose pledges have ended."),
             children_sponsored,
             _number(children_sponsored),
+        ),
+        Indicator(
+            "children_helped",
+            pgettext_lazy("figure", "Children helped since the beginning"),
+            PEOPLE,
+            "mood-kid",
+            _("Children who have or have had a donor: at least one pledge came into force by that day."),
+            _("Counted: each child once, also when its pledges have ended since."),
+            _("Not counted: children who only received gifts of a campaign."),
+            children_helped,
+            _number(children_helped),
         ),
         Indicator(
             "children_waiting",
@@ -183,7 +215,7 @@ INDICATORS: dict[str, Indicator] = {
             PEOPLE,
             "hourglass",
             _("Children registered as in need of a donor on that day and without a pledge in force."),
-            _("A child on hold or with a proposed donor still waits."),
+            _("Counted: also children on hold or with a proposed donor."),
             _("Not counted: sponsored children, and children who no longer need a donor (grown up, moved away …)."),
             children_waiting,
             _number(children_waiting),
@@ -195,7 +227,7 @@ INDICATORS: dict[str, Indicator] = {
             PEOPLE,
             "users",
             _("Of the children waiting, those whose father or mother is a union member or worker."),
-            _("A part of the children waiting: never to be added to them."),
+            _("Counted: a part of the children waiting, never to be added to them."),
             _("Not counted: union members' children who already have a donor."),
             children_waiting_union,
             _number(children_waiting_union),
@@ -207,7 +239,7 @@ INDICATORS: dict[str, Indicator] = {
             VND,
             "signature",
             _("The instalments of all pledges that came into force by that day, over their whole time."),
-            _("Of an ended pledge, what remained agreed counts."),
+            _("Counted: of an ended pledge, what remained agreed."),
             _("Not counted: pledges only proposed or approved; help in kind without a value."),
             pledges_counted,
             _pledged,
@@ -218,7 +250,7 @@ INDICATORS: dict[str, Indicator] = {
             VND,
             "receipt",
             _("Money received from donors up to and including that day."),
-            _("A mistaken entry and its reversal cancel each other."),
+            _("Counted: every entry; a mistaken one and its reversal cancel each other."),
             _("Not counted: what is promised but has not come in."),
             receipts,
             lambda scope: both_sides(scope)[Side.RECEIVED],
@@ -229,7 +261,7 @@ INDICATORS: dict[str, Indicator] = {
             VND,
             "cash-banknote",
             _("Money handed over to the children up to and including that day."),
-            _("A mistaken entry and its reversal cancel each other."),
+            _("Counted: every entry; a mistaken one and its reversal cancel each other."),
             _("Not counted: money received that still has to be handed over."),
             handovers,
             lambda scope: both_sides(scope)[Side.DELIVERED],
@@ -240,7 +272,7 @@ INDICATORS: dict[str, Indicator] = {
             VND,
             "wallet",
             _("Money received and not yet handed over: received less delivered."),
-            _("The list shows for which pledges the money is kept."),
+            _("Counted: pledge by pledge; the list shows for which of them money is kept."),
             _("Not counted: what is promised but has not come in."),
             pledges_with_money,
             held,
@@ -250,8 +282,8 @@ INDICATORS: dict[str, Indicator] = {
 
 
 def figures(scope: Scope) -> dict[str, int]:
-    """All eight, by key."""
+    """All ten, by key."""
     sides = both_sides(scope)
-    money = {"received_vnd": sides[Side.RECEIVED], "delivered_vnd": sides[Side.DELIVERED]}
-    money["held_vnd"] = money["received_vnd"] - money["delivered_vnd"]
-    return {key: money[key] if key in money else found.value(scope) for key, found in INDICATORS.items()}
+    found = in_force_counts(scope) | {"received_vnd": sides[Side.RECEIVED], "delivered_vnd": sides[Side.DELIVERED]}
+    found["held_vnd"] = found["received_vnd"] - found["delivered_vnd"]
+    return {key: found[key] if key in found else indicator.value(scope) for key, indicator in INDICATORS.items()}

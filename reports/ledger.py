@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models.functions import TruncMonth
 
 from organisation.roles import Permission
 from reports.scope import Scope
@@ -34,7 +35,7 @@ def handovers(scope: Scope) -> QuerySet[Handover]:
 
 
 def booked_in(scope: Scope) -> Q:
-    return scope.in_units("unit", Permission.VIEW_MONEY) & scope.places() & scope.channels()
+    return scope.in_units("unit", Permission.VIEW_MONEY) & scope.places() & scope.channels("pledge__donor__")
 
 
 def kept_totals(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
@@ -43,8 +44,19 @@ def kept_totals(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
     The totals are by whole months, so what was booked after the day in the day's own month is taken off again.
     """
     columns = ["side", "month", *DIMENSIONS, "amount_vnd"]
+    if scope.donor_kind is not None:
+        return _by_month(scope)
     kept = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month).values_list(*columns)
     return kept.union(*(_after_the_day(side, scope) for side in BOOKS), all=True)
+
+
+def _by_month(scope: Scope) -> QuerySet[Any, Any]:
+    """The same rows from the entries themselves: no kept total knows the kind of donor."""
+    parts = []
+    for side, (_model, day) in BOOKS.items():
+        booked = entries(side, scope).order_by().annotate(side=Value(str(side)), month=TruncMonth(day))
+        parts.append(booked.values_list("side", "month", *DIMENSIONS, "amount_vnd"))
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _after_the_day(side: str, scope: Scope) -> QuerySet[Any, Any]:
@@ -95,6 +107,8 @@ def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
 def both_sides(scope: Scope) -> dict[str, int]:
     """VND received and delivered up to the day, by side."""
     sums = ledger_sums(scope)
+    if scope.donor_kind is not None:
+        return {str(side): total(entries(side, scope), "amount_vnd") for side in BOOKS}
     if sums is not None:
         kept, corrections = sums.filter(dimension=Dimension.MONTH), booked_ahead(scope)
         late = [(side, -amount) for side, *_rest, amount in corrections]

@@ -50,8 +50,8 @@ def _donors(scope: Scope) -> QuerySet:
     )
 
 
-def _pledges(scope: Scope) -> QuerySet:
-    return INDICATORS["pledged_vnd"].rows(scope).select_related("donor", "child", "balance")
+def _pledges(key: str) -> Callable[[Scope], QuerySet]:
+    return lambda scope: INDICATORS[key].rows(scope).select_related("donor", "child", "balance")
 
 
 def _entries(key: str) -> Callable[[Scope], QuerySet]:
@@ -67,6 +67,7 @@ def _child_list(key: str) -> FigureList:
     return FigureList("reports/list_children.html", Child, _children(key), sorts, "name", children_rows.SHEET)
 
 
+CHILD_LISTS = ("children_sponsored", "children_helped", "children_waiting", "children_waiting_union")
 PLEDGE = [Column(_("Pledge"), "code", 11), Column(_("Donor"), "donor", 36)]
 ENTRY = [
     Column(pgettext_lazy("ledger", "Amount"), "amount_vnd", 16),
@@ -74,6 +75,26 @@ ENTRY = [
     Column(_("Donor"), "pledge.donor", 36),
     Column(_("Note"), "note", 30),
 ]
+
+
+def _pledge_list(key: str, summed: str = "") -> FigureList:
+    return FigureList(
+        "reports/list_pledges.html",
+        Pledge,
+        _pledges(key),
+        {"start": ["starts_on", "id"], "donor": ["donor__name_sort", "id"], "pledged": ["balance__pledged_vnd", "id"]},
+        "-start",
+        [
+            *PLEDGE,
+            Column(_("Child"), "child.full_name", 26),
+            Column(_("From"), "starts_on", 12),
+            Column(_("Until"), "ends_on", 12),
+            Column(_("Ended on"), "ended_on", 12),
+            Column(pgettext_lazy("figure", "Pledged"), "balance.pledged_vnd", 18),
+        ],
+        summed=summed,
+    )
+
 
 LISTS = {
     "donors_active": FigureList(
@@ -89,23 +110,9 @@ LISTS = {
             Column(_("Children sponsored"), "children_count", 14),
         ],
     ),
-    **{key: _child_list(key) for key in ("children_sponsored", "children_waiting", "children_waiting_union")},
-    "pledged_vnd": FigureList(
-        "reports/list_pledges.html",
-        Pledge,
-        _pledges,
-        {"start": ["starts_on", "id"], "donor": ["donor__name_sort", "id"], "pledged": ["balance__pledged_vnd", "id"]},
-        "-start",
-        [
-            *PLEDGE,
-            Column(_("Child"), "child.full_name", 26),
-            Column(_("From"), "starts_on", 12),
-            Column(_("Until"), "ends_on", 12),
-            Column(_("Ended on"), "ended_on", 12),
-            Column(pgettext_lazy("figure", "Pledged"), "balance.pledged_vnd", 18),
-        ],
-        summed="balance__pledged_vnd",
-    ),
+    **{key: _child_list(key) for key in CHILD_LISTS},
+    "pledges_active": _pledge_list("pledges_active"),
+    "pledged_vnd": _pledge_list("pledged_vnd", "balance__pledged_vnd"),
     "received_vnd": FigureList(
         "reports/list_receipts.html",
         Receipt,

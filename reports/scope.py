@@ -16,21 +16,27 @@ from organisation.roles import Permission
 
 NOT_KNOWN = 0  # as the id of a place or channel: the records where none is given
 EVERYTHING = ["/"]
-NARROWED_BY = ("commune", "former_commune", "former_district", "connecting_unit", "campaign")
+PLACES = ("commune", "former_commune", "former_district")
+CHANNELS = ("connecting_unit", "campaign", "donor_kind")
+NARROWED_BY = ("managing_unit", *PLACES, *CHANNELS)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`user` None sees everything (the command line). Places and channels are ids; None does not narrow."""
+    """`user` None sees everything (the command line). Places and channels are ids, the kind of donor its key; None does
+    not narrow. `managing_unit` is one unit alone, without those below it.
+    """
 
     user: Any = None
     as_of: datetime.date = field(default_factory=timezone.localdate)
     unit: Unit | None = None  # with all the units below it
+    managing_unit: int | None = None
     commune: int | None = None
     former_commune: int | None = None
     former_district: int | None = None
     connecting_unit: int | None = None
     campaign: int | None = None
+    donor_kind: str | None = None
 
     def in_units(self, column: str, permission: Permission) -> Q:
         """Records of the units where the reader may both see them and read reports: one scope for all figures."""
@@ -38,19 +44,22 @@ class Scope:
         paths = overlap(paths, EVERYTHING if self.user is None else paths_where(self.user, permission))
         if self.unit is not None:
             paths = overlap(paths, [self.unit.path])
-        return Q() if paths == EVERYTHING else Q(**{f"{column}__in": Unit.objects.within(paths)})
+        alone = same(column, self.managing_unit)
+        return alone if paths == EVERYTHING else alone & Q(**{f"{column}__in": Unit.objects.within(paths)})
 
     def places(self, prefix: str = "") -> Q:
         """`prefix` leads to the record that names the communes ("child__")."""
         narrowed = same(f"{prefix}commune", self.commune) & same(f"{prefix}former_commune", self.former_commune)
         return narrowed & same(f"{prefix}former_commune__parent", self.former_district)
 
-    def channels(self) -> Q:
-        return same("connecting_unit", self.connecting_unit) & same("campaign", self.campaign)
+    def channels(self, to_donor: str = "donor__") -> Q:
+        """`to_donor` leads from the record to its donor ("pledge__donor__")."""
+        kind = Q() if self.donor_kind is None else Q(**{f"{to_donor}kind": self.donor_kind})
+        return same("connecting_unit", self.connecting_unit) & same("campaign", self.campaign) & kind
 
     @property
     def has_channel(self) -> bool:
-        return self.connecting_unit is not None or self.campaign is not None
+        return any(getattr(self, name) is not None for name in CHANNELS)
 
     @property
     def is_narrowed(self) -> bool:

@@ -19,7 +19,7 @@ from reports.breakdown import Line, Summary
 from reports.indicators import INDICATORS, VND, Indicator
 from reports.scope import Scope
 
-COMMUNES_IN_CHART, COMMUNES_IN_THE_HALL = 12, 7
+COMMUNES_IN_CHART, COMMUNES_IN_THE_HALL, ROUNDS_IN_CHART = 12, 7, 8
 LONG = 15  # characters: from 10.000.000.000 đ on
 # Of which other figure a figure is a part, and how that is said.
 SHARES = {
@@ -164,6 +164,11 @@ def charts(summary: Summary, communes_at_most: int) -> dict[str, Any]:
         "communes": communes,
         "others_count": others_count,
         "people_names": [_("Sponsored"), _("Waiting")],
+        "rounds": [
+            (line.name, list(line.figures.values()), summary_url(summary.scope, campaign=line.key))
+            for line in summary.rounds[:ROUNDS_IN_CHART]
+        ],
+        "round_names": [INDICATORS[key].label for key in ("pledged_vnd", "received_vnd", "delivered_vnd")],
         "months": months_chart(summary),
         "months_title": months_title,
         "money_unit": money_unit,

@@ -61,6 +61,19 @@ def sections(user: Any) -> list[Section]:
     return [build(user) for role, build in BUILDERS.items() if role in held]
 
 
+def decisions(user: Any) -> list[Task]:
+    """What a leader has to say a word about, in all units of the reader, today."""
+    pledges = Pledge.objects.visible_to(user)
+    proposed = _counted(
+        _("Proposed pledges to approve"),
+        pledges.filter(state=PledgeState.PROPOSED),
+        _list("sponsorship:pledges", state="proposed"),
+        "signature",
+        "wait",
+    )
+    return [task for task in [proposed, _ending(pledges), *_pledges_to_follow(pledges)] if task]
+
+
 def _clerk(user: Any) -> Section:
     children = Child.objects.visible_to(user)
     missing = [

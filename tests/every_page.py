@@ -96,6 +96,8 @@ ALSO = [
     *(Page(f"reports:list {key}", "reports:list", "L", words(key=key)) for key in LISTS),
     *(Page(f"reports:summary {by}", "reports:summary", "L", query=words(by=by)) for by in DIVISIONS),
     Page("reports:summary projector", "reports:summary", "L", query=words(view="projector")),
+    Page("reports:summary since", "reports:summary", "L", query=words(since="year")),
+    Page("reports:summary more", "reports:summary", "L", query=words(part="more")),
     Page("search found", "search", query=words(q="mau")),
     Page("children:list found", "children:list", query=words(q="mau")),
     Page("children:list filtered", "children:list", query=words(state="waiting", union="yes")),

@@ -161,4 +161,5 @@ def countdown(until):
 
 register.inclusion_tag("components/charts/bars.html")(charts.bar_chart)
 register.inclusion_tag("components/charts/bars.html")(charts.stacked_bars)
+register.inclusion_tag("components/charts/bars.html")(charts.grouped_bars)
 register.inclusion_tag("components/charts/columns.html")(charts.column_chart)

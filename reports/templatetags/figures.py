@@ -51,3 +51,8 @@ def pledge_link(pledge, text):
     return format_html(
         '<a class="row-link" href="{}">{}</a>', reverse("sponsorship:pledge", args=[pledge.public_id]), text
     )
+
+
+@register.filter
+def of_key(found, key):
+    return (found or {}).get(key)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,12 +15,14 @@ from organisation.listing import Listing, frame_of
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission, Role
 from organisation.sheets import xlsx_response
-from reports import shown
+from reports import shown, todo
 from reports.breakdown import DIVISIONS, Summary
+from reports.changes import changes, since
 from reports.forms import ScopeForm, SummaryForm
 from reports.indicators import INDICATORS
 from reports.ledger import total
 from reports.lists import LISTS
+from reports.pictures import needs
 from sponsorship.models import Handover, Pledge, Receipt
 
 # Of the donors behind a figure some belong to a unit above; whoever may export at all takes the whole figure along.
@@ -37,6 +41,8 @@ def summary(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("export") == "xlsx":
         return _sheet(request, figures)
     is_hall = request.GET.get("view") == "projector"
+    if request.GET.get("part") == "more":
+        return render(request, "reports/summary_more.html", _more(form, figures) | {"swaps": True})
     context = {
         "page_title": _("Figures and charts"),
         "form": form,
@@ -51,10 +57,22 @@ def summary(request: HttpRequest) -> HttpResponseBase:
         "may_export": can(request.user, Permission.EXPORT),
         "frame": frame_of(request),
         **shown.charts(figures, shown.COMMUNES_IN_THE_HALL if is_hall else shown.COMMUNES_IN_CHART),
+        **(_more(form, figures) if form.understood.get("since") else {}),
     }
     response = render(request, "reports/projector.html" if is_hall else "reports/summary.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _more(form: SummaryForm, figures: Summary) -> dict[str, Any]:
+    """What costs as much as all the rest: it follows when the page already stands."""
+    scope, day = form.scope, since(form.scope, form.period)
+    return {
+        "changes": changes(figures.total, scope, day),
+        "needs": needs(scope),
+        "decisions": todo.decisions(form.user) if scope.is_today else [],
+        "is_more": True,
+    }
 
 
 def _tabs(form: SummaryForm) -> list[dict]:

@@ -35,7 +35,7 @@ def test_each_cell_is_the_figure_that_its_list_would_count(by, day):
 
 @pytest.mark.parametrize("by", DIVISIONS)
 @pytest.mark.parametrize("day", [None, PAST], ids=["today", "past"])
-def test_the_sum_row_is_the_eight_figures_themselves(by, day):
+def test_the_sum_row_is_the_ten_figures_themselves(by, day):
     world = create_world(32)
     for narrowed in (
         {},

@@ -18,7 +18,7 @@ def printed(*arguments: str) -> str:
     return out.getvalue()
 
 
-def test_json_holds_exactly_the_eight_figures():
+def test_json_holds_exactly_the_ten_figures():
     create_world(51)
     assert list(json.loads(printed("--json"))) == list(INDICATORS)
     assert json.loads(printed("--json")) == figures(Scope())
@@ -36,7 +36,7 @@ def test_for_people_it_is_a_table_in_vietnamese():
     create_world(53)
     lines = printed("--as-of", "2025-02-17").splitlines()
     assert lines[0] == "Số liệu tính đến ngày 17/02/2025"
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert lines[-1].endswith("đ")
 
 

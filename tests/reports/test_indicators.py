@@ -26,17 +26,21 @@ SUMMED = {
 # --- What plain SQL says, without anything of ours -----------------------------------------------
 
 PLEDGES = """sponsorship_pledge p JOIN children_child c ON c.id = p.child_id
-    JOIN organisation_unit u ON u.id = p.managing_unit_id LEFT JOIN organisation_area f ON f.id = c.former_commune_id"""
+    JOIN donors_donor d ON d.id = p.donor_id JOIN organisation_unit u ON u.id = p.managing_unit_id
+    LEFT JOIN organisation_area f ON f.id = c.former_commune_id"""
 CHILDREN = """children_child c JOIN organisation_unit u ON u.id = c.managing_unit_id
     LEFT JOIN organisation_area f ON f.id = c.former_commune_id"""
 WAITING = f"""SELECT count(*) FROM {CHILDREN} WHERE {{where}} AND c.needs_since <= %(day)s
     AND (c.need_ended_on IS NULL OR c.need_ended_on > %(day)s)
     AND NOT EXISTS (SELECT 1 FROM sponsorship_pledge p WHERE p.child_id = c.id AND {IN_FORCE})"""
 LEDGER = """SELECT coalesce(sum(c.amount_vnd), 0)::bigint FROM {table} c JOIN organisation_unit u ON u.id = c.unit_id
+    JOIN sponsorship_pledge q ON q.id = c.pledge_id JOIN donors_donor d ON d.id = q.donor_id
     LEFT JOIN organisation_area f ON f.id = c.former_commune_id WHERE {where} AND c.{column} <= %(day)s"""
 SQL = {
     "donors_active": f"SELECT count(DISTINCT p.donor_id) FROM {PLEDGES} WHERE {{where}} AND {IN_FORCE}",
+    "pledges_active": f"SELECT count(*) FROM {PLEDGES} WHERE {{where}} AND {IN_FORCE}",
     "children_sponsored": f"SELECT count(DISTINCT p.child_id) FROM {PLEDGES} WHERE {{where}} AND {IN_FORCE}",
+    "children_helped": f"SELECT count(DISTINCT p.child_id) FROM {PLEDGES} WHERE {{where}} AND p.active_from <= %(day)s",
     "children_waiting": WAITING,
     "children_waiting_union": WAITING + " AND c.is_union_member_child",
     "pledged_vnd": f"""SELECT coalesce(sum(i.amount_vnd), 0)::bigint FROM {PLEDGES}
@@ -49,13 +53,16 @@ FILTERS = {
     "former_district": "f.parent_id = %(former_district)s",
     "connecting_unit": "{pledge}.connecting_unit_id = %(connecting_unit)s",
     "campaign": "{pledge}.campaign_id = %(campaign)s",
+    "donor_kind": "d.kind = %(donor_kind)s",
+    "managing_unit": "u.id = %(managing_unit)s",
 }
+CHANNELS = {"connecting_unit", "campaign", "donor_kind"}
 
 
 def by_sql(key: str, filters: dict, day: datetime.date, paths: list[str]) -> int:
     if key == "held_vnd":
         return by_sql("received_vnd", filters, day, paths) - by_sql("delivered_vnd", filters, day, paths)
-    if key.startswith("children_waiting") and {"connecting_unit", "campaign"} & filters.keys():
+    if key.startswith("children_waiting") and CHANNELS & filters.keys():
         return 0
     pledge = "c" if key in ("received_vnd", "delivered_vnd") else "p"
     places = [FILTERS[name].format(pledge=pledge) for name in filters]
@@ -86,6 +93,8 @@ def every_filter(world: World) -> list[dict]:
         *({"former_district": area.pk} for area in world.former_districts),
         *({"connecting_unit": unit.pk} for unit in world.connecting_units),
         *({"campaign": campaign.pk} for campaign in world.campaigns),
+        *({"donor_kind": kind} for kind in ("individual", "organisation")),
+        *({"managing_unit": unit.pk} for unit in [world.root, world.units[0]]),
         *({name: NOT_KNOWN} for name in ("commune", "former_commune", "connecting_unit", "campaign")),
     ]
     return single + [first | second for first, second in pairwise(single[1:])][::2]
@@ -112,13 +121,15 @@ def test_every_figure_under_every_filter_is_what_plain_sql_says_and_what_its_lis
                 assert length_or_sum(key, scope) == expected, (key, day, filters)
 
 
-def test_all_eight_at_once_are_the_same_as_one_by_one():
+def test_all_ten_at_once_are_the_same_as_one_by_one():
     create_world(5)
     scope = Scope(as_of=datetime.date(2025, 6, 17))
     found = figures(scope)
     assert list(found) == [
         "donors_active",
+        "pledges_active",
         "children_sponsored",
+        "children_helped",
         "children_waiting",
         "children_waiting_union",
         "pledged_vnd",
@@ -170,7 +181,7 @@ def test_a_person_without_a_role_counts_nothing():
 
 def test_what_is_kept_for_today_agrees_with_reckoning_by_date(monkeypatch):
     create_world(21)
-    for key in ("children_sponsored", "children_waiting", "children_waiting_union"):
+    for key in ("children_sponsored", "children_helped", "children_waiting", "children_waiting_union"):
         kept = set(INDICATORS[key].rows(Scope()).values_list("pk", flat=True))
         with monkeypatch.context() as patched:
             patched.setattr(Scope, "is_today", False)

@@ -74,7 +74,7 @@ def test_each_number_opens_the_rows_that_it_counts(who: str, world: World) -> No
 
 def numbers_of(client: Client, by: str) -> list[tuple[str, str]]:
     found = Numbers(client.get(reverse("reports:summary"), {"by": by}).content.decode()).found
-    assert len(found) > 8 + len(DIVISIONS[by].figures)  # tiles, lines and their sum
+    assert len(found) > 10 + len(DIVISIONS[by].figures)  # tiles, lines and their sum
     assert all(NUMBER.fullmatch(text) for text, _address in found), found
     return found
 

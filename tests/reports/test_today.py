@@ -114,11 +114,11 @@ def test_a_treasurer_sees_the_money_held_what_falls_due_and_the_latest_entries(f
     assert [entry.amount_vnd for entry in page.context["latest_money"]] == [RATE, 2 * RATE]
 
 
-def test_a_leader_sees_the_eight_figures(filled):
+def test_a_leader_sees_the_ten_figures(filled):
     leader = make.create_user(role=Role.LEADER, unit=filled)
     fill(filled, make.create_user())
     page = home(leader)
-    assert len(page.context["tiles"]) == 8
+    assert len(page.context["tiles"]) == 10
     assert page.context["tiles"][1].text == str(figures(Scope(user=leader))["children_sponsored"])
     assert page.context["sections"] == []
 

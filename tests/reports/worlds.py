@@ -7,7 +7,7 @@ from typing import Any
 
 from campaigns.models import Campaign
 from children.models import Child
-from donors.models import Donor
+from donors.models import Donor, DonorKind
 from organisation.models import Area, Unit, User
 from sponsorship.models import Handover, Pledge, Receipt
 from sponsorship.models.states import EndReason, PledgeState
@@ -57,7 +57,10 @@ def create_world(seed: int, *, children_count: int = 24, pledges_count: int = 30
         connecting_units=[make.create_unit(parent=root) for _ in range(2)],
         campaigns=[make.create_campaign(unit=root, name=f"Đợt {n}") for n in (1, 2)],
         children=[],
-        donors=[make.create_donor(unit=random.choice([root, *units, stranger])) for _ in range(9)],
+        donors=[
+            make.create_donor(unit=random.choice([root, *units, stranger]), kind=random.choice(DonorKind.values))
+            for _ in range(9)
+        ],
         pledges=[],
         officer=make.create_user(),
     )

@@ -15,7 +15,7 @@ from reports.scope import Scope
 
 
 class Command(BaseCommand):
-    help = "The eight figures of the programme as of a day."
+    help = "The ten figures of the programme as of a day."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day; today if left out")

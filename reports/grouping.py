@@ -1,0 +1,42 @@
+"""Rows grouped by several columns in one pass, with the sum over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+WHOLE = ""
+Grouped = dict[str, dict[Any, tuple[int, ...]]]
+
+
+def grouped(rows: QuerySet, sets: Sequence[str], sums: Sequence[str]) -> Grouped:
+    """`rows` grouped by each column of `sets` in one pass: {column: {its value: the sums}}; WHOLE is all of them.
+
+    Django knows no GROUPING SETS. `sums` is SQL over the columns of `rows`.
+    """
+    found: Grouped = {name: {} for name in [*sets, WHOLE]}
+    try:
+        inner, parameters = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:  # the reader may see nothing, or the figure does not exist here
+        return found
+    listed, wanted = ", ".join(sets), ", ".join([*(f"({name})" for name in sets), "()"])
+    columns, asked = f"GROUPING({listed}), {listed}, {', '.join(sums)}", f"GROUPING SETS ({wanted})"
+    sql = f"SELECT {columns} FROM ({inner}) r GROUP BY {asked}"  # noqa: S608 - names of this file; values are parameters
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        for mask, *values in cursor.fetchall():
+            name, key = _set_of(mask, sets, values)
+            found[name][key] = tuple(int(value or 0) for value in values[len(sets) :])
+    return found
+
+
+def _set_of(mask: int, sets: Sequence[str], values: Sequence[Any]) -> tuple[str, Any]:
+    """GROUPING() has a 0 bit for the column that a row is grouped by; the last column's bit is the lowest."""
+    for index, name in enumerate(sets):
+        if not mask >> (len(sets) - 1 - index) & 1:
+            return name, values[index]
+    return WHOLE, None
