@@ -114,13 +114,13 @@ class Summary:
     @cached_property
     def _pledged(self) -> Grouped:
         keys = self._money_keys
-        kept = {key: ledger.pledged_by(self.scope, key) for key in keys}
-        if (whole := kept[self.division.key]) is None:
+        kept = ledger.pledged_by(self.scope, *keys)
+        if kept is None:
             columns = _named({f"by_{key}": f"balance__{key}_id" for key in keys} | {"vnd": "balance__pledged_vnd"})
             rows = indicators.pledges_counted(self.scope).values(**columns)
             return grouped(rows, [f"by_{key}" for key in keys], ["sum(vnd)"])
-        sums = {f"by_{key}": {k or None: (vnd,) for k, vnd in (found or {}).items()} for key, found in kept.items()}
-        return sums | {WHOLE: {None: (whole.total(),)}}
+        sums: Grouped = {f"by_{key}": {k or None: (vnd,) for k, vnd in found.items()} for key, found in kept.items()}
+        return sums | {WHOLE: {None: (kept[self.division.key].total(),)}}
 
     @property
     def _money_keys(self) -> list[str]:

@@ -157,7 +157,7 @@ def in_force_counts(scope: Scope) -> dict[str, int]:
 
 def _pledged(scope: Scope) -> int:
     kept = pledged_by(scope, Dimension.COMMUNE)  # every pledge stands once in each dimension
-    return total(pledges_counted(scope), "balance__pledged_vnd") if kept is None else kept.total()
+    return kept[Dimension.COMMUNE].total() if kept else total(pledges_counted(scope), "balance__pledged_vnd")
 
 
 # --- The ten figures -----------------------------------------------------------------------------

@@ -74,19 +74,22 @@ def ledger_sums(scope: Scope) -> QuerySet[LedgerSum] | None:
     return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY), side__in=Side.values)
 
 
-def pledged_by(scope: Scope, dimension: str) -> Counter[int] | None:
-    """VND pledged by place or channel (its id, 0 where none was given), from the kept sums: for today and whole units;
-    else None.
+def pledged_by(scope: Scope, *dimensions: str) -> dict[str, Counter[int]] | None:
+    """VND pledged by place or channel (its id, 0 where none was given) for each dimension, from the kept sums: for
+    today and whole units; else None.
     """
     if not scope.is_today or scope.is_narrowed:
         return None
     mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
-    kept = LedgerSum.objects.filter(mine, side=PLEDGED, dimension=dimension).values_list("key")
+    kept = LedgerSum.objects.filter(mine, side=PLEDGED, dimension__in=dimensions).values_list("dimension", "key")
     ahead = PledgeBalance.objects.filter(mine, pledge__active_from__gt=scope.as_of)  # counted from its day on
-    not_yet = ahead.annotate(vnd=-F("pledged_vnd")).values_list(f"{dimension}_id", "vnd")
-    sums: Counter[int] = Counter()
-    for key, vnd in kept.annotate(vnd=Sum("amount_vnd")).union(not_yet, all=True):
-        sums[key or 0] += int(vnd)
+    not_yet = [
+        ahead.annotate(of=Value(str(name)), vnd=-F("pledged_vnd")).values_list("of", f"{name}_id", "vnd")
+        for name in dimensions
+    ]
+    sums: dict[str, Counter[int]] = {str(name): Counter() for name in dimensions}
+    for name, key, vnd in kept.annotate(vnd=Sum("amount_vnd")).union(*not_yet, all=True):
+        sums[name][key or 0] += int(vnd)
     return sums
 
 

@@ -18,6 +18,7 @@ DESK, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, heig
 # A piece of a page, and pictures, which the browser shows in a page of its own making.
 NO_PAGES = {
     "imports:how_far",
+    "reports:summary more",
     "sponsorship:launch_found_donors",
     "sponsorship:launch_found_donors some",
     "children:photo there",
