@@ -31,6 +31,8 @@ class FundContribution(models.Model):
     It is no receipt of a pledge yet: it becomes one when the fund pays for a child.
     """
 
+    MOVES = ["donor_id"]  # with a merge of two records
+
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     donor = models.ForeignKey(Donor, models.RESTRICT, related_name="contributions", verbose_name=_("fund"))

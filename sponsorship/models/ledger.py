@@ -66,6 +66,9 @@ class LedgerQuerySet(models.QuerySet):
 
 
 class LedgerEntry(Dimensions):
+    MOVES = [
+        f"{name}_id" for name in DIMENSIONS
+    ]  # with its pledge and its child; everything else stays (NEVER_CHANGED)
     code: Any  # a field of each ledger, which numbers its own entries
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # the same form twice: one row
