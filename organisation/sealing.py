@@ -24,6 +24,7 @@ ROWS_PER_SEAL = 10_000
 LONGEST_WAIT = "2s"  # for whoever writes at this moment; who comes after waits as long
 CHAIN_LOCK = 20250702  # one sealer at a time
 CONTEXT = "pgh_context_id"  # of an event: who acted, which is proved with it
+ACTED = "(SELECT metadata::text FROM pghistory_context WHERE id = t.pgh_context_id)"
 ENTRY = 24  # bytes: the id and the beginning of the hash
 APPEND_ONLY = {append_only()[0].name, "never_changed"}  # the triggers by which such a table is known
 
@@ -114,11 +115,12 @@ def _columns(model: type[models.Model]) -> list[str]:
     """Those that were written and stay; not what the database computes, nor what a ledger lets move (`MOVES`)."""
     computed, moves = models.GeneratedField, getattr(model, "MOVES", ())
     fields = [f for f in model._meta.concrete_fields if not isinstance(f, computed)]
-    return sorted(field.column for field in fields if field.column not in moves)
+    return sorted(field.column for field in fields if field.column and field.column not in moves)
 
 
 def _pk(model: type[models.Model]) -> str:
     assert model._meta.pk
+    assert model._meta.pk.column
     return connection.ops.quote_name(model._meta.pk.column)
 
 
@@ -128,15 +130,12 @@ def _entries(
     """(id, hash) of the rows after one id up to another. Of an event the hash covers who acted as well."""
     table, pk = connection.ops.quote_name(model._meta.db_table), _pk(model)
     row = ", ".join(f"t.{connection.ops.quote_name(column)}" for column in columns)
-    acted = f"(SELECT metadata::text FROM pghistory_context WHERE id = t.{CONTEXT})" if CONTEXT in columns else "NULL"
+    acted = ACTED if CONTEXT in columns else "NULL"
     hashed = f"substring(sha256(convert_to(ROW({row}, {acted})::text, 'UTF8')) FOR 16)"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; SET LOCAL statement_timeout = 0")
-        cursor.execute(
-            f"SELECT t.{pk}, {hashed} FROM {table} AS t "  # noqa: S608 - names of our own
-            f"WHERE t.{pk} > %s AND t.{pk} <= %s ORDER BY t.{pk} LIMIT %s",
-            [after, last, limit],
-        )
+        rows = f"SELECT t.{pk}, {hashed} FROM {table} AS t"  # noqa: S608 - names of our own
+        cursor.execute(f"{rows} WHERE t.{pk} > %s AND t.{pk} <= %s ORDER BY 1 LIMIT %s", [after, last, limit])
         return [(number, bytes(value)) for number, value in cursor.fetchall()]
 
 
