@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns import gift_views, views
+from campaigns import gift_views, plan_urls, views
 
 app_name = "campaigns"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("gifts/<uuid:public_id>/sheet/", gift_views.gift_sheet, name="gift_sheet"),
     path("<uuid:public_id>/", views.campaign_detail, name="detail"),
     path("<uuid:public_id>/edit/", views.campaign_edit, name="edit"),
+    *plan_urls.urlpatterns,
 ]

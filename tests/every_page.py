@@ -17,6 +17,7 @@ from reports.breakdown import DIVISIONS
 from reports.lists import LISTS
 from tests import access_table as table
 from tests.access_table import ROWS
+from tests.campaigns import plan_records as plan
 from tests.programme import Programme
 
 READERS = "MATCL"  # the first of them that may open a page reads it
@@ -73,6 +74,9 @@ OWN: dict[Any, Values] = {
     table.an_account: lambda programme: {"pk": programme.account.pk},
     table.a_registration: the("offer"),
     table.a_campaign: the("campaign"),
+    plan.a_participation: the("participation"),
+    plan.a_survey: the("survey"),
+    plan.an_event: the("event"),
     table.a_batch: the("batch"),
     table.an_applied_batch: the("entered"),
     table.a_hold: the("hold"),
@@ -157,6 +161,12 @@ ALSO = [
     Page("sponsorship:paper_donor_certificate all", "sponsorship:paper_donor_certificate"),
     Page("sponsorship:paper_list due", "sponsorship:paper_list"),
     Page("sponsorship:ceremony_pack all", "sponsorship:ceremony_pack", query=words(day="01/12/2026", part="all")),
+    *(Page(f"campaigns:units {by}", "campaigns:units", query=words(by=by)) for by in ("level", "branch")),
+    Page("campaigns:units awaited", "campaigns:units", query=words(answer="awaited", q="chi")),
+    Page("campaigns:units C", "campaigns:units", "C"),
+    Page("campaigns:reminder late", "campaigns:reminder", query=words(who="late")),
+    Page("campaigns:participation C", "campaigns:participation", "C"),
+    Page("campaigns:survey C", "campaigns:survey", "C"),
     Page("imports:batch entered", "imports:batch", arguments=the("entered")),
 ]
 PAGES = {
