@@ -10,4 +10,5 @@ class SponsorshipConfig(AppConfig):
         import sponsorship.donor_counts  # tells the lists of donors how to count
         import sponsorship.empty_forms
         import sponsorship.list_writer  # makes its lists known to imports
+        import sponsorship.measures  # adds pledges to the figures of a campaign
         import sponsorship.merging  # noqa: F401  # says what becomes of pledges when two records become one

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from campaigns.models import result_totals
+
 KEPT = {
     "pledged": "SELECT pledge_id, pledged_vnd FROM sponsorship_pledgebalance WHERE pledged_vnd <> 0",
     "received": "SELECT pledge_id, received_vnd FROM sponsorship_pledgebalance WHERE received_vnd <> 0",
@@ -9,6 +11,7 @@ KEPT = {
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
     "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
+    "results": result_totals.KEPT,
     "places": "SELECT id, taken_places, sponsors_count, last_pledge_ended_on, taken_yearly_vnd FROM children_child"
     " WHERE taken_places > 0 OR last_pledge_ended_on IS NOT NULL",
 }
@@ -23,6 +26,8 @@ COUNTED = {
     " ('former_commune', coalesce(former_commune_id, 0)), ('connecting_unit', coalesce(connecting_unit_id, 0)),"
     " ('campaign', coalesce(campaign_id, 0))) AS d (dimension, key) WHERE d.key IS NOT NULL"
     " GROUP BY 1, 2, 3, 4 HAVING sum(amount_vnd) <> 0",
+    # As the lines stand today below each unit, whatever moved in between.
+    "results": result_totals.COUNTED,
     # No number is missing and none is there twice: as many receipts as the highest number.
     "numbers": "SELECT number_unit_id, number_year, count(*), max(number) FROM sponsorship_receipt"
     " WHERE reverses_id IS NULL AND move_id IS NULL GROUP BY 1, 2",

@@ -17,7 +17,6 @@ from reports.breakdown import DIVISIONS
 from reports.lists import LISTS
 from tests import access_table as table
 from tests.access_table import ROWS
-from tests.campaigns import plan_records as plan
 from tests.programme import Programme
 
 READERS = "MATCL"  # the first of them that may open a page reads it
@@ -56,6 +55,10 @@ def the(record: str) -> Values:
     return lambda programme: {"public_id": getattr(programme, record).public_id}
 
 
+def of_help(record: str, **fixed: str) -> Values:
+    return lambda programme: fixed | {"public_id": programme.help[record].public_id}
+
+
 def asking(**names: str) -> Values:
     """The query that names records of the programme: child="waiting"."""
     return lambda programme: {key: getattr(programme, name).public_id for key, name in names.items()}
@@ -74,9 +77,10 @@ OWN: dict[Any, Values] = {
     table.an_account: lambda programme: {"pk": programme.account.pk},
     table.a_registration: the("offer"),
     table.a_campaign: the("campaign"),
-    plan.a_participation: the("participation"),
-    plan.a_survey: the("survey"),
-    plan.an_event: the("event"),
+    table.a_result: of_help("line"),
+    table.a_stated_figure: of_help("stated"),
+    table.a_cluster: of_help("cluster"),
+    table.a_house: of_help("house", kind="houses"),
     table.a_batch: the("batch"),
     table.an_applied_batch: the("entered"),
     table.a_hold: the("hold"),
@@ -161,12 +165,15 @@ ALSO = [
     Page("sponsorship:paper_donor_certificate all", "sponsorship:paper_donor_certificate"),
     Page("sponsorship:paper_list due", "sponsorship:paper_list"),
     Page("sponsorship:ceremony_pack all", "sponsorship:ceremony_pack", query=words(day="01/12/2026", part="all")),
-    *(Page(f"campaigns:units {by}", "campaigns:units", query=words(by=by)) for by in ("level", "branch")),
-    Page("campaigns:units awaited", "campaigns:units", query=words(answer="awaited", q="chi")),
-    Page("campaigns:units C", "campaigns:units", "C"),
-    Page("campaigns:reminder late", "campaigns:reminder", query=words(who="late")),
-    Page("campaigns:participation C", "campaigns:participation", "C"),
-    Page("campaigns:survey C", "campaigns:survey", "C"),
+    Page("campaigns:all_results found", "campaigns:all_results", query=words(q="qua", category="gifts")),
+    Page("campaigns:register agreements", "campaigns:register", arguments=lambda programme: {"kind": "agreements"}),
+    Page("campaigns:register_add loans", "campaigns:register_add", arguments=lambda programme: {"kind": "loans"}),
+    Page(
+        "campaigns:roll_up cluster",
+        "campaigns:roll_up",
+        query=lambda programme: {"cluster": programme.help["cluster"].pk, "since": "01/01/2020"},
+    ),
+    Page("campaigns:roll_up years", "campaigns:roll_up", query=words(since="01/01/2020")),
     Page("imports:batch entered", "imports:batch", arguments=the("entered")),
 ]
 PAGES = {

@@ -1,48 +1,33 @@
 from campaigns.models.campaign import Campaign, CampaignKind
-from campaigns.models.event import (
-    Event,
-    EventGuest,
-    EventKind,
-    EventPhoto,
-    EventSpeech,
-    FollowUpTask,
-    Presence,
-    Recognition,
-)
+from campaigns.models.clusters import Cluster, ClusterMember
 from campaigns.models.gifts import Delivery, GiftGroup, GiftList, GiftRecipient
-from campaigns.models.measures import ContentGroup, MeasureUnit
-from campaigns.models.participation import ActivityFigure, Participation, ParticipationState
-from campaigns.models.plan import Activity, Attachment, FileKind, JointUnit, LegalDocument
-from campaigns.models.survey import CampaignSurvey, SurveyAnswer, SurveyBatch, SurveyChild, SurveyMark
+from campaigns.models.help import Agreement, House, HouseWork, Loan, LoanKind
+from campaigns.models.result_totals import MeasureUnit, ResultCategory, ResultTotal, UnitInTree
+from campaigns.models.results import Qualifier, Result, ResultFunding, Standing, UnionLevel
+from campaigns.models.stated import StatedFigure
 
 __all__ = [
-    "Activity",
-    "ActivityFigure",
-    "Attachment",
+    "Agreement",
     "Campaign",
     "CampaignKind",
-    "CampaignSurvey",
-    "ContentGroup",
+    "Cluster",
+    "ClusterMember",
     "Delivery",
-    "Event",
-    "EventGuest",
-    "EventKind",
-    "EventPhoto",
-    "EventSpeech",
-    "FileKind",
-    "FollowUpTask",
     "GiftGroup",
     "GiftList",
     "GiftRecipient",
-    "JointUnit",
-    "LegalDocument",
+    "House",
+    "HouseWork",
+    "Loan",
+    "LoanKind",
     "MeasureUnit",
-    "Participation",
-    "ParticipationState",
-    "Presence",
-    "Recognition",
-    "SurveyAnswer",
-    "SurveyBatch",
-    "SurveyChild",
-    "SurveyMark",
+    "Qualifier",
+    "Result",
+    "ResultCategory",
+    "ResultFunding",
+    "ResultTotal",
+    "Standing",
+    "StatedFigure",
+    "UnionLevel",
+    "UnitInTree",
 ]

@@ -1,0 +1,126 @@
+"""Results of a campaign and what papers state of it; clusters of units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Cluster, ClusterMember, Result, ResultFunding, StatedFigure
+from organisation.access import require
+from organisation.models import Unit, User
+from organisation.refusals import Refused, operation_of
+from organisation.roles import Permission
+
+Shares = Mapping[tuple[str, str], int | None]  # (source, level of the union or ""): VND, None where it is not known
+
+
+class SharesTooLarge(Refused):
+    message = _("The shares of the sources come to more than the money and goods of the line.")
+
+
+class NoPartOfThat(Refused):
+    message = _("A line can only be part of a whole line of the same campaign.")
+
+
+class HasParts(Refused):
+    message = _("Other lines are part of this one. Take them away first.")
+
+
+class HeadIsNoMember(Refused):
+    message = _("The head of the cluster must be one of its members.")
+
+
+class CountsTwice(Refused):
+    message = _("“%(unit)s” is part of “%(other)s”: its results would count twice.")
+
+
+@operation_of({"result_funding_within_amount": SharesTooLarge, "result_part_of_a_whole": NoPartOfThat})
+def save_result(*, result: Result, shares: Shares, by: User) -> Result:
+    """Adds or changes a line with the sources it was paid from.
+
+    Raises PermissionDenied outside the units of `by`; SharesTooLarge; NoPartOfThat where the line cannot be part of
+    the one that is named.
+    """
+    require(by, Permission.EDIT_CAMPAIGNS, result.managing_unit)
+    if result.pk:
+        require(by, Permission.EDIT_CAMPAIGNS, Result.objects.get(pk=result.pk).managing_unit)
+    result.save()
+    _save_shares(result, shares)
+    with connection.cursor() as cursor:  # what is checked at the end of the transaction is refused here, with its name
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    result.refresh_from_db()
+    return result
+
+
+def _save_shares(result: Result, shares: Shares) -> None:
+    for funding in result.funding.all():
+        if (funding.source, funding.level) not in shares:
+            funding.delete()
+    for (source, level), amount_vnd in shares.items():
+        ResultFunding.objects.update_or_create(
+            result=result, source=source, level=level, defaults={"amount_vnd": amount_vnd}
+        )
+
+
+@operation_of({})
+def delete_result(*, result: Result, by: User) -> None:
+    """Takes a line away; its history keeps it. Raises HasParts while other lines are part of it."""
+    require(by, Permission.EDIT_CAMPAIGNS, result.managing_unit)
+    if result.parts.exists():
+        raise HasParts
+    result.delete()
+
+
+@operation_of({})
+def state_figure(*, figure: StatedFigure, by: User) -> StatedFigure:
+    """Keeps what a paper says; whoever writes an explanation is named with it.
+
+    Raises PermissionDenied outside the units of `by`.
+    """
+    require(by, Permission.EDIT_CAMPAIGNS, figure.campaign.managing_unit)
+    before = StatedFigure.objects.filter(pk=figure.pk).values_list("explanation", flat=True).first() or ""
+    if figure.explanation != before:
+        figure.explained_by = by if figure.explanation else None
+    figure.save()
+    figure.refresh_from_db()
+    return figure
+
+
+@operation_of({})
+def set_members(*, cluster: Cluster, year: int, units: list[Unit], head: Unit | None, by: User) -> None:
+    """Makes `units` the members of the cluster in that year, with one of them (or nobody) as its head.
+
+    Raises PermissionDenied outside the units of `by`; HeadIsNoMember; CountsTwice where one member lies below another.
+    """
+    require(by, Permission.EDIT_CAMPAIGNS, cluster.managing_unit)
+    if head and head not in units:
+        raise HeadIsNoMember
+    for unit in units:
+        above = next((other for other in units if other != unit and unit.path.startswith(other.path)), None)
+        if above:
+            raise CountsTwice(unit=unit.name, other=above.name)
+    ClusterMember.objects.filter(cluster=cluster, year=year).delete()
+    ClusterMember.objects.bulk_create(
+        ClusterMember(cluster=cluster, year=year, unit=unit, is_head=unit == head) for unit in units
+    )
+
+
+@operation_of({})
+def save_record(*, record: Any, by: User) -> Any:
+    """Keeps a house, a loan fund, an agreement or a cluster. Raises PermissionDenied outside the units of `by`."""
+    require(by, Permission.EDIT_CAMPAIGNS, record.managing_unit)
+    record.save()
+    record.refresh_from_db()
+    return record
+
+
+@operation_of({})
+def delete_record(*, record: Any, by: User) -> None:
+    """Takes a house, a loan fund, an agreement or a stated figure away; its history keeps it."""
+    unit = record.campaign.managing_unit if isinstance(record, StatedFigure) else record.managing_unit
+    require(by, Permission.EDIT_CAMPAIGNS, unit)
+    record.delete()

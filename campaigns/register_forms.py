@@ -1,0 +1,179 @@
+"""A house, a loan fund, an agreement; a cluster of units and its members of a year."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.forms import CampaignChoice
+from campaigns.models import Agreement, Campaign, Cluster, House, HouseWork, Loan, LoanKind
+from campaigns.models.help import STAGES
+from campaigns.result_forms import ALL, labelled, offer_units, qualifiers
+from organisation.access import units_where
+from organisation.fields import TidyForm
+from organisation.listing import FilterForm
+from organisation.models import Unit
+from organisation.roles import Permission
+
+
+class RegisterFilters(FilterForm):
+    campaign = CampaignChoice(Campaign.objects.none(), label=gettext_lazy("Campaign"), empty_label=ALL)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["campaign"]
+        field.queryset = Campaign.objects.visible_to(user).as_tree().order_by("-top", "tree")
+
+    def apply(self, rows: Any) -> Any:
+        rows = super().apply(rows)
+        campaign = self.understood.get("campaign")
+        return rows.of_campaign(campaign) if campaign else rows
+
+
+class RegisterForm(TidyForm, forms.ModelForm):
+    campaign = CampaignChoice(Campaign.objects.none(), label=gettext_lazy("Campaign"), empty_label=None)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_units(self.fields["managing_unit"], user, self.instance.managing_unit_id)
+        campaigns: Any = self.fields["campaign"]
+        campaigns.queryset = Campaign.objects.visible_to(user).as_tree().order_by("-top", "tree")
+
+    def in_order(self, *names: str) -> None:
+        """Each day that is known not before the last one that is known."""
+        known = [(name, day) for name in names if (day := self.cleaned_data.get(name))]
+        for (_early, before), (late, after) in pairwise(known):
+            if after < before:
+                self.add_error(late, _("This day is before the one above."))
+
+
+PLACE = (gettext_lazy("Campaign and unit"), ["campaign", "managing_unit", "note"])
+WIDE = {"name": "full", "campaign": "full", "managing_unit": "full", "note": "full", "place": "full"}
+CONTROLS = {
+    "managing_unit": forms.Select(attrs={"data-combobox": ""}),
+    "note": forms.Textarea(attrs={"rows": 2}),
+}
+
+
+class HouseForm(RegisterForm):
+    work = forms.ChoiceField(label=gettext_lazy("New or repaired"), choices=lambda: labelled(HouseWork))
+    fieldsets = [
+        (gettext_lazy("The household"), ["name", "poverty", "work", "place"]),
+        (gettext_lazy("Money"), ["support_vnd", "total_cost_vnd"], gettext_lazy("Leave empty what is not known yet.")),
+        (gettext_lazy("Stages"), [*STAGES]),
+        PLACE,
+    ]
+    widths = WIDE
+
+    class Meta:
+        model = House
+        fields = ["name", "poverty", "work", "place", "support_vnd", "total_cost_vnd", *STAGES, *PLACE[1]]
+        widgets = CONTROLS
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self.in_order(*STAGES)
+        support, cost = self.cleaned_data.get("support_vnd"), self.cleaned_data.get("total_cost_vnd")
+        if support is not None and cost is not None and support > cost:
+            self.add_error("total_cost_vnd", _("The house cost less than the support that was given for it."))
+        return self.cleaned_data
+
+
+class LoanForm(RegisterForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=lambda: labelled(LoanKind))
+    put_in_qualifier = forms.ChoiceField(label=gettext_lazy("The amount is"), choices=qualifiers, required=False)
+    fieldsets = [
+        (gettext_lazy("The fund"), ["name", "kind", "as_of"]),
+        (
+            gettext_lazy("How it stands"),
+            [
+                "put_in_vnd", "put_in_qualifier", "animals_count", "projects_count", "borrowers_count", "repaid_vnd",
+                "outstanding_vnd",
+            ],
+            gettext_lazy("This money comes back: it is never added to gifts. Leave empty what nobody knows."),
+        ),
+        PLACE,
+    ]  # fmt: skip
+    widths = WIDE
+
+    class Meta:
+        model = Loan
+        fields = [
+            "name", "kind", "as_of", "put_in_vnd", "put_in_qualifier", "animals_count", "projects_count",
+            "borrowers_count", "repaid_vnd", "outstanding_vnd", *PLACE[1],
+        ]  # fmt: skip
+        widgets = CONTROLS
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("animals_count") is not None and self.cleaned_data.get("kind") == LoanKind.MONEY:
+            self.add_error("animals_count", _("Only a fund of animals has animals."))
+        return self.cleaned_data
+
+
+class AgreementForm(RegisterForm):
+    fieldsets = [
+        (gettext_lazy("The agreement"), ["name", "what", "discount", "valid_from", "valid_until"]),
+        PLACE,
+    ]
+    widths = WIDE | {"what": "full", "discount": "full"}
+
+    class Meta:
+        model = Agreement
+        fields = ["name", "what", "discount", "valid_from", "valid_until", *PLACE[1]]
+        widgets = CONTROLS
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self.in_order("valid_from", "valid_until")
+        return self.cleaned_data
+
+
+class ClusterForm(TidyForm, forms.ModelForm):
+    fieldsets = [(gettext_lazy("The cluster"), ["name", "managing_unit", "note"])]
+    widths = WIDE
+
+    class Meta:
+        model = Cluster
+        fields = ["name", "managing_unit", "note"]
+        widgets = CONTROLS
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_units(self.fields["managing_unit"], user, self.instance.managing_unit_id)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        name, unit = self.cleaned_data.get("name"), self.cleaned_data.get("managing_unit")
+        same = Cluster.objects.filter(name=name, managing_unit=unit).exclude(pk=self.instance.pk)
+        if name and same.exists():
+            self.add_error("name", _("There is a cluster with this name already."))
+        return self.cleaned_data
+
+
+class MembersForm(TidyForm, forms.Form):
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1930, max_value=2200)
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label=gettext_lazy("Members"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Only the first 200 units of your own are offered here."),
+    )
+    head = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Head of the cluster"), required=False)
+    fieldsets = [(gettext_lazy("Members of a year"), ["year", "units", "head"])]
+    widths = {"year": "third", "units": "full", "head": "full"}
+
+    OFFERED = 200
+
+    def __init__(self, *args: Any, user: Any, cluster: Cluster, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        near = units_where(user, Permission.VIEW_PLEDGES).filter(path__startswith=cluster.managing_unit.path)
+        offered = [unit.pk for unit in near.open().order_by("path")[: self.OFFERED]]
+        offered += cluster.members.values_list("unit", flat=True)
+        for name in ("units", "head"):
+            field: Any = self.fields[name]
+            field.queryset = Unit.objects.filter(pk__in=offered).order_by("path")

@@ -1,0 +1,146 @@
+"""The roll-up: what a unit with all below it, or a cluster of units, brought about in a span of months."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns import rollup as rolled
+from campaigns.models import Cluster
+from campaigns.operations.results import save_record, set_members
+from campaigns.register_forms import ClusterForm, MembersForm
+from campaigns.result_forms import first_post
+from campaigns.rollup_forms import SpanForm
+from campaigns.rollup_sheets import ROLL_UP_SHEET
+from organisation.access import can, fetch, paths_where, requires, units_where
+from organisation.formkit import form_page
+from organisation.models import Unit
+from organisation.refusals import Refused
+from organisation.roles import Permission
+from organisation.sheets import xlsx_response
+
+
+@requires(Permission.VIEW_PLEDGES)
+def roll_up(request: HttpRequest) -> HttpResponseBase:
+    """Of the unit asked for, else of all units where the reader may look."""
+    form = SpanForm(request.GET, user=request.user)
+    span, cluster = form.span, form.understood.get("cluster")
+    unit = None if cluster else _unit_asked_for(request)
+    if cluster:
+        found = rolled.of_cluster(cluster, span)
+    else:
+        found = rolled.of_unit(unit, span) if unit else rolled.of_units(_roots(request.user), span)
+    if request.GET.get("export") == "xlsx" and can(request.user, Permission.EXPORT):
+        response, _count = xlsx_response("tong-hop-ket-qua", ROLL_UP_SHEET, [*found.wholes, *found.parts])
+        return response
+    context = {
+        "page_title": _("Roll-up of results"),
+        "form": form,
+        "span": span,
+        "unit": unit,
+        "above": _above(unit, request.user) if unit else [],
+        "cluster": cluster,
+        "heads": cluster.members.filter(is_head=True).select_related("unit") if cluster else [],
+        "found": found,
+        "may_export": can(request.user, Permission.EXPORT),
+    }
+    return render(request, "campaigns/roll_up.html", context)
+
+
+def _roots(user: Any) -> list[Unit]:
+    return list(Unit.objects.filter(path__in=paths_where(user, Permission.VIEW_PLEDGES)).order_by("path"))
+
+
+def _unit_asked_for(request: HttpRequest) -> Unit | None:
+    """By its code in the address; the reader's only root where none is asked for."""
+    if code := request.GET.get("unit", "").upper()[:24]:
+        return get_object_or_404(units_where(request.user, Permission.VIEW_PLEDGES), code=code)
+    roots = _roots(request.user)
+    return roots[0] if len(roots) == 1 else None
+
+
+def _above(unit: Unit, user: Any) -> list[Unit]:
+    ids = [int(number) for number in unit.path.strip("/").split("/")][:-1]
+    return list(units_where(user, Permission.VIEW_PLEDGES).filter(pk__in=ids).order_by("path"))
+
+
+@requires(Permission.VIEW_PLEDGES)
+def clusters(request: HttpRequest) -> HttpResponse:
+    context = {
+        "page_title": _("Clusters of units"),
+        "clusters": Cluster.objects.visible_to(request.user).with_size().select_related("managing_unit"),
+        "can_edit": can(request.user, Permission.EDIT_CAMPAIGNS),
+    }
+    return render(request, "campaigns/clusters.html", context)
+
+
+@requires(Permission.VIEW_PLEDGES)
+def cluster(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    visible = Cluster.objects.visible_to(request.user).select_related("managing_unit")
+    found = get_object_or_404(visible, public_id=public_id)
+    context = {
+        "page_title": found.name,
+        "cluster": found,
+        "members": found.members.select_related("unit"),
+        "can_edit": can(request.user, Permission.EDIT_CAMPAIGNS, found.managing_unit),
+    }
+    return render(request, "campaigns/cluster.html", context)
+
+
+@requires(Permission.EDIT_CAMPAIGNS)
+def cluster_add(request: HttpRequest) -> HttpResponse:
+    form = ClusterForm(
+        request.POST or None, user=request.user, initial={"managing_unit": first_post(request.user, None)}
+    )
+    return _save(request, form, {"page_title": _("Add a cluster"), "cancel_url": reverse("campaigns:clusters")})
+
+
+@requires(Permission.EDIT_CAMPAIGNS)
+def cluster_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    visible = Cluster.objects.visible_to(request.user)
+    found = fetch(visible, request.user, Permission.EDIT_CAMPAIGNS, public_id=public_id)
+    form = ClusterForm(request.POST or None, instance=found, user=request.user)
+    return _save(request, form, {"page_title": _("Change the cluster"), "cancel_url": found.get_absolute_url()})
+
+
+def _save(request: HttpRequest, form: ClusterForm, context: dict[str, Any]) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        user: Any = request.user
+        saved = save_record(record=form.instance, by=user)
+        messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
+        return redirect(saved)
+    return form_page(request, "campaigns/cluster_form.html", form, context)
+
+
+@requires(Permission.EDIT_CAMPAIGNS)
+def cluster_members(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The members of one year; a new year begins with those of the last one."""
+    visible = Cluster.objects.visible_to(request.user)
+    found = fetch(visible, request.user, Permission.EDIT_CAMPAIGNS, public_id=public_id)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else timezone.localdate().year
+    last = found.members.filter(year__lte=year).order_by("-year").first()
+    known = list(found.members.filter(year=last.year)) if last else []
+    initial = {
+        "year": year,
+        "units": [member.unit_id for member in known],
+        "head": next((member.unit_id for member in known if member.is_head), None),
+    }
+    form = MembersForm(request.POST or None, user=request.user, cluster=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        told, user = form.cleaned_data, request.user
+        try:
+            set_members(cluster=found, year=told["year"], units=list(told["units"]), head=told["head"], by=user)  # type: ignore[arg-type]  # nobody anonymous comes that far
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(found)
+    context = {"page_title": _("Members of a year"), "cluster": found, "cancel_url": found.get_absolute_url()}
+    return form_page(request, "campaigns/cluster_form.html", form, context)
