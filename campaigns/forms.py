@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign, CampaignKind
+from campaigns.plan_forms import check_days
 from organisation.access import can, units_where
 from organisation.fields import TidyForm
 from organisation.listing import FilterForm
@@ -87,18 +88,25 @@ class CampaignForm(TidyForm, forms.ModelForm):
 
     fieldsets = [
         (gettext_lazy("The campaign"), ["name", "kind", "parent", "theme"]),
-        (gettext_lazy("When and who leads"), ["starts_on", "ends_on", "managing_unit"]),
         (
-            gettext_lazy("Documents"),
+            gettext_lazy("When and who leads"),
+            ["starts_on", "ends_on", "plan_due_on", "report_due_on", "managing_unit"],
+            gettext_lazy("A unit is late when its plan or report is not there on the day after."),
+        ),
+        (
+            gettext_lazy("Grounds in words"),
             ["legal_basis", "note"],
-            gettext_lazy("One document a line, with its number as it is written: 06/KH-LĐLĐ, 135-KH/TU."),
+            gettext_lazy("Documents with a number are entered one by one on the campaign's page."),
         ),
     ]
-    widths = {"name": "full", "theme": "full", "starts_on": "third", "ends_on": "third", "managing_unit": "full"}
+    widths = {"name": "full", "theme": "full", "managing_unit": "full"}
 
     class Meta:
         model = Campaign
-        fields = ["name", "kind", "parent", "theme", "starts_on", "ends_on", "managing_unit", "legal_basis", "note"]
+        fields = [
+            "name", "kind", "parent", "theme", "starts_on", "ends_on", "plan_due_on", "report_due_on", "managing_unit",
+            "legal_basis", "note",
+        ]  # fmt: skip
         widgets = {
             "managing_unit": forms.Select(attrs={"data-combobox": ""}),
             "legal_basis": forms.Textarea(attrs={"rows": 3}),
@@ -141,9 +149,7 @@ class CampaignForm(TidyForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("This day is before the first one."))
+        check_days(self, cleaned)
         if cleaned.get("name") and cleaned.get("managing_unit") and self._name_is_taken(cleaned):
             self.add_error("name", _("There is a campaign with this name already in the same place."))
         return self.cleaned_data

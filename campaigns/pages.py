@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Event
 from organisation.access import can
 from organisation.roles import Permission
 
@@ -54,3 +54,8 @@ def part_context(user: Any, campaign: Campaign, part: str) -> dict[str, Any]:
         "tabs": tabs_of(campaign, part),
         "can_edit": can(user, Permission.EDIT_CAMPAIGNS, campaign.managing_unit),
     }
+
+
+def visible_events(user: Any) -> QuerySet[Event]:
+    seen = Campaign.objects.visible_to(user)
+    return Event.objects.filter(campaign__in=seen).select_related("campaign__managing_unit", "campaign__parent")

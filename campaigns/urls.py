@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns import gift_views, register_views, result_views, rollup_views, stated_views, views
+from campaigns import gift_views, plan_urls, register_views, result_views, rollup_views, stated_views, views
 
 app_name = "campaigns"
 urlpatterns = [
@@ -35,4 +35,5 @@ urlpatterns = [
     path("<uuid:public_id>/live/", stated_views.live, name="live"),
     path("<uuid:public_id>/", views.campaign_detail, name="detail"),
     path("<uuid:public_id>/edit/", views.campaign_edit, name="edit"),
+    *plan_urls.urlpatterns,
 ]

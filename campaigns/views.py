@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,6 +49,13 @@ def campaign_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         .order_by("starts_on", "name_folded", "id"),
         "parent_is_visible": campaign.parent is not None and visible.filter(pk=campaign.parent_id).exists(),
         "may_have_parts": campaign.depth < 2,
+        "activities": campaign.activities.annotate(
+            planned_sum=Sum("figures__planned_quantity"), done_sum=Sum("figures__done_quantity")
+        ),
+        "documents": campaign.legal_documents.all(),
+        "joint_units": [link.unit.name for link in campaign.joint_links.select_related("unit")],
+        "recognitions": campaign.recognitions.select_related("unit"),
+        "files": campaign.attachments.filter(participation=None),
     }
     return render(request, "campaigns/detail.html", context)
 

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     EXPORT = "export"
     VIEW_REPORTS = "view_reports"
     EDIT_CAMPAIGNS = "edit_campaigns"
+    ANSWER_CAMPAIGNS = "answer_campaigns"  # a unit's own plan, report and answers to a survey
     VIEW_RESTRICTED = "view_restricted"  # circumstances of article 10 đ, e, g, i, k, l, m
     MANAGE_UNITS = "manage_units"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -41,7 +42,10 @@ class Role(models.TextChoices):
 
 
 DESCRIPTIONS = {
-    Role.DATA_CLERK: _("Types and imports the records of children and donors; sees pledges and the money given."),
+    Role.DATA_CLERK: _(
+        "Types and imports the records of children and donors, and the unit's part in campaigns; "
+        "sees pledges and the money given."
+    ),
     Role.MATCHING_OFFICER: _(
         "Matches donors and children, follows each pledge until the help is in the child's hands."
     ),
@@ -55,7 +59,14 @@ READ = {Permission.VIEW_CHILDREN, Permission.VIEW_DONORS, Permission.VIEW_PLEDGE
 
 PERMISSIONS = {
     Role.DATA_CLERK: frozenset(
-        READ | {Permission.EDIT_CHILDREN, Permission.EDIT_DONORS, Permission.IMPORT_LISTS, Permission.EXPORT}
+        READ
+        | {
+            Permission.EDIT_CHILDREN,
+            Permission.EDIT_DONORS,
+            Permission.IMPORT_LISTS,
+            Permission.EXPORT,
+            Permission.ANSWER_CAMPAIGNS,
+        }
     ),
     Role.MATCHING_OFFICER: frozenset(
         READ
@@ -68,6 +79,7 @@ PERMISSIONS = {
             Permission.RECORD_MONEY,
             Permission.VIEW_REPORTS,
             Permission.EDIT_CAMPAIGNS,
+            Permission.ANSWER_CAMPAIGNS,
             Permission.VIEW_RESTRICTED,
         }
     ),
@@ -79,6 +91,7 @@ PERMISSIONS = {
             Permission.EDIT_CHILDREN,
             Permission.EDIT_DONORS,
             Permission.EDIT_CAMPAIGNS,
+            Permission.ANSWER_CAMPAIGNS,
             Permission.IMPORT_LISTS,
             Permission.MANAGE_UNITS,
             Permission.MANAGE_ACCOUNTS,

@@ -28,6 +28,7 @@ from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
+from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import a_cluster, a_house, a_result, a_stated_figure
 from tests.sponsorship.launch_records import a_launch, a_launch_seat
 from tests.sponsorship.letters import a_letter, a_letter_page, a_link
@@ -223,6 +224,16 @@ def a_handover(unit: Unit) -> dict[str, Any]:
 
 ANYBODY = "CMTLA"
 
+
+def parts_of(name: str, owner: Arguments, part: Arguments) -> dict[str, Row]:
+    """Adding to a campaign or an event, changing and deleting what was added."""
+    return {
+        f"campaigns:{name}_add": record("MA", owner),
+        f"campaigns:{name}_edit": record("MA", part),
+        f"campaigns:{name}_delete": record("MA", part, post=302),
+    }
+
+
 ROWS: dict[str, Row] = {
     "home": page(ANYBODY),
     "search": page(ANYBODY),
@@ -310,6 +321,44 @@ ROWS: dict[str, Row] = {
     "campaigns:add": page("MA"),
     "campaigns:detail": record(ANYBODY, a_campaign),
     "campaigns:edit": record("MA", a_campaign),
+    "campaigns:joint_units": record("MA", a_campaign, post=302),
+    "campaigns:copy": record("MA", a_campaign),
+    "campaigns:attachment_add": record("MA", a_campaign),
+    "campaigns:attachment": record(ANYBODY, plan.an_attachment, get=404, post=404),
+    "campaigns:attachment_delete": record("MA", plan.an_attachment, post=302),
+    "campaigns:units": record(ANYBODY, a_campaign),
+    "campaigns:units_ask": record("MA", a_campaign),
+    "campaigns:reminder": record("MA", a_campaign),
+    "campaigns:participation": record(ANYBODY, plan.a_participation),
+    "campaigns:participation_plan": record("CMA", plan.a_participation),
+    "campaigns:participation_report": record("CMA", plan.a_participation),
+    "campaigns:participation_file": record("CMA", plan.a_participation),
+    "campaigns:participation_excuse": record("MA", plan.a_participation),
+    "campaigns:participation_remove": record("MA", plan.a_participation, post=302),
+    "campaigns:surveys": record(ANYBODY, a_campaign),
+    "campaigns:survey_add": record("MA", a_campaign),
+    "campaigns:survey": record(ANYBODY, plan.a_survey),
+    "campaigns:survey_edit": record("MA", plan.a_survey),
+    "campaigns:survey_answer": record("CMA", plan.a_survey_of_a_unit),
+    "campaigns:survey_child": record("CMA", plan.a_survey_of_a_unit),
+    "campaigns:survey_list": record("CMA", plan.a_survey_of_a_unit),
+    "campaigns:events": record(ANYBODY, a_campaign),
+    "campaigns:event_add": record("MA", a_campaign),
+    "campaigns:event": record(ANYBODY, plan.an_event),
+    "campaigns:event_edit": record("MA", plan.an_event),
+    "campaigns:event_delete": record("MA", plan.an_event, post=302),
+    "campaigns:event_attendance": record("MA", plan.an_event, post=302),
+    "campaigns:event_invite": record("MA", plan.an_event, post=302),
+    "campaigns:event_sheet": record("CMTL", plan.an_event),
+    "campaigns:event_photo_add": record("MA", plan.an_event),
+    "campaigns:event_photo": record(ANYBODY, plan.a_photo_of_an_event, get=404, post=404),
+    "campaigns:event_photo_delete": record("MA", plan.a_photo_of_an_event, post=302),
+    **parts_of("activity", a_campaign, plan.an_activity),
+    **parts_of("document", a_campaign, plan.a_document),
+    **parts_of("recognition", a_campaign, plan.a_recognition),
+    **parts_of("guest", plan.an_event, plan.a_guest),
+    **parts_of("speech", plan.an_event, plan.a_speech),
+    **parts_of("task", plan.an_event, plan.a_task),
     "campaigns:gift_lists": page(ANYBODY),
     "campaigns:gift_list": record(ANYBODY, a_gift_list),
     "campaigns:gift_list_edit": record("CMA", a_gift_list),

@@ -17,6 +17,7 @@ from reports.breakdown import DIVISIONS
 from reports.lists import LISTS
 from tests import access_table as table
 from tests.access_table import ROWS
+from tests.campaigns import plan_records as plan
 from tests.programme import Programme
 
 READERS = "MATCL"  # the first of them that may open a page reads it
@@ -77,6 +78,9 @@ OWN: dict[Any, Values] = {
     table.an_account: lambda programme: {"pk": programme.account.pk},
     table.a_registration: the("offer"),
     table.a_campaign: the("campaign"),
+    plan.a_participation: the("participation"),
+    plan.a_survey: the("survey"),
+    plan.an_event: the("event"),
     table.a_result: of_help("line"),
     table.a_stated_figure: of_help("stated"),
     table.a_cluster: of_help("cluster"),
@@ -165,6 +169,12 @@ ALSO = [
     Page("sponsorship:paper_donor_certificate all", "sponsorship:paper_donor_certificate"),
     Page("sponsorship:paper_list due", "sponsorship:paper_list"),
     Page("sponsorship:ceremony_pack all", "sponsorship:ceremony_pack", query=words(day="01/12/2026", part="all")),
+    *(Page(f"campaigns:units {by}", "campaigns:units", query=words(by=by)) for by in ("level", "branch")),
+    Page("campaigns:units awaited", "campaigns:units", query=words(answer="awaited", q="chi")),
+    Page("campaigns:units C", "campaigns:units", "C"),
+    Page("campaigns:reminder late", "campaigns:reminder", query=words(who="late")),
+    Page("campaigns:participation C", "campaigns:participation", "C"),
+    Page("campaigns:survey C", "campaigns:survey", "C"),
     Page("campaigns:all_results found", "campaigns:all_results", query=words(q="qua", category="gifts")),
     Page("campaigns:register agreements", "campaigns:register", arguments=lambda programme: {"kind": "agreements"}),
     Page("campaigns:register_add loans", "campaigns:register_add", arguments=lambda programme: {"kind": "loans"}),

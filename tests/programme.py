@@ -22,6 +22,7 @@ from sponsorship.models.states import EndReason, EndRule, Per
 from sponsorship.operations.letters import forward_letter
 from tests import factories as make
 from tests.access_table import ROLES
+from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import more_results
 from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
 from tests.sponsorship import letters
@@ -46,6 +47,8 @@ class Programme:
         self.branch = self._unit(self.unit)
         NeedOrder.objects.create(unit=self.unit, lost_both=50)
         self.campaign = make.create_campaign(unit=self.unit, name=write("Giai đoạn 2024–2028"))
+        self.survey, self.event = plan.make_survey(self.campaign), plan.make_event(self.campaign)
+        self.participation = plan.make_participation(self.campaign, self.branch)
         self.account = self._person(Role.DATA_CLERK, self.branch)
         self.donor = make.create_donor(unit=self.unit, name=write("Công đoàn Trường Tiểu học Mẫu"))
         self.child = self._child(places=3, circumstance_groups=["d"], sibling_group=SiblingGroup.objects.create())
@@ -58,6 +61,7 @@ class Programme:
             self._more_of_the_child(number)
             self._more_of_the_unit()
             self._more_rounds(number)
+            plan.more_of(self.campaign, self.survey, self.event, self._unit(self.branch), self.officer)
             self._more_pledges()
             self._more_offers()
             self._more_money(self.pledge)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,16 +23,22 @@ class CampaignKind(models.TextChoices):
     TET = "tet", _("Tết gifts")
     MID_AUTUMN = "mid_autumn", _("mid-autumn festival")
     HOUSES = "houses", _("houses")
+    ADDRESSES = "addresses", _("humanitarian addresses")
+    WELFARE_BAGS = "welfare_bags", _("welfare bags")
+    LOANS = "loans", _("loans and livelihoods")
+    BLOOD = "blood", _("blood donation")
     OTHER = "other", _("other campaign")
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, user: Any):
-        """Those of one's own units, and of the units above: a round is led for everybody below."""
+        """Those of one's own units, and of the units above: a round is led for everybody below; by joint units too."""
         paths = paths_where(user, Permission.VIEW_PLEDGES)
         above = {int(number) for path in paths for number in path.strip("/").split("/")}
         below = units_where(user, Permission.VIEW_PLEDGES)
-        return self.filter(Q(managing_unit__in=below) | Q(managing_unit__in=above))
+        joint = self.model._meta.get_field("joint_links").related_model._default_manager  # type: ignore[union-attr]  # a foreign key
+        carried = joint.filter(Q(unit__in=below) | Q(unit__in=above), campaign=OuterRef("pk"))
+        return self.filter(Q(managing_unit__in=below) | Q(managing_unit__in=above) | Exists(carried))
 
     def search(self, text: str):
         """By the words of the name, without marks, or by code."""
@@ -86,7 +92,12 @@ class Campaign(Record):
     theme = models.CharField(_("theme"), max_length=300, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    plan_due_on = models.DateField(_("plans of the units until"), null=True, blank=True)
+    report_due_on = models.DateField(_("reports of the units until"), null=True, blank=True)
     managing_unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("lead unit"))
+    joint_units = models.ManyToManyField(
+        Unit, through="JointUnit", blank=True, related_name="+", verbose_name=_("joint units")
+    )
     legal_basis = models.TextField(_("legal basis"), max_length=2000, blank=True)
     note = models.TextField(_("note"), max_length=4000, blank=True)
 
@@ -101,6 +112,10 @@ class Campaign(Record):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(starts_on=None) | Q(starts_on__lte=F("ends_on")),
                 name="campaign_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan_due_on=None) | Q(report_due_on=None) | Q(plan_due_on__lte=F("report_due_on")),
+                name="campaign_plan_before_report",
             ),
             models.UniqueConstraint(
                 fields=["managing_unit", "parent", "name"], name="campaign_name_once", nulls_distinct=False

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.models.measures import MeasureUnit
 from organisation.models import Unit
 
 
@@ -27,25 +28,6 @@ class ResultCategory(models.TextChoices):
     SURVEY = "survey", _("children found in need")
     ACTIVITIES = "activities", _("activities and talks")
     OTHER = "other", pgettext_lazy("result", "other")
-
-
-class MeasureUnit(models.TextChoices):
-    """What the quantity counts; the Vietnamese counting words stand in campaigns/wording.py."""
-
-    GIFT = "gift", _("gifts")
-    AWARD = "award", _("awards")
-    PERSON = "person", pgettext_lazy("measure", "people")
-    CHILD = "child", pgettext_lazy("measure", "children")
-    TIME = "time", pgettext_lazy("measure", "times")
-    BAG = "bag", _("bags")
-    TEAM = "team", pgettext_lazy("measure", "teams")
-    HOUSE = "house", pgettext_lazy("measure", "houses")
-    ADDRESS = "address", pgettext_lazy("measure", "addresses")
-    BLOOD_UNIT = "blood_unit", _("units of blood")
-    COMPANY = "company", _("companies")
-    UNIT = "unit", pgettext_lazy("measure", "units")
-    SESSION = "session", _("sessions")
-    ITEM = "item", _("items")
 
 
 COUNTS = {  # column of the totals: column of a line

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign
-from campaigns.models.result_totals import ADD_CHANGED, ADD_NEW, TAKE_DELETED, MeasureUnit, ResultCategory
+from campaigns.models.measures import MeasureUnit
+from campaigns.models.result_totals import ADD_CHANGED, ADD_NEW, TAKE_DELETED, ResultCategory
 from campaigns.models.sources import FundingSource
 from organisation.access import units_where
 from organisation.models import Area, Unit

@@ -1,0 +1,40 @@
+"""Why an operation was refused. str(error) is the sentence that the person reads."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """Nothing was changed. `message` may hold %(name)s places, filled from the keywords."""
+
+    message: Any = _("This cannot be done.")
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__()
+        self.details = details
+
+    def __str__(self) -> str:
+        return str(self.message) % self.details
+
+
+class NoUnits(Refused):
+    message = _("There is no open unit of these kinds there.")
+
+
+class HasAnswered(Refused):
+    message = _("This unit has answered already: what it said stays. Excuse it instead.")
+
+
+class NameTaken(Refused):
+    message = _("There is a campaign with this name already in the same place.")
+
+
+class ChildrenNamed(Refused):
+    message = _("This unit has named children already, so it cannot say that there are none.")
+
+
+class NoFile(Refused):
+    message = _(
+        "This file cannot be read here. Choose a PDF, Word (.docx), Excel (.xlsx) file or a photo, up to 10 MB."
+    )
