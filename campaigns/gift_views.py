@@ -6,14 +6,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.gift_forms import GiftListFilters, GiftListForm, RecipientFilters
 from campaigns.gift_sheets import GROUP_SHEET, RECIPIENT_SHEET, recipient_rows
-from campaigns.models import GiftList, GiftRecipient
+from campaigns.models import GiftGroup, GiftList, GiftRecipient
 from organisation.access import can, fetch, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.history import Part, history_page
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -34,6 +36,16 @@ def gift_lists(request: HttpRequest) -> HttpResponse:
     )
     context = {"page_title": _("Gift lists"), "can_import": can(request.user, Permission.IMPORT_LISTS)}
     return listing.render("campaigns/gift_lists.html", context)
+
+
+PARTS = [Part(GiftGroup, "gift_list", "label"), Part(GiftRecipient, "gift_group__gift_list", "full_name")]
+
+
+@requires(Permission.VIEW_CHILDREN)
+def gift_list_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    gifts = get_object_or_404(GiftList.objects.visible_to(request.user), public_id=public_id)
+    log_access(request.user, AccessAction.VIEW, gifts)
+    return history_page(request, gifts, parts=PARTS, list_crumb=(_("Gift lists"), reverse("campaigns:gift_lists")))
 
 
 @requires(Permission.VIEW_CHILDREN)

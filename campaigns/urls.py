@@ -8,6 +8,7 @@ urlpatterns = [
     path("add/", views.campaign_add, name="add"),
     path("gifts/", gift_views.gift_lists, name="gift_lists"),
     path("gifts/<uuid:public_id>/", gift_views.gift_list, name="gift_list"),
+    path("gifts/<uuid:public_id>/history/", gift_views.gift_list_history, name="gift_list_history"),
     path("gifts/<uuid:public_id>/edit/", gift_views.gift_list_edit, name="gift_list_edit"),
     path("gifts/<uuid:public_id>/sheet/", gift_views.gift_sheet, name="gift_sheet"),
     path("results/", result_views.all_results, name="all_results"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<uuid:public_id>/retell/", stated_views.retell, name="retell"),
     path("<uuid:public_id>/live/", stated_views.live, name="live"),
     path("<uuid:public_id>/", views.campaign_detail, name="detail"),
+    path("<uuid:public_id>/history/", views.campaign_history, name="history"),
     path("<uuid:public_id>/edit/", views.campaign_edit, name="edit"),
     *plan_urls.urlpatterns,
 ]

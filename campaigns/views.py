@@ -13,6 +13,7 @@ from campaigns.models import Campaign, CampaignKind
 from campaigns.pages import campaign_for, part_context
 from organisation.access import can, fetch, requires
 from organisation.formkit import form_page
+from organisation.history import history_page
 from organisation.listing import Listing
 from organisation.roles import Permission
 
@@ -58,6 +59,12 @@ def campaign_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "files": campaign.attachments.filter(participation=None),
     }
     return render(request, "campaigns/detail.html", context)
+
+
+@requires(Permission.VIEW_PLEDGES)
+def campaign_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    campaign = campaign_for(request.user, public_id)
+    return history_page(request, campaign, list_crumb=(_("Campaigns and rounds"), reverse("campaigns:list")))
 
 
 @requires(Permission.EDIT_CAMPAIGNS)

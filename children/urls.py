@@ -12,6 +12,7 @@ urlpatterns = [
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("merges/<uuid:merge_id>/undo/", merging.undo, name="merge_undo"),
     path("<uuid:public_id>/", records.child_detail, name="detail"),
+    path("<uuid:public_id>/history/", records.child_history, name="history"),
     path("<uuid:public_id>/merge/", merging.find_other, name="merge_find"),
     path("<uuid:public_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
     path("<uuid:public_id>/different/<uuid:other_id>/", merging.different, name="different"),

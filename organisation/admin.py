@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisation.access import accounts_where, units_where
@@ -81,10 +82,14 @@ class AppointmentAdmin(ScopedAdmin):
 @admin.register(AccessLog)
 class AccessLogAdmin(ScopedAdmin):
     view_permission = Permission.MANAGE_ACCOUNTS
-    list_display = ["at", "user", "action", "record_kind", "record_id", "rows_count"]
+    list_display = ["at", "user", "by_link", "action", "record_kind", "record_id", "rows_count"]
     list_filter = ["action", "record_kind"]
     list_select_related = ["user"]
-    fields = ["at", "user", "action", "record_kind", "record_id", "rows_count"]
+    fields = ["at", "user", "by_link", "action", "record_kind", "record_id", "rows_count"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(user__in=accounts_where(request.user))
+        return super().get_queryset(request).filter(self.readers(request.user))
+
+    def readers(self, user):
+        """Whose readings this administrator sees; who reads by a personal link is known further up."""
+        return Q(user__in=accounts_where(user))

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
+from organisation.history import display
 from organisation.models.merge import DifferentPair
 from organisation.roles import Permission
-from organisation.templatetags.history import display
 from organisation.templatetags.vietnamese import NOTHING
 
 EMPTY: tuple[Any, ...] = (None, "", [], False, "unknown")

@@ -16,9 +16,9 @@ from organisation.access import SignedInRequest, fetch, require
 from organisation.access_log import log_access
 from organisation.attached import counts, rows_of
 from organisation.comparing import Kind, Pair, compare, fuller_of
+from organisation.history import display
 from organisation.merging import MergeRefused, hindrances, merge_records, rivals, undo_hindrances, undo_merge
 from organisation.models.access_log import AccessAction
-from organisation.templatetags.history import display
 from organisation.templatetags.vietnamese import NOTHING
 
 SHOWN = 20

@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from organisation.access import units_where
+from organisation.admin import AccessLogAdmin
 from organisation.admin_base import ScopedAdmin
+from organisation.models import AccessLog
 from organisation.roles import Permission
 from sponsorship.forms.papers import PaperTemplateForm
-from sponsorship.models import Hold, PaperTemplate, Pledge
+from sponsorship.models import DonorLink, Hold, PaperTemplate, Pledge
 from sponsorship.papers.kinds import Paper
 from sponsorship.papers.word_fields import listed
 
@@ -81,3 +85,15 @@ class PaperTemplateAdmin(ScopedAdmin):
     def fields_known(self, template: Any) -> SafeString:
         known = ((Paper(paper).label, ", ".join(listed(paper))) for paper in Paper.values)
         return format_html("<dl>{}</dl>", format_html_join("", '<dt>{}</dt><dd lang="en">{}</dd>', known))
+
+
+admin.site.unregister(AccessLog)
+
+
+@admin.register(AccessLog)
+class AllReadingsAdmin(AccessLogAdmin):
+    """What was read through donors' personal links, too: those that belong to the administrator's units."""
+
+    def readers(self, user: Any) -> Q:
+        links = DonorLink.objects.filter(unit__in=units_where(user, Permission.MANAGE_ACCOUNTS))
+        return super().readers(user) | Q(by_link__in=links.values("pk"))

@@ -32,6 +32,7 @@ urlpatterns = [
     path("pledges/add/", pledges.pledge_add, name="pledge_add"),
     path("pledges/total/", pledges.pledge_total, name="pledge_total"),
     path("pledges/<uuid:public_id>/", pledges.pledge_detail, name="pledge"),
+    path("pledges/<uuid:public_id>/history/", pledges.pledge_history, name="pledge_history"),
     path("pledges/<uuid:public_id>/edit/", pledges.pledge_edit, name="pledge_edit"),
     path("pledges/<uuid:public_id>/approve/", steps.approve, name="pledge_approve"),
     path("pledges/<uuid:public_id>/activate/", steps.activate, name="pledge_activate"),

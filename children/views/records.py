@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from children import operations
@@ -11,13 +12,14 @@ from children.access import editable, readable
 from children.duplicates import possible_duplicates, possible_siblings
 from children.forms import ChildForm, EndNeedForm, NewChildForm, ReopenNeedForm
 from children.merging import CHILDREN
-from children.models import Child
+from children.models import Caregiver, Child, Consent, Need, OtherSupport, Progress, Visit
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup
 from children.photos import present_photo
 from children.states import state_of
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.history import Part, history_page
 from organisation.merge_pages import leads_on
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -32,6 +34,26 @@ def child_detail(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = readable(request.user, public_id)
     log_access(request.user, AccessAction.VIEW, child)
     return render(request, "children/detail.html", _detail(request.user, child))
+
+
+PARTS = [
+    Part(Caregiver, "child", "full_name"),
+    Part(Consent, "child", "purpose"),
+    Part(Need, "child", "kind"),
+    Part(Progress, "child", "school_year"),
+    Part(Visit, "child", "visited_on"),
+    Part(OtherSupport, "child", "channel"),
+]
+
+
+@requires(Permission.VIEW_CHILDREN)
+def child_history(request: Any, public_id: uuid.UUID) -> HttpResponse:
+    child = readable(request.user, public_id)
+    log_access(request.user, AccessAction.VIEW, child)
+    hidden = [] if _sees_restricted(request.user, child) else ["circumstance_groups"]
+    return history_page(
+        request, child, parts=PARTS, hidden=hidden, list_crumb=(_("Children"), reverse("children:list"))
+    )
 
 
 def _detail(user: Any, child: Child) -> dict[str, Any]:

@@ -3,6 +3,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donors.access import editable, readable
@@ -14,12 +15,20 @@ from donors.wishes import wishes_in_words
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.history import history_page
 from organisation.merge_pages import leads_on
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.sent_twice import ask_again, says_the_same, sent_before, tell_saved_already
 
 TITLES = ["Ông", "Bà", "Anh", "Chị", "Cô", "Chú", "Bác", "Em"]
+
+
+@requires(Permission.VIEW_DONORS)
+def donor_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    donor = readable(request.user, public_id)
+    log_access(request.user, AccessAction.VIEW, donor)
+    return history_page(request, donor, hidden=["import_batch"], list_crumb=(_("Donors"), reverse("donors:list")))
 
 
 @requires(Permission.VIEW_DONORS)

@@ -19,6 +19,7 @@ from organisation import operations, second_factor
 from organisation.access import Permission, accounts_where, requires, units_where
 from organisation.formkit import form_page
 from organisation.forms import AccountForm, AppointForm, NewAccountForm
+from organisation.history import Part, history_page
 from organisation.identity import shows_identity
 from organisation.listing import FilterForm, Listing
 from organisation.models import Appointment, User
@@ -66,6 +67,12 @@ def account_list(request: Any) -> HttpResponse:
 
 def _account(request: Any, pk: int) -> User:
     return get_object_or_404(accounts_where(request.user), pk=pk)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def account_history(request: Any, pk: int) -> HttpResponse:
+    crumb = (_("Accounts"), reverse("organisation:accounts"))
+    return history_page(request, _account(request, pk), parts=[Part(Appointment, "user", "role")], list_crumb=crumb)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

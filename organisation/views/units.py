@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from organisation.access import Permission, can, requires, units_where
 from organisation.formkit import form_page
 from organisation.forms import EndUnitForm, UnitForm
+from organisation.history import history_page
 from organisation.listing import FilterForm, Listing
 from organisation.models import Appointment, Area, Unit
 from organisation.models.unit import UnitKind
@@ -52,6 +53,11 @@ def unit_list(request: Any) -> HttpResponse:
 def _unit(request: Any, public_id: Any, **lookup: Any) -> Unit:
     units = units_where(request.user, Permission.MANAGE_UNITS).select_related("parent", "successor")
     return get_object_or_404(units, public_id=public_id, **lookup)
+
+
+@requires(Permission.MANAGE_UNITS)
+def unit_history(request: Any, public_id: Any) -> HttpResponse:
+    return history_page(request, _unit(request, public_id), list_crumb=(_("Units"), reverse("organisation:units")))
 
 
 @requires(Permission.MANAGE_UNITS)

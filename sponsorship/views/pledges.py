@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +13,7 @@ from children.models import Child
 from organisation.access import SignedInRequest, can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.history import Part, history_page
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -22,7 +24,7 @@ from sponsorship.exceptions import PlaceTaken, Refused
 from sponsorship.filters import PledgeFilters
 from sponsorship.forms import EditForm, TermsForm
 from sponsorship.forms.terms import AGREED, derived
-from sponsorship.models import Pledge
+from sponsorship.models import Pledge, RateChange, SavingsBook, Suspension
 from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState, SupportForm
 from sponsorship.pledge_life import line_of, timeline
 from sponsorship.progress import schedule_lines
@@ -60,6 +62,20 @@ def pledge_detail(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
     pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id, *LIFE)
     log_access(request.user, AccessAction.VIEW, pledge)
     return render(request, "sponsorship/pledge_detail.html", _detail(request.user, pledge))
+
+
+PARTS = [
+    Part(RateChange, "pledge", "starts_on"),
+    Part(Suspension, "pledge", "starts_on"),
+    Part(SavingsBook, "pledge", "number"),
+]
+
+
+@requires(Permission.VIEW_PLEDGES)
+def pledge_history(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id)
+    log_access(request.user, AccessAction.VIEW, pledge)
+    return history_page(request, pledge, parts=PARTS, list_crumb=(_("Pledges"), reverse("sponsorship:pledges")))
 
 
 def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:

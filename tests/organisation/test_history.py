@@ -8,16 +8,22 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from children.models import Child
+from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup
 from organisation.access_log import log_access
-from organisation.models import Unit, User
+from organisation.models import AccessLog, Unit, User
 from organisation.models.access_log import AccessAction
 from organisation.roles import Role
 from tests import factories
+from tests.every_page import signed_in
 
 pytestmark = pytest.mark.django_db
+RESTRICTED = sorted(RESTRICTED_GROUPS)[0]
+with translation.override("vi"):
+    RESTRICTED_LABEL = str(CircumstanceGroup(RESTRICTED).label)
 
 
 def shown(record: object, tag: str = "{% history record %}", user: User | None = None) -> str:
@@ -166,6 +172,63 @@ def test_the_history_takes_two_queries_however_long(django_assert_num_queries) -
 
     assert "Tên 39" in page
     assert "Tên 5 " not in page  # only the latest
+
+
+# --- The whole history on a page of its own -----------------------------------------------------
+
+
+def history_of(child: Child, role: Role = Role.MATCHING_OFFICER) -> str:
+    reader = factories.create_user(role=role, unit=child.managing_unit)
+    return " ".join(signed_in(reader).get(reverse("children:history", args=[child.public_id])).content.decode().split())
+
+
+def test_what_belongs_to_a_child_is_told_with_it_even_when_it_is_gone() -> None:
+    child = factories.create_child(full_name="Trần Thị Mẫu")
+    carer = factories.create_caregiver(child=child, full_name="Lê Thị Mẫu", phone="0912345678")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE children_caregiver SET full_name = 'Lê Thị Mận' WHERE id = %s", [carer.pk])
+    carer.delete()
+    factories.create_caregiver(child=factories.create_child(), full_name="Người Khác")
+
+    page = history_of(child)
+
+    assert "Họ và tên: Lê Thị Mẫu → Lê Thị Mận" in page
+    assert page.count("0912345678") == 2  # when it was recorded and when it was deleted
+    assert page.index("Đã xóa") < page.index("Đã sửa") < page.index("Ghi mới")
+    assert "Người Khác" not in page
+
+
+def test_restricted_circumstances_are_told_to_whoever_may_see_them() -> None:
+    child = factories.create_child()
+    Child.objects.filter(pk=child.pk).update(circumstance_groups=[RESTRICTED])
+
+    assert RESTRICTED_LABEL in history_of(child)
+    assert RESTRICTED_LABEL not in history_of(child, Role.LEADER)
+
+
+def test_reading_the_history_is_reading_the_child() -> None:
+    child = factories.create_child()
+
+    history_of(child)
+
+    assert AccessLog.objects.get().record_id == child.pk
+
+
+def test_a_long_history_has_pages_and_asks_no_more_for_them(django_assert_max_num_queries) -> None:
+    unit = factories.create_unit()
+    administrator = factories.create_user(role=Role.ADMINISTRATOR, unit=unit)
+    for n in range(120):
+        Unit.objects.filter(pk=unit.pk).update(name=f"Tên {n:03}")
+    client, address = signed_in(administrator), reverse("organisation:unit_history", args=[unit.public_id])
+
+    with django_assert_max_num_queries(9):
+        first = client.get(address).content.decode()
+    last = client.get(address, {"page": "99"}).content.decode()
+
+    assert "Tên 119" in first
+    assert "Tên 010" not in first
+    assert "Tên 010" in last
+    assert client.get(address, {"page": "0"}).status_code == 200
 
 
 # --- Who looked ---------------------------------------------------------------------------------

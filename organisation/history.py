@@ -1,0 +1,209 @@
+"""The history that PostgreSQL keeps of a record and its parts (organisation/models/base.py: tracked), told in words."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from organisation.models import User
+from organisation.templatetags.vietnamese import NOTHING, dmy, dmy_time, number, vnd
+
+# Kept by the database or by the history itself; nobody typed them.
+SILENT = {"id", "public_id", "created_at", "updated_at", "version", "path", "date_joined"}
+ICONS = {"insert": "plus", "update": "pencil", "delete": "trash"}
+PER_PAGE = 50
+MOST_OF_ONE_KIND = 1_000  # of the latest changes; nobody reads further back
+Line = tuple[Any, Any, Any]  # field, old, new
+
+
+@dataclass(frozen=True)
+class Part:
+    """Records that belong to another: `link` leads from them to it, `named_by` is the field that tells them apart."""
+
+    model: type[models.Model]
+    link: str
+    named_by: str
+
+
+@dataclass
+class Change:
+    """One event, with what was there before."""
+
+    event: Any
+    fields: Sequence[Any]
+    before: Any = None
+    part: Part | None = None
+    whole: bool = False  # tell what a new or deleted record holds, too
+    names: dict[tuple[type, Any], str] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        if self.event.pgh_label == "update":
+            return list(_differences(self.fields, self.before, self.event)) if self.before else []
+        if not self.whole:
+            return []
+        values = [(each, getattr(self.event, each.attname)) for each in self.fields]
+        new = self.event.pgh_label == "insert"
+        return [(each, None, value) if new else (each, value, None) for each, value in values if value not in EMPTY]
+
+    @property
+    def actor(self) -> int | None:
+        return self.event.pgh_context and self.event.pgh_context.metadata.get("user")
+
+    def told(self, people: dict[int, User]) -> dict[str, Any]:
+        actor = people.get(self.actor or 0)
+        return {
+            "title": self._title(),
+            "text": format_html_join(mark_safe("<br>"), "{}", ((self._line(*line),) for line in self.lines)),
+            "at": dmy_time(self.event.pgh_created_at),
+            "by": str(actor) if actor else _("the system"),
+            "icon": ICONS[self.event.pgh_label],
+            "url": "",
+        }
+
+    def _title(self) -> str:
+        deeds = {"insert": _("Recorded"), "update": _("Changed"), "delete": _("Deleted")}
+        deed = deeds[self.event.pgh_label]
+        if self.part is None:
+            return deed
+        meta = self.part.model._meta
+        named_by = meta.get_field(self.part.named_by)
+        name = display(named_by, getattr(self.event, named_by.attname), self.names)
+        return _("%(deed)s – %(kind)s: %(name)s") % {"deed": deed, "kind": meta.verbose_name, "name": name}
+
+    def _line(self, changed: Any, old: Any, new: Any) -> SafeString:
+        label = capfirst(changed.verbose_name)
+        if self.event.pgh_label != "update":
+            return format_html("{}: {}", label, display(changed, new if old is None else old, self.names))
+        return format_html("{}: {} → {}", label, display(changed, old, self.names), display(changed, new, self.names))
+
+
+EMPTY: tuple[Any, ...] = (None, "", [])
+
+
+# --- Reading ------------------------------------------------------------------------------------
+
+
+def latest(record: Any, *, hidden: Iterable[str] = (), most: int) -> list[dict[str, Any]]:
+    """The last changes of a record itself, the newest first."""
+    return _tell(_changes(record, record, "pgh_obj_id", most=most + 1, hidden=hidden)[:most])
+
+
+def whole(record: Any, *, parts: Sequence[Part] = (), hidden: Iterable[str] = ()) -> list[Change]:
+    """Every change of a record and its parts, the newest first, those of deleted parts too."""
+    changes = _changes(record, record, "pgh_obj_id", most=MOST_OF_ONE_KIND, hidden=hidden, whole=True)
+    for part in parts:
+        to_it = {part.link}
+        changes += _changes(part.model, record, part.link, most=MOST_OF_ONE_KIND, hidden=to_it, part=part, whole=True)
+    return sorted(changes, key=lambda change: (change.event.pgh_created_at, change.event.pgh_id), reverse=True)
+
+
+def _changes(kind: Any, record: Any, link: str, *, most: int, hidden: Iterable[str], **told: Any) -> list[Change]:
+    events: Any = kind._meta.get_field("events").related_model
+    rows = events.objects.filter(**{link: record.pk}).select_related("pgh_context").order_by("-pgh_id")[:most]
+    kept = {each.name for each in events._meta.concrete_fields}
+    silent = SILENT | set(hidden)
+    fields = [each for each in kind._meta.concrete_fields if each.name in kept and each.name not in silent]
+    later: dict[int, Change] = {}  # of each record the change that waits for what was there before
+    changes = []
+    for event in rows:
+        change = Change(event, fields, **told)
+        if event.pgh_obj_id in later:
+            later[event.pgh_obj_id].before = event
+        later[event.pgh_obj_id] = change
+        changes.append(change)
+    return [change for change in changes if change.lines or change.event.pgh_label != "update"]
+
+
+def _differences(fields: Iterable[Any], before: Any, event: Any) -> Iterator[Line]:
+    for each in fields:
+        old, new = getattr(before, each.attname), getattr(event, each.attname)
+        if old != new:
+            yield each, old, new
+
+
+def _tell(changes: list[Change]) -> list[dict[str, Any]]:
+    names = _names(changes)
+    for change in changes:
+        change.names = names
+    people = User.objects.in_bulk({key for change in changes if (key := change.actor)})
+    return [change.told(people) for change in changes]
+
+
+def _names(changes: list[Change]) -> dict[tuple[type, Any], str]:
+    """The names of the records that a changed field pointed or points at: one query for each model."""
+    keys = defaultdict(set)
+    for change in changes:
+        for each, old, new in change.lines:
+            if each.is_relation:
+                keys[each.related_model].update({old, new} - {None})
+    return {
+        (model, pk): str(found)
+        for model, wanted in keys.items()
+        for pk, found in model._base_manager.in_bulk(wanted).items()
+    }
+
+
+def display(field: Any, value: Any, names: dict[tuple[type, Any], str]) -> str:
+    """A stored value as a person reads it."""
+    if value in EMPTY:
+        return NOTHING
+    if field.is_relation:
+        return names.get((field.related_model, value), NOTHING)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.datetime):
+        return dmy_time(value)
+    if isinstance(value, datetime.date):
+        return dmy(value)
+    if isinstance(value, int):
+        return vnd(value) if field.name.endswith("_vnd") else number(value)
+    if isinstance(value, list):
+        return _list(field, value)
+    return str(value)
+
+
+def _list(field: Any, values: list) -> str:
+    labels = dict(getattr(getattr(field, "base_field", None), "flatchoices", None) or [])
+    return ", ".join(str(labels.get(value, value)) for value in values)
+
+
+# --- The page -----------------------------------------------------------------------------------
+
+
+def history_page(
+    request: HttpRequest,
+    record: Any,
+    *,
+    list_crumb: tuple[Any, str],
+    parts: Sequence[Part] = (),
+    hidden: Iterable[str] = (),
+) -> HttpResponse:
+    """Who changed what of a record that the reader may read, when, from what to what."""
+    changes = whole(record, parts=parts, hidden=hidden)
+    pages = max(1, -(-len(changes) // PER_PAGE))
+    asked = request.GET.get("page", "")
+    page = min(int(asked), pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 else 1
+    page = max(page, 1)
+    context = {
+        "page_title": _("History"),
+        "record": record,
+        "list_label": list_crumb[0],
+        "list_url": list_crumb[1],
+        "events": _tell(changes[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        "newer": page - 1,
+        "older": page + 1 if page < pages else 0,
+    }
+    return render(request, "organisation/history.html", context)
