@@ -42,6 +42,8 @@ def back_up(file: Path) -> None:
 
 def restore(file: Path) -> None:
     """Puts back what `file` holds. Raises BackupError, with nothing changed, if the file is not whole."""
+    from public.reader import ENSURE_ROLE
+
     restored = f"{_name()}_restored"
     try:
         with tempfile.TemporaryDirectory(dir=_var()) as folder, zipfile.ZipFile(file) as archive:
@@ -49,6 +51,7 @@ def restore(file: Path) -> None:
             (Path(folder) / MEDIA).mkdir(exist_ok=True)
             _administer("DROP DATABASE IF EXISTS {}", restored)
             _administer("CREATE DATABASE {}", restored)
+            _administer(ENSURE_ROLE)  # a dump grants to roles, which belong to the server
             _run("pg_restore", "--exit-on-error", "--no-owner", str(Path(folder) / DUMP), database=restored)
             _swap_database(restored)
             _swap_media(Path(folder) / MEDIA)

@@ -20,6 +20,8 @@ urlpatterns = [
     path("account/", include("organisation.account_urls")),
     path("public/", include("public.urls")),
     path("cua-toi/", include("public.donor_urls")),
+    path("public-pages/", include("public.staff_urls")),
+    path("", include("public.door_urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

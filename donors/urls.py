@@ -10,6 +10,7 @@ urlpatterns = [
     path("registrations/", registrations.registration_list, name="registrations"),
     path("registrations/<uuid:public_id>/", registrations.registration_detail, name="registration"),
     path("registrations/<uuid:public_id>/accept/", registrations.registration_accept, name="registration_accept"),
+    path("registrations/<uuid:public_id>/mail/", registrations.registration_mail, name="registration_mail"),
     path("registrations/<uuid:public_id>/decline/", registrations.registration_decline, name="registration_decline"),
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("merges/<uuid:merge_id>/undo/", merging.undo, name="merge_undo"),

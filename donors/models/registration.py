@@ -46,6 +46,11 @@ class Registration(Record):
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     offer = models.TextField(_("what is offered"), max_length=2000, blank=True)
+    capacity_children = models.PositiveSmallIntegerField(_("children it can take"), null=True, blank=True)
+    capacity_vnd = models.BigIntegerField(_("VND a month it can give"), null=True, blank=True)
+    is_public = models.BooleanField(_("may be named in public"), default=False)
+    # Of an offer from the public page: a keyed hash of the day and the sender's address, to count and nothing else.
+    sender = models.CharField(max_length=64, blank=True, editable=False)
     managing_unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("unit"))
     state = models.CharField(_("state"), max_length=10, choices=RegistrationState, default=RegistrationState.WAITING)
     donor = models.ForeignKey(Donor, models.RESTRICT, null=True, blank=True, related_name="registrations")
@@ -58,6 +63,7 @@ class Registration(Record):
         verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("answer sent by mail at"), null=True, blank=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -65,6 +71,7 @@ class Registration(Record):
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["created_at"], name="registration_created")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=RegistrationState.ACCEPTED) | Q(donor__isnull=False),
@@ -82,6 +89,13 @@ class Registration(Record):
                 name="registration_declined_has_no_donor",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="registration_has_name"),
+            models.CheckConstraint(
+                condition=Q(capacity_vnd=None) | Q(capacity_vnd__gt=0), name="registration_capacity_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(mailed_at=None) | ~Q(state=RegistrationState.WAITING),
+                name="registration_mailed_is_answered",
+            ),
         ]
 
     def __str__(self) -> str:

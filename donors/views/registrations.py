@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from donors.access import answerable, editable_donors
+from donors.answers import answer_text
 from donors.duplicates import possible_duplicates
 from donors.filters import RegistrationFilters
 from donors.models import Donor, Registration
-from donors.operations import RegistrationAnswered, accept_registration, decline_registration
+from donors.operations import (
+    NotMailed,
+    RegistrationAnswered,
+    accept_registration,
+    decline_registration,
+    mail_answer,
+)
 from organisation.access import requires
 from organisation.access_log import log_access
 from organisation.listing import Listing
@@ -45,6 +53,8 @@ def registration_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
     context = {
         "page_title": offer.name,
         "registration": offer,
+        "answer": "" if offer.is_waiting else answer_text(offer),
+        "can_mail": settings.MAIL_IS_SET_UP and not offer.is_waiting and offer.email and not offer.mailed_at,
         "duplicates": possible_duplicates(known, name=offer.name, phones=[offer.phone]) if offer.is_waiting else [],
     }
     return render(request, "donors/registration.html", context)
@@ -94,7 +104,7 @@ def registration_decline(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
         "page_title": _("Decline the registration"),
         "question": _("Decline the offer of %(name)s?") % {"name": offer.name},
         "consequences": [
-            _("Nobody is told by the system: call or write to the person first."),
+            _("The person reads only that nothing comes of it for now: call or write first."),
             _("The registration stays in the list, under “Declined”, with your name and the time."),
         ],
         "confirm_label": _("Decline"),
@@ -102,6 +112,22 @@ def registration_decline(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
         "cancel_url": offer.get_absolute_url(),
     }
     return render(request, "donors/decline.html", context)
+
+
+@require_POST
+@requires(Permission.EDIT_DONORS)
+def registration_mail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send the answer to whoever offered help, once."""
+    officer: Any = request.user
+    offer = answerable(officer, public_id)
+    try:
+        mail_answer(registration=offer, text=answer_text(offer), by=officer)
+        messages.success(request, _("The answer is on its way to %(name)s.") % {"name": offer.name})
+    except RegistrationAnswered:
+        messages.info(request, _("The answer went out before, or there is nothing to answer yet."))
+    except NotMailed:
+        messages.error(request, _("The mail could not be sent. Try again later, or paste the text into Zalo."))
+    return redirect(offer)
 
 
 def _answered(request: HttpRequest, offer: Registration) -> HttpResponse:
