@@ -30,6 +30,7 @@ from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
 from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import a_cluster, a_house, a_result, a_stated_figure
+from tests.public.door_records import create_page, create_story
 from tests.sponsorship.launch_records import a_launch, a_launch_seat
 from tests.sponsorship.letters import a_letter, a_letter_page, a_link
 from tests.sponsorship.life_records import a_book_pledge, a_contribution, a_fund, a_written_book
@@ -169,6 +170,19 @@ def a_registration(unit: Unit) -> dict[str, Any]:
     offer = registration.objects.create(kind="individual", name="Đinh Thị Mẫu", phone="0984631588", managing_unit=unit)
     offer.refresh_from_db()
     return {"public_id": offer.public_id}
+
+
+def _page_of(unit: Unit) -> Any:
+    pages = apps.get_model("public", "PublicPage").objects
+    return pages.filter(managing_unit=unit).first() or create_page(unit=unit, address=f"u{unit.pk}", is_open=False)
+
+
+def a_public_page(unit: Unit) -> dict[str, Any]:
+    return {"public_id": _page_of(unit).public_id}
+
+
+def a_story(unit: Unit) -> dict[str, Any]:
+    return {"public_id": create_story(page=_page_of(unit)).public_id}
 
 
 def a_campaign(unit: Unit) -> dict[str, Any]:
@@ -314,6 +328,7 @@ ROWS: dict[str, Row] = {
     "donors:registrations": page("CMA"),
     "donors:registration": record("CMA", a_registration),
     "donors:registration_accept": deed("CMA", a_registration),
+    "donors:registration_mail": deed("CMA", a_registration),
     "donors:registration_decline": record("CMA", a_registration, post=302),
     "donors:duplicates": page("CMA"),
     "donors:merge_find": record("CMA", a_donor),
@@ -517,6 +532,13 @@ ROWS: dict[str, Row] = {
     "sponsorship:reminder_sent": record("MT", a_donor, get=302, post=302),
     "sponsorship:reminder_mail": record("MT", a_donor, get=404, post=404),  # no mail is set up
     "sponsorship:reminder_text": record("M", a_unit),
+    # the public pages, as administrators keep them
+    "public_staff:pages": page("A"),
+    "public_staff:page_add": page("A"),
+    "public_staff:page": record("A", a_public_page),
+    "public_staff:page_edit": record("A", a_public_page),
+    "public_staff:story_add": record("A", a_public_page),
+    "public_staff:story_edit": record("A", a_story),
     # reports
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
@@ -532,10 +554,25 @@ BY_PERSONAL_LINK: dict[str, dict[str, Any]] = {
     "donor_page:letter_page": {"token": "x", "pk": 1},
     "donor_page:statement": {"token": "x", "year": 2026},
 }
-WITHOUT_LOGIN = {"login", "set_language", "admin:login", "public:livez", "public:readyz", *BY_PERSONAL_LINK}
+# The public door; of an address where no page is open there is nothing (404).
+AT_THE_DOOR: dict[str, dict[str, Any]] = {
+    f"door:{name}": {"address": "x"} for name in ("page", "register", "poster", "qr_code")
+} | {f"door:{name}": {"address": "x", "public_id": uuid.UUID(int=0)} for name in ("registered", "story_photo")}
+BY_ADDRESS = BY_PERSONAL_LINK | AT_THE_DOOR
+WITHOUT_LOGIN = {
+    "login",
+    "set_language",
+    "admin:login",
+    "public:livez",
+    "public:readyz",
+    "door:home",
+    "door:robots",
+    "door:sitemap",
+    *BY_ADDRESS,
+}
 
 # Records that a leader does not see, so that they are not there for one who holds other roles elsewhere.
-UNSEEN_BY_LEADERS = ("donors:registration", "imports:", "organisation:")
+UNSEEN_BY_LEADERS = ("donors:registration", "imports:", "organisation:", "public_staff:")
 
 # A page that reads one unit's donor, who may be seen, and looks for children where the reader matches.
 OPEN_FROM_ELSEWHERE = {"sponsorship:suggest_for_donor"}

@@ -16,7 +16,7 @@ from organisation.roles import Role
 from tests import factories
 from tests.access_table import (
     ADMIN_TABLES,
-    BY_PERSONAL_LINK,
+    BY_ADDRESS,
     KEPT_IN_ADMIN,
     OPEN_FROM_ELSEWHERE,
     ROLES,
@@ -148,9 +148,9 @@ def test_pages_are_read_and_sent_forms_and_nothing_else(method: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(WITHOUT_LOGIN))
 def test_a_page_without_login_opens_for_everybody(name: str) -> None:
-    statuses = ask(None, reverse(name, kwargs=BY_PERSONAL_LINK.get(name)), "get")
+    statuses = ask(None, reverse(name, kwargs=BY_ADDRESS.get(name)), "get")
 
-    if name in BY_PERSONAL_LINK:
+    if name in BY_ADDRESS:
         assert statuses == [404]
     else:
         assert statuses == [{"set_language": 302, "admin:login": 302}.get(name, 200)]

@@ -161,5 +161,13 @@ def test_a_declined_registration_has_no_donor() -> None:
     refused_offer("registration_declined_has_no_donor", state="declined", donor=factories.create_donor(), **answer)
 
 
+def test_what_a_registration_offers_is_more_than_nothing() -> None:
+    refused_offer("registration_capacity_positive", capacity_vnd=0)
+
+
+def test_no_answer_is_mailed_before_there_is_one() -> None:
+    refused_offer("registration_mailed_is_answered", mailed_at=timezone.now())
+
+
 def test_a_registration_has_a_name() -> None:
     refused_offer("registration_has_name", name="")
