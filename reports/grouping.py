@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -40,3 +41,40 @@ def _set_of(mask: int, sets: Sequence[str], values: Sequence[Any]) -> tuple[str,
         if not mask >> (len(sets) - 1 - index) & 1:
             return name, values[index]
     return WHOLE, None
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """Cells by (row, column), and the measure of each row, each column and all: counted anew, never added up."""
+
+    cells: dict[tuple[Any, Any], int]
+    rows: dict[Any, int]
+    columns: dict[Any, int]
+    whole: int
+
+
+def crossed(rows: QuerySet, measure: str) -> Crossed:
+    """The columns `by_row` and `by_column` of `rows` against each other, with both sums, in one pass.
+
+    `measure` is SQL over the columns of `rows`: count(DISTINCT who), sum(vnd).
+    """
+    found = Crossed({}, {}, {}, 0)
+    try:
+        inner, parameters = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return found
+    groups = f"SELECT GROUPING(by_row, by_column), by_row, by_column, {measure}"  # ours alone; values are parameters
+    whole = 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"{groups} FROM ({inner}) r GROUP BY CUBE (by_row, by_column)", parameters)
+        for mask, row, column, value in cursor.fetchall():
+            number = int(value or 0)
+            if mask == 0:
+                found.cells[row, column] = number
+            elif mask == 1:
+                found.rows[row] = number
+            elif mask == 2:
+                found.columns[column] = number
+            else:
+                whole = number
+    return replace(found, whole=whole)
