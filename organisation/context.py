@@ -62,7 +62,14 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
             (Permission.VIEW_PLEDGES, "campaigns:houses", _("Houses, loans, agreements"), "home-heart"),
         ],
     ),
-    (_("Reports"), [(Permission.VIEW_REPORTS, "reports:summary", _("Figures and charts"), "chart-bar")]),
+    (
+        _("Reports"),
+        [
+            (Permission.VIEW_REPORTS, "reports:summary", _("Figures and charts"), "chart-bar"),
+            (Permission.VIEW_REPORTS, "reports:pivot", _("Figures by two sides"), "table"),
+            (Permission.VIEW_REPORTS, "reports:snapshots", _("Kept reports"), "report"),
+        ],
+    ),
     (
         _("Administration"),
         [

@@ -1,10 +1,17 @@
 from django.urls import path
 
-from reports.views import figures, today
+from reports.views import figures, snapshots, today
 
 app_name = "reports"
 urlpatterns = [
     path("", figures.summary, name="summary"),
     path("list/<slug:key>/", figures.figure_list, name="list"),
     path("due/", today.due, name="due"),
+    path("kept/", snapshots.snapshots, name="snapshots"),
+    path("kept/new/", snapshots.snapshot_add, name="snapshot_add"),
+    path("kept/<uuid:public_id>/", snapshots.snapshot, name="snapshot"),
+    path("kept/<uuid:public_id>/today/", snapshots.snapshot_today, name="snapshot_today"),
+    path("kept/<uuid:public_id>/again/", snapshots.snapshot_correct, name="snapshot_correct"),
+    path("kept/<uuid:public_id>/list/<slug:key>/", snapshots.snapshot_list, name="snapshot_list"),
+    path("kept/<uuid:public_id>/paper/<slug:kind>/", snapshots.snapshot_paper, name="snapshot_paper"),
 ]

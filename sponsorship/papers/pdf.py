@@ -16,8 +16,12 @@ class NotMade(Exception):
 
 
 def pdf(template: str, *contents: Any) -> bytes:
-    """One PDF of `contents` (dataclasses of contents.py) laid out by templates/<template>.typ, one after another."""
-    data = json.dumps([asdict(each) for each in contents], ensure_ascii=False).encode()
+    """One PDF of `contents` (dataclasses of contents.py, or texts in a dictionary) laid out by
+    templates/<template>.typ, one after another.
+    """
+    data = json.dumps(
+        [each if isinstance(each, dict) else asdict(each) for each in contents], ensure_ascii=False
+    ).encode()
     command = [sys.executable, "-I", str(COMPILER), template]  # our own program, no shell
     ran = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)
     if ran.returncode:

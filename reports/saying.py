@@ -1,0 +1,116 @@
+"""The sentences of a report: what a secretary would write from its numbers, and keeps or changes in Word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.models import Snapshot
+from sponsorship.papers.wording import counted, dong, short_day
+
+MOST = 3  # places named
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def paragraphs(snapshot: Snapshot) -> Parts:
+    """(heading, paragraphs), in Vietnamese."""
+    now, then = snapshot.content["figures"], snapshot.content["before"]
+    return (
+        (
+            "I. Kết quả thực hiện",
+            (_donors(snapshot, now, then), _waiting(snapshot, now, then), *_money(snapshot, now, then)),
+        ),
+        ("II. Địa bàn, đợt phát động tiêu biểu", _best(snapshot)),
+        ("III. Tồn tại, hạn chế", _lacking(snapshot, now)),
+        ("IV. Nhiệm vụ trọng tâm thời gian tới", _next(now)),
+    )
+
+
+def _results(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> tuple[str, ...]:
+    return (_donors(snapshot, now, then), _waiting(snapshot, now, then), *_money(snapshot, now, then))
+
+
+def _changed(now: int, then: int, what: str, since: str) -> str:
+    if now == then:
+        return f"không thay đổi so với ngày {since}"
+    return f"{'tăng' if now > then else 'giảm'} {counted(abs(now - then))} {what} so với ngày {since}"
+
+
+def _donors(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> str:
+    since, donors, pledges = short_day(snapshot.since), now["donors_active"], now["pledges_active"]
+    return (
+        f"1. Tính đến ngày {short_day(snapshot.as_of)}, có {counted(donors)} tổ chức, cá nhân đang nhận đỡ đầu "
+        f"{counted(now['children_sponsored'])} trẻ với {counted(pledges)} lượt đỡ đầu đang thực hiện; "
+        f"số trẻ được đỡ đầu {_changed(now['children_sponsored'], then['children_sponsored'], 'trẻ', since)}. "
+        f"Từ trước đến nay đã có {counted(now['children_helped'])} trẻ được nhận đỡ đầu."
+    )
+
+
+def _waiting(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> str:
+    if not now["children_waiting"]:
+        return "2. Không còn trẻ nào trong danh sách đang chờ người đỡ đầu."
+    change = _changed(now["children_waiting"], then["children_waiting"], "trẻ", short_day(snapshot.since))
+    union = counted(now["children_waiting_union"])
+    return (
+        f"2. Còn {counted(now['children_waiting'])} trẻ đang chờ người đỡ đầu, trong đó {union} trẻ là con đoàn viên, "
+        f"người lao động; {change}."
+    )
+
+
+def _money(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> tuple[str, ...]:
+    since, day = short_day(snapshot.since), short_day(snapshot.as_of)
+    received, delivered = (now[key] - then[key] for key in ("received_vnd", "delivered_vnd"))
+    return (
+        f"3. Tổng kinh phí cam kết đến ngày {day} là {dong(now['pledged_vnd'])}. Đã nhận {dong(now['received_vnd'])}"
+        f"{_share(now['received_vnd'], now['pledged_vnd'], 'số cam kết')}; đã trao đến trẻ {dong(now['delivered_vnd'])}"
+        f"{_share(now['delivered_vnd'], now['received_vnd'], 'số đã nhận')}; còn giữ {dong(now['held_vnd'])} để trao "
+        "tiếp.",
+        f"Riêng trong kỳ (sau ngày {since} đến hết ngày {day}): đã nhận {dong(received)}, đã trao {dong(delivered)}.",
+    )
+
+
+def _share(part: int, whole: int, of: str) -> str:
+    """Rounded down: what is not all is not 100 %."""
+    return f" (đạt {100 * part // whole} % {of})" if whole > 0 else ""
+
+
+def _named(lines: list[Any], key: str, what: str) -> str:
+    """Xã A (10 trẻ), Xã B (07 trẻ): the largest first."""
+    largest = sorted((line for line in lines if line[2] and line[3][key] > 0), key=lambda line: -line[3][key])[:MOST]
+    return ", ".join(f"{name} ({counted(found[key])} {what})" for name, _under, _pk, found in largest)
+
+
+def _best(snapshot: Snapshot) -> tuple[str, ...]:
+    tables, said = snapshot.content["tables"], []
+    if places := _named(tables["commune"], "children_sponsored", "trẻ"):
+        said.append(f"Địa bàn có nhiều trẻ được đỡ đầu nhất: {places}.")
+    if units := _named(tables["connecting_unit"], "children_sponsored", "trẻ"):
+        said.append(f"Đơn vị kết nối được nhiều nhất: {units}.")
+    if rounds := _named(tables["campaign"], "children_sponsored", "trẻ"):
+        said.append(f"Đợt phát động có nhiều trẻ được đỡ đầu nhất: {rounds}.")
+    return tuple(said) or ("Chưa có địa bàn, đơn vị nào phát sinh kết quả trong phạm vi báo cáo.",)
+
+
+def _lacking(snapshot: Snapshot, now: dict[str, int]) -> tuple[str, ...]:
+    said = []
+    if places := _named(snapshot.content["tables"]["commune"], "children_waiting", "trẻ"):
+        said.append(f"Một số địa bàn còn nhiều trẻ chưa có người đỡ đầu: {places}.")
+    if now["held_vnd"] > 0:
+        said.append(f"Còn {dong(now['held_vnd'])} đã nhận nhưng chưa trao đến trẻ.")
+    if now["pledged_vnd"] > now["received_vnd"]:
+        said.append(
+            f"Còn {dong(now['pledged_vnd'] - now['received_vnd'])} đã cam kết nhưng chưa nhận hoặc chưa đến hạn."
+        )
+    return tuple(said) or ("Không có tồn tại đáng kể về số liệu.",)
+
+
+def _next(now: dict[str, int]) -> tuple[str, ...]:
+    said = []
+    if waiting := now["children_waiting"]:
+        said.append(
+            f"Tiếp tục vận động, kết nối người đỡ đầu cho {counted(waiting)} trẻ đang chờ, ưu tiên trẻ mồ côi cả cha "
+            "và mẹ, con đoàn viên, người lao động có hoàn cảnh khó khăn."
+        )
+    if now["held_vnd"] > 0:
+        said.append(f"Trao đủ, đúng hạn {dong(now['held_vnd'])} đang giữ đến tay trẻ và người nuôi dưỡng.")
+    said.append("Rà soát các lượt đỡ đầu sắp hết hạn để vận động gia hạn; cập nhật hồ sơ trẻ, thăm hỏi định kỳ.")
+    return tuple(said)
