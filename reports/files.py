@@ -52,6 +52,7 @@ def _draft(report: Report) -> Draft:
     draft = Draft()
     draft.head()
     draft.title("{{ title|upper }}", "{{ below }}")
+    draft.line("__{{ basis }}__")
     for n, (_heading, lines) in enumerate(report.parts):
         draft.text(f"**{{{{ parts[{n}][0] }}}}**", indent=False)
         for m in range(len(lines)):
@@ -106,7 +107,7 @@ def as_excel(report: Report) -> bytes:
 def _worksheet(book: Any, sheet: Sheet, report: Report, formats: dict[str, Any]) -> None:
     page = book.add_worksheet(SHEET_NAMES[sheet.key])
     page.write_string(0, 0, sheet.title, formats["title"])
-    page.write_string(1, 0, f"{report.below}. {report.code}", formats["note"])
+    page.write_string(1, 0, f"{report.below} {report.basis}. {report.code}", formats["note"])
     first, last = 3, 3 + len(sheet.rows)
     for n, row in enumerate(sheet.rows):
         page.write_row(first + 1 + n, 0, row, formats["number"])

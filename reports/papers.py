@@ -11,12 +11,12 @@ from reports.indicators import INDICATORS, VND
 from reports.models import ReportKind, Snapshot
 from reports.saying import paragraphs
 from sponsorship.papers.heads import Head, head_of
-from sponsorship.papers.wording import PROGRAMME, long_day, short_day
+from sponsorship.papers.wording import long_day, short_day
 
 TITLES = {
     ReportKind.INTERIM: "Báo cáo sơ kết",
-    ReportKind.HALF_YEAR: "Báo cáo 6 tháng",
-    ReportKind.YEAR: "Báo cáo năm",
+    ReportKind.HALF_YEAR: "Báo cáo",
+    ReportKind.YEAR: "Báo cáo",
     ReportKind.FINAL: "Báo cáo tổng kết",
     ReportKind.OTHER: "Báo cáo",
 }
@@ -81,6 +81,7 @@ class Report:
     day: str
     title: str
     below: str
+    basis: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     main: Sheet
     appendices: tuple[Sheet, ...]
@@ -89,7 +90,8 @@ class Report:
     def printed(self) -> dict[str, Any]:
         """What templates/report.typ and the Word file are filled with: texts only."""
         return {
-            "head": asdict(self.head), "number": self.number, "day": self.day, "title": self.title, "below": self.below,
+            "head": asdict(self.head), "number": self.number, "day": self.day, "title": self.title,
+            "below": self.below, "basis": self.basis,
             "parts": [[heading, list(lines)] for heading, lines in self.parts], "main": self.main.texts,
             "appendices": [sheet.texts for sheet in self.appendices], "code": self.code,
         }  # fmt: skip
@@ -103,8 +105,9 @@ def report_of(snapshot: Snapshot) -> Report:
         head=head,
         number=head.number("BC"),
         day=long_day(day),
-        title=f"{TITLES[ReportKind(snapshot.kind)]} kết quả thực hiện",
-        below=f"Chương trình “{PROGRAMME}” (số liệu tính đến ngày {short_day(snapshot.as_of)})",
+        title=TITLES[ReportKind(snapshot.kind)],
+        below=snapshot.title,
+        basis=f"(Số liệu tính đến ngày {short_day(snapshot.as_of)})",
         parts=paragraphs(snapshot),
         main=_main(snapshot),
         appendices=_appendices(snapshot),
@@ -140,7 +143,7 @@ def _appendices(snapshot: Snapshot) -> tuple[Sheet, ...]:
 
 def _appendix(number: str, by: str, lines: Sequence[Any], total: dict[str, int]) -> Sheet:
     title, heading = APPENDICES[by]
-    keys = list(lines[0][3])
+    keys = [key for key in INDICATORS if key in lines[0][3]]
     rows = tuple(
         (f"{name} ({under})" if under else name, *(found[key] for key in keys)) for name, under, _pk, found in lines
     )

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from reports.views import figures, snapshots, today
+from reports.views import figures, pivot, snapshots, today
 
 app_name = "reports"
 urlpatterns = [
     path("", figures.summary, name="summary"),
     path("list/<slug:key>/", figures.figure_list, name="list"),
     path("due/", today.due, name="due"),
+    path("pivot/", pivot.pivot, name="pivot"),
+    path("communes/", pivot.tiles, name="tiles"),
+    path("units/", pivot.compare, name="compare"),
     path("kept/", snapshots.snapshots, name="snapshots"),
     path("kept/new/", snapshots.snapshot_add, name="snapshot_add"),
     path("kept/<uuid:public_id>/", snapshots.snapshot, name="snapshot"),

@@ -195,6 +195,18 @@ def a_gift_list(unit: Unit) -> dict[str, Any]:
     return {"public_id": factories.create_gift_list(unit=unit).public_id}
 
 
+def a_snapshot(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_snapshot(unit=unit).public_id}
+
+
+def a_snapshot_list(unit: Unit) -> dict[str, Any]:
+    return a_snapshot(unit) | {"key": "children_waiting"}
+
+
+def a_snapshot_paper(unit: Unit) -> dict[str, Any]:
+    return a_snapshot(unit) | {"kind": "xlsx"}
+
+
 def a_batch(unit: Unit, state: str = "checked", kind: str = "children") -> dict[str, Any]:
     counts = dict.fromkeys(("new", "update", "look", "siblings", "duplicate", "error", "skipped"), 0)
     batch = apps.get_model("imports", "ImportBatch").objects.create(
@@ -543,6 +555,16 @@ ROWS: dict[str, Row] = {
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
     "reports:due": page("CMTLA"),
+    "reports:pivot": page("MTL"),
+    "reports:tiles": page("MTL"),
+    "reports:compare": page("MTL"),
+    "reports:snapshots": page("MTL"),
+    "reports:snapshot_add": page("MTL"),
+    "reports:snapshot": record("MTL", a_snapshot),
+    "reports:snapshot_today": record("MTL", a_snapshot),
+    "reports:snapshot_correct": record("MTL", a_snapshot),
+    "reports:snapshot_list": record("MTL", a_snapshot_list),
+    "reports:snapshot_paper": record("MTL", a_snapshot_paper),
 }
 
 # What a donor's personal link opens; any other token gets the one page that says nothing (404).

@@ -69,6 +69,12 @@ def words(**query: str) -> Values:
     return lambda programme: query
 
 
+def kept_list(key: str) -> Values:
+    return lambda programme: the("snapshot")(programme) | {"key": key}
+
+
+CROSSED = words(key="received_vnd", row="commune", column="campaign")
+
 # For the records that the table would make anew, those of the programme, which have much to show.
 OWN: dict[Any, Values] = {
     table.a_child: the("child"),
@@ -101,6 +107,9 @@ OWN: dict[Any, Values] = {
     table.a_written_book: the("book_pledge"),
     table.a_fund: the("fund"),
     table.a_contribution: the("contribution"),
+    table.a_snapshot: the("snapshot"),
+    table.a_snapshot_list: lambda programme: the("snapshot")(programme) | {"key": "children_waiting"},
+    table.a_snapshot_paper: lambda programme: the("snapshot")(programme) | {"kind": "xlsx"},
 }
 
 ALSO = [
@@ -108,6 +117,19 @@ ALSO = [
     *(Page(f"reports:list {key}", "reports:list", "L", words(key=key)) for key in LISTS),
     *(Page(f"reports:summary {by}", "reports:summary", "L", query=words(by=by)) for by in DIVISIONS),
     Page("reports:summary projector", "reports:summary", "L", query=words(view="projector")),
+    *(
+        Page(
+            f"reports:snapshot_list {key}",
+            "reports:snapshot_list",
+            "L",
+            lambda p, key=key: the("snapshot")(p) | {"key": key},
+        )
+        for key in ("donors_active", "pledged_vnd", "received_vnd")
+    ),
+    Page("reports:snapshot hall", "reports:snapshot", "L", query=words(view="hall")),
+    Page(
+        "reports:pivot crossed", "reports:pivot", "L", query=words(key="received_vnd", row="commune", column="campaign")
+    ),
     Page("reports:summary since", "reports:summary", "L", query=words(since="year")),
     Page("reports:summary more", "reports:summary", "L", query=words(part="more")),
     Page("search found", "search", query=words(q="mau")),

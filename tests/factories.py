@@ -10,6 +10,8 @@ from donors.models import Donor, DonorKind
 from organisation.models import Appointment, Area, AreaSuccession, Unit, User
 from organisation.models.unit import UnitKind
 from organisation.roles import Role
+from reports.models import Snapshot
+from reports.operations import take_snapshot
 from sponsorship.models import Instalment, Pledge
 from sponsorship.models.states import Per, PledgeState
 
@@ -69,6 +71,13 @@ def create_donor(*, unit: Unit | None = None, name: str = "Công đoàn Trườn
 def create_campaign(*, unit: Unit | None = None, name: str = "Đợt 1", **values: Any) -> Campaign:
     values = {"kind": CampaignKind.SPONSORSHIP_ROUND} | values
     return Campaign.objects.create(managing_unit=unit or create_unit(), name=name, **values)
+
+
+def create_snapshot(*, unit: Unit, as_of: datetime.date = datetime.date(2025, 6, 30), **values: Any) -> Snapshot:
+    since = datetime.date(2024, 12, 31)
+    known = {"kind": "half_year", "title": "Báo cáo 6 tháng đầu năm", "since": since, "by": values.pop("by", None)}
+    known["by"] = known["by"] or create_user()
+    return take_snapshot(unit=unit, as_of=as_of, **{**known, **values})
 
 
 def create_gift_list(*, unit: Unit | None = None, title: str = "Danh sách nhận quà 1/6", **values: Any) -> GiftList:

@@ -31,6 +31,7 @@ from reports.operations import NothingWrong, correct_snapshot, take_snapshot
 from reports.papers import Report, report_of
 from reports.snapshot_forms import CorrectionForm, SnapshotForm
 from sponsorship.papers.word import TYPE as DOCX
+from sponsorship.papers.wording import PROGRAMME
 
 ROWS = 50
 FILES = {
@@ -65,7 +66,8 @@ def snapshot_add(request: SignedInRequest) -> HttpResponse:
     """The address says the filters, as on the page of figures."""
     asked = ScopeForm(request.GET, user=request.user)
     scope, today = asked.scope, timezone.localdate()
-    initial = {"as_of": scope.as_of, "unit": scope.unit, "kind": "half_year"}
+    initial = {"title": f"Kết quả thực hiện chương trình “{PROGRAMME}”"}
+    initial |= {"as_of": scope.as_of, "unit": scope.unit, "kind": "half_year"}
     form = SnapshotForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

@@ -1,0 +1,105 @@
+"""A kept report says the same numbers on its page, in Word, in PDF and in Excel."""
+
+import html
+import io
+import re
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from organisation.roles import Role
+from reports.indicators import INDICATORS
+from reports.models import ReportKind
+from reports.papers import Sheet, report_of, written
+from tests import factories as make
+from tests.every_page import signed_in
+from tests.pdf_text import text_of
+from tests.reports.test_snapshots import taken
+from tests.reports.worlds import create_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept():
+    return taken(create_world(91))
+
+
+@pytest.fixture
+def client(kept):
+    return signed_in(make.create_user(role=Role.LEADER, unit=kept.unit))
+
+
+def lines_of(sheet: Sheet) -> list[tuple[str, ...]]:
+    return [tuple(map(written, row)) for row in (sheet.headings, *sheet.rows, *([sheet.total] if sheet.total else []))]
+
+
+def tables(kept) -> list[list[tuple[str, ...]]]:
+    report = report_of(kept)
+    found = [lines_of(sheet) for sheet in (report.main, *report.appendices)]
+    assert len(found) == 6
+    return found
+
+
+def paper(client, kept, kind: str) -> bytes:
+    return client.get(reverse("reports:snapshot_paper", args=[kept.public_id, kind])).content
+
+
+def test_word_has_the_numbers_of_the_page(client, kept):
+    document = Document(io.BytesIO(paper(client, kept, "docx")))
+    found = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in document.tables]
+    assert [table for table in found if len(table[0]) > 3] == tables(kept)
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert not [line for _heading, lines in report_of(kept).parts for line in lines if line not in text]
+    assert "{{" not in text
+
+
+def test_excel_has_the_numbers_of_the_page_and_no_formula(client, kept):
+    book = openpyxl.load_workbook(io.BytesIO(paper(client, kept, "xlsx")))
+    for sheet, expected in zip(book, tables(kept), strict=True):
+        rows = [
+            tuple(written(cell) for cell in row if cell is not None)
+            for row in sheet.iter_rows(min_row=4, values_only=True)
+        ]
+        assert [row for row in rows if len(row) > 1] == expected
+        assert sheet.tables
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_page_has_the_numbers_of_the_report(client, kept):
+    page = client.get(kept.get_absolute_url()).content.decode()
+    rows = [re.sub(r"<[^>]+>", "|", row) for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)]
+    shown = {
+        tuple(html.unescape(cell).strip().replace("-", "−") for cell in row.split("|") if cell.strip()) for row in rows
+    }
+    for table in tables(kept):
+        assert not set(table) - shown
+
+
+def test_pdf_has_the_numbers_of_the_page(client, kept):
+    said = text_of(paper(client, kept, "pdf"))
+    for table in tables(kept):
+        for row in table[1:]:
+            assert "".join(row).replace(" ", "") in said, row
+
+
+def test_each_kind_of_report_has_its_title(kept):
+    for kind in ReportKind:
+        kept.kind = kind
+        assert report_of(kept).title.startswith("Báo cáo")
+
+
+def test_the_text_tells_the_figures(kept):
+    text = str(report_of(kept).parts)
+    now = kept.content["figures"]
+    assert all(written(now[key]) in text for key in INDICATORS if now[key] > 9)
+
+
+def test_a_unit_name_is_never_read_as_a_field(kept):
+    kept.title = "{{ 7 * 7 }} & <b>"
+    from reports.files import as_word
+
+    text = "\n".join(p.text for p in Document(io.BytesIO(as_word(report_of(kept)))).paragraphs)
+    assert "{{ 7 * 7 }} & <b>" in text
