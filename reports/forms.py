@@ -179,9 +179,15 @@ class ScopeForm(UnfoldingFilters):
         return str(record)
 
 
-class SummaryForm(ScopeForm):
-    """The page of figures has nothing to search."""
+class FiguresForm(ScopeForm):
+    """A page of figures has nothing to search."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["q"]
+
+
+class SummaryForm(FiguresForm):
     since = forms.ChoiceField(
         label=gettext_lazy("Change since"),
         choices=[("", PERIODS[USUAL][0]), *((k, t) for k, (t, _d) in PERIODS.items())],
@@ -192,7 +198,3 @@ class SummaryForm(ScopeForm):
     @property
     def period(self) -> str:
         return self.understood.get("since") or USUAL
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["q"]

@@ -66,12 +66,9 @@ class Programme:
             self._more_offers()
             self._more_money(self.pledge)
             self._more_books()
-<<<<<<< HEAD
             self.help = more_results(self.campaign, self.unit, number, self.write)
-=======
             day = self.today - dt.timedelta(number)
             self.snapshot = make.create_snapshot(unit=self.unit, by=self.officer, as_of=day)
->>>>>>> deeb530 (wip3)
         self._more_lists(count)
         self.size += count
 

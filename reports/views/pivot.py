@@ -16,14 +16,14 @@ from organisation.roles import Permission
 from organisation.sheets import xlsx_response
 from reports import comparing
 from reports.crossed_shown import columns_of_sheet, drawn, lines_of_sheet, tiles_of
-from reports.forms import SummaryForm
+from reports.forms import FiguresForm
 from reports.indicators import INDICATORS
 from reports.pivot import DIMENSIONS, Pivot, possible
 
 SORTS = [("", gettext_lazy("by name")), ("total", gettext_lazy("largest total first"))]
 
 
-class PivotForm(SummaryForm):
+class PivotForm(FiguresForm):
     key = forms.ChoiceField(label=gettext_lazy("Figure"), choices=[(key, i.label) for key, i in INDICATORS.items()])
     row = forms.ChoiceField(label=gettext_lazy("Rows"), choices=[(key, d.title) for key, d in DIMENSIONS.items()])
     column = forms.ChoiceField(
@@ -36,7 +36,6 @@ class PivotForm(SummaryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["since"]
         for name, usual in (("key", "children_sponsored"), ("row", "commune")):
             self.fields[name].initial = usual
 
@@ -85,7 +84,7 @@ def pivot(request: SignedInRequest) -> HttpResponseBase:
 @requires(Permission.VIEW_REPORTS)
 def tiles(request: SignedInRequest) -> HttpResponseBase:
     """Every commune as a tile, the darker the more children wait, with its numbers in words and as a table."""
-    form = SummaryForm(request.GET, user=request.user)
+    form = FiguresForm(request.GET, user=request.user)
     context = {
         "page_title": _("Communes at a glance"),
         "form": form,
@@ -99,7 +98,7 @@ def tiles(request: SignedInRequest) -> HttpResponseBase:
 @requires(Permission.VIEW_REPORTS)
 def compare(request: SignedInRequest) -> HttpResponseBase:
     """Each unit against its own last year."""
-    form = SummaryForm(request.GET, user=request.user)
+    form = FiguresForm(request.GET, user=request.user)
     context = {
         "page_title": _("Units against their own last year"),
         "form": form,
