@@ -1,18 +1,24 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organisation.models import Unit, User
+from reports.articles import build
 from reports.demo import Demo
 
 
 class Command(BaseCommand):
-    help = "Fills the present empty database with an invented programme, and prints an account for each role."
+    help = "Fills the present empty database with an invented programme and five more that articles tell of; prints an account for each role."
 
     def handle(self, *args, **options):
         with translation.override("vi"):
             if User.objects.exists() or Unit.objects.exists():
                 raise CommandError(_("The database is not empty. The demo only fills an empty one."))
             self.stdout.write(_("Demo accounts (made up just now):"))
-            for username, password, role in Demo().fill():
+            demo = Demo()
+            with transaction.atomic():
+                accounts = demo.fill()
+                build(demo.officer, User.objects.order_by("pk"))
+            for username, password, role in accounts:
                 self.stdout.write(f"  {username:<10} {password}   {role}")
