@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.measures import MeasureUnit
@@ -26,13 +27,13 @@ MOST_COUNTED = 10**9
 
 
 class Qualifier(models.TextChoices):
-    """How a text gives a number; the Vietnamese words stand in campaigns/wording.py."""
+    """How a text gives a number; the words for it in a text stand in campaigns/wording.py."""
 
-    EXACT = "", _("exactly")
-    OVER = "over", _("over")
-    MORE_THAN = "more_than", _("more than")
-    NEARLY = "nearly", _("nearly")
-    ABOUT = "about", _("about")
+    EXACT = "", pgettext_lazy("qualifier", "exactly")
+    OVER = "over", pgettext_lazy("qualifier", "over")
+    MORE_THAN = "more_than", pgettext_lazy("qualifier", "more than")
+    NEARLY = "nearly", pgettext_lazy("qualifier", "nearly")
+    ABOUT = "about", pgettext_lazy("qualifier", "about")
 
 
 class UnionLevel(models.TextChoices):

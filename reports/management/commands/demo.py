@@ -9,7 +9,10 @@ from reports.demo import Demo
 
 
 class Command(BaseCommand):
-    help = "Fills the present empty database with an invented programme and five more that articles tell of; prints an account for each role."
+    help = (
+        "Fills the present empty database with an invented programme, and with five that newspaper articles tell of;"
+        " prints an account for each role."
+    )
 
     def handle(self, *args, **options):
         with translation.override("vi"):
