@@ -84,3 +84,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   };
   setInterval(tick, 30000);
 })();
+
+// A table wider than its card scrolls: by the arrow keys too
+function scrollByKeys() {
+  for (const card of document.querySelectorAll(".table-card")) {
+    if (card.scrollWidth > card.clientWidth + 1) card.tabIndex = 0;
+    else card.removeAttribute("tabindex");
+  }
+}
+addEventListener("resize", scrollByKeys);
+document.addEventListener("htmx:afterSettle", scrollByKeys);
+scrollByKeys();
