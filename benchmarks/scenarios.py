@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from benchmarks import databases
+from benchmarks import databases, rollups
 from benchmarks.serving import Client, hidden_fields
 
 Clients = dict[str, Client]
@@ -228,6 +228,7 @@ ALL: dict[str, Scenario] = {
     "search code": search("TE000777", "khong"),
     "waiting by need": Scenario(by_need, pages=("/match/",)),
     "suggestions": Scenario(suggestions),
+    "roll-up": Scenario(rollups.steps),
     "summary": pages("/reports/", "/dashboard/", "/summary"),
     "record payment": Scenario(payments, pages=("receipt",)),
     "import 5000": Scenario(importing(5000), times=1),

@@ -18,13 +18,15 @@ from benchmarks.databases import ROOT
 BASELINE = ROOT / "benchmarks/baseline"
 NO_TELEPHONE = {"SECOND_FACTOR": "offered"}  # the account `bench` has none
 SESSION = """
+import sys
 import django; django.setup()
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from importlib import import_module
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 User = get_user_model()
-user = User.objects.filter(username="bench").first()
+name = sys.argv[1]
+user = User.objects.filter(username=name).first()
 if user is None:
     user = User.objects.create_superuser("bench", "bench@example.org", None)
 session = SessionStore()
@@ -35,10 +37,10 @@ print(session.session_key)
 """
 
 
-def signed_in(env: dict[str, str], folder: Path) -> str:
-    """The key of a session of the account `bench`."""
+def signed_in(env: dict[str, str], folder: Path, name: str = "bench") -> str:
+    """The key of a session of that account."""
     done = subprocess.run(
-        [sys.executable, "-c", SESSION],
+        [sys.executable, "-c", SESSION, name],
         cwd=folder,
         env=os.environ | NO_TELEPHONE | env,
         capture_output=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from campaigns.measures import MEASURES, VND, Asked, Computed, Measure
 from campaigns.models import Campaign, GiftList, Qualifier, Result, Standing, StatedFigure
@@ -95,12 +95,14 @@ def by_category(lines: QuerySet[Result]) -> list[dict[str, Any]]:
     """The sums of the lines by category and unit of measure; parts of lines of other categories last.
 
     Each: category, measure, standing, lines_count, and for quantity, people, times, amount, goods `…_sum` (None where
-    no line says) and `…_lines`, in how many lines it is known.
+    no line says) and `…_lines`, in how many lines it is known. `count_qualifier`, `value_qualifier`: of a line alone.
     """
     rows = lines.filter(standing__lt=Standing.DETAIL).order_by("standing", "category", "measure")
     return list(
         rows.values("standing", "category", "measure").annotate(
             lines_count=Count("pk"),
+            count_qualifier=Max("qualifier"),
+            value_qualifier=Max("money_qualifier"),
             **{f"{name}_sum": Sum(column) for name, column in COUNTS.items()},
             **{f"{name}_lines": Count(column) for name, column in COUNTS.items()},
         )

@@ -92,7 +92,7 @@ class ResultForm(TidyForm, forms.ModelForm):
             ["label", "category", "managing_unit", "parent", "has_examples"],
         ),
         (
-            gettext_lazy("How much"),
+            gettext_lazy("Numbers and money"),
             [
                 "quantity", "measure", "qualifier", "people_count", "times_count", "rate_vnd", "amount_vnd",
                 "goods_vnd", "money_qualifier",

@@ -58,9 +58,10 @@ def _opening(campaign: Campaign) -> Sentence:
     if campaign.starts_on and campaign.ends_on:
         when = f" (từ ngày {campaign.starts_on:%d/%m/%Y} đến ngày {campaign.ends_on:%d/%m/%Y})"
     theme = f", với chủ đề “{campaign.theme}”" if campaign.theme else ""
-    return Sentence().say(
-        f"{campaign.name}{when} do {campaign.managing_unit.name} chủ trì{theme}, đã đạt kết quả như sau."
-    )
+    joint = [link.unit.name for link in campaign.joint_links.select_related("unit").order_by("id")]
+    together = f", phối hợp với {_listed(joint)} thực hiện" if joint else ""
+    lead = f" do {campaign.managing_unit.name} chủ trì"
+    return Sentence().say(f"{campaign.name}{when}{lead}{together}{theme}, đã đạt kết quả như sau.")
 
 
 # --- Results ------------------------------------------------------------------------------------

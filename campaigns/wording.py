@@ -41,14 +41,16 @@ def counted(number: int) -> str:
 
 
 def dong(amount_vnd: int) -> str:
-    """As short as it stays exact: 34000000 -> "34 triệu đồng", 127500000 -> "127,5 triệu đồng", 3000000000 -> "3 tỷ
-    đồng", 17300000 -> "17,3 triệu đồng", 17345678 -> "17.345.678 đồng".
+    """As short as it stays exact and is read at a glance.
+
+    34000000 -> "34 triệu đồng", 127500000 -> "127,5 triệu đồng", 3000000000 -> "3 tỷ đồng", 17345678 -> "17.345.678
+    đồng", 5785400000 -> "5.785.400.000 đồng".
     """
-    for size, word in ((10**9, "tỷ đồng"), (10**6, "triệu đồng")):
-        if amount_vnd >= size and amount_vnd % (size // 1000) == 0:
-            whole, rest = divmod(amount_vnd, size)
-            fraction = f"{rest:0{len(str(size)) - 1}d}".rstrip("0")
-            return f"{whole:,}".replace(",", ".") + (f",{fraction}" if fraction else "") + f" {word}"
+    size, word = (10**9, "tỷ đồng") if amount_vnd >= 10**9 else (10**6, "triệu đồng")
+    if amount_vnd >= size and amount_vnd % (size // 1000) == 0:
+        whole, rest = divmod(amount_vnd, size)
+        fraction = f"{rest:0{len(str(size)) - 1}d}".rstrip("0")
+        return f"{whole:,}".replace(",", ".") + (f",{fraction}" if fraction else "") + f" {word}"
     return f"{amount_vnd:,}".replace(",", ".") + " đồng"
 
 

@@ -101,14 +101,14 @@ def tell(campaign: Campaign) -> list[Sentence]:
 
 
 def _channels(asked: Asked) -> QuerySet:
-    by_channel = pledges(asked).order_by("connecting_unit__path").values("connecting_unit", "connecting_unit__name")
+    by_channel = pledges(asked).order_by().values("connecting_unit", "connecting_unit__name")
     worth = Coalesce("stated_total_vnd", F("balance__pledged_vnd"))
     return by_channel.annotate(
         donors=Count("donor", distinct=True),
         children=Count("child", distinct=True),
         worth=Sum(worth),
         unknown=Count("pk", filter=Q(stated_total_vnd=None, balance__pledged_vnd=0)),
-    )
+    ).order_by("-children", "connecting_unit__path")
 
 
 def _connected(row: dict[str, Any], url: str) -> Sentence:

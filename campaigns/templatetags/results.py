@@ -46,7 +46,7 @@ def sum_cell(row: dict[str, Any], name: str, measure: str = "") -> SafeString | 
     """A sum of lines: its number, and for how many of them it is not known."""
     lines, known = row["lines_count"], row[f"{name}_lines"]
     if not known:
-        return _("not known") if lines else NOTHING
+        return format_html('<span class="cell-sub">{}</span>', _("not known")) if lines else NOTHING
     number = row[f"{name}_sum"]
     text = vnd(number) if name in ("amount", "goods") else number_format(number, force_grouping=True)
     if measure:

@@ -5,6 +5,7 @@ from typing import Any
 
 from campaigns.models import Campaign, CampaignKind, Event, EventGuest, EventKind, EventSpeech, FollowUpTask, Presence
 from campaigns.operations.events import recognise_units
+from campaigns.operations.plan import set_joint_units
 from donors.models import Donor, DonorKind
 from organisation.models import Unit
 from organisation.models.unit import UnitKind
@@ -43,7 +44,7 @@ GUESTS = [
 
 
 def tell(world: World) -> Campaign:
-    made = start_programme(name="Mẹ đỡ đầu – kết nối yêu thương huyện Thanh Chương (2021–2024)", district_code=DISTRICT)
+    made = start_programme(name="Ban Chỉ đạo chương trình Mẹ đỡ đầu huyện Thanh Chương", district_code=DISTRICT)
     programme = world.appoint(made["unit"])
     federation, women = made["labour_federation"], made["womens_union"]
     unions = world.units(federation, UnitKind.GRASSROOTS_UNION, EXEMPLARY_UNIONS)
@@ -55,6 +56,7 @@ def tell(world: World) -> Campaign:
         starts_on=datetime.date(2021, 10, 20),
         ends_on=PAPER[1],
     )
+    set_joint_units(campaign=campaign, units=[federation, women], by=world.officer)
     womens_line = _part(campaign, "Kênh Hội Liên hiệp Phụ nữ", programme)
     union_line = _part(campaign, "Kênh Công đoàn", programme)
     people.sponsored(world, programme, women, womens_line, SPONSORED, DONORS)

@@ -18,7 +18,8 @@ HELP = """The computed and the stated figures of one campaign with all its parts
   not_known     measure: in how many lines the figure is not known, where there are such lines
   categories    the sums of the result lines by category, unit of measure and standing (0 counts in every sum, 1 under
                 its own category only): lines_count; for quantity, people, times, amount and goods …_sum (null where
-                nobody knows) and …_lines, in how many lines it is known
+                nobody knows) and …_lines, in how many lines it is known;
+                count_qualifier, value_qualifier of a line that stands alone
   stated        what papers say: label, scope, paper, stated, qualifier, measure, category, unit, computed, not_known,
                 difference (stated less computed), state (agrees, explained, flagged, open), explanation
   gift_lists    gift lists with a stated total: code, stated_vnd, computed_vnd, difference_vnd
