@@ -54,8 +54,9 @@ INSERT INTO campaigns_giftlist (id, title, managing_unit_id, given_on, note) SEL
 INSERT INTO campaigns_giftgroup (id, gift_list_id, position, label, unit_name, goods, rate_vnd)
 VALUES (1, 1, 0, 'Quà Tết', '', '', 300000);
 INSERT INTO campaigns_giftrecipient (gift_group_id, child_id, full_name, birth_date_precision, sex, parent_name,
-    unit_name, school, grade, address_as_written, amount_vnd, goods, note)
-SELECT 1, id, full_name, 'day', sex, '', '', '', '', '', 300000, '', '' FROM children_child WHERE got_gifts;
+    unit_name, school, grade, address_as_written, amount_vnd, goods, note, delivery, delivered_on)
+SELECT 1, id, full_name, 'day', sex, '', '', '', '', '', 300000, '', '', 'delivered', '2026-02-10'
+FROM children_child WHERE got_gifts;
 """
 DONORS = """
 INSERT INTO donors_donor (id, kind, title, name, contact_name, position_title, phone, other_phone, email, address,

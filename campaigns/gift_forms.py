@@ -1,4 +1,4 @@
-"""What narrows gift lists and their recipients, and what may be corrected of a list."""
+"""What narrows gift lists and their recipients, and what may be said or corrected of a list itself."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.forms import CampaignChoice
-from campaigns.models import Campaign, Delivery, GiftGroup, GiftList
+from campaigns.models import Campaign, Delivery, FundingSource, GiftGroup, GiftList
+from children.fields import capitalised
 from organisation.access import units_where
 from organisation.fields import TidyForm
 from organisation.listing import FilterForm
@@ -62,12 +63,14 @@ class GiftListForm(TidyForm, forms.ModelForm):
         empty_label=gettext_lazy("None: it stands by itself"),
     )
 
-    fieldsets = [(gettext_lazy("The gift list"), ["title", "given_on", "stated_total_vnd", "campaign", "note"])]
+    fieldsets = [
+        (gettext_lazy("The gift list"), ["title", "given_on", "stated_total_vnd", "campaign", "source", "unit", "note"])
+    ]
     widths = {"title": "full", "campaign": "full", "note": "full"}
 
     class Meta:
         model = GiftList
-        fields = ["title", "given_on", "stated_total_vnd", "campaign", "note"]
+        fields = ["title", "given_on", "stated_total_vnd", "campaign", "source", "note"]
         widgets = {"title": forms.TextInput, "note": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "stated_total_vnd": gettext_lazy("As the paper has it, also where its lines come to less or more.")
@@ -77,3 +80,23 @@ class GiftListForm(TidyForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         offered = Campaign.objects.visible_to(user) | Campaign.objects.filter(pk=self.instance.campaign_id)
         self.fields["campaign"].queryset = offered.as_tree().order_by("-top", "tree")  # type: ignore[attr-defined]  # a ModelChoiceField
+        source: Any = self.fields["source"]
+        source.choices = capitalised(FundingSource.choices)
+
+
+class NewGiftListForm(GiftListForm):
+    """A list that is begun by hand says whose it is."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=None, widget=forms.Select({"data-combobox": ""})
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        unit: Any = self.fields["unit"]
+        unit.queryset = units_where(user, Permission.EDIT_CHILDREN).open().order_by("path")
+        self.fields["given_on"].initial = None
+
+    def save(self, commit: bool = True) -> GiftList:
+        self.instance.managing_unit = self.cleaned_data["unit"]
+        return super().save(commit)

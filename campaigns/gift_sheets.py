@@ -11,8 +11,8 @@ from organisation.sheets import Column
 from vietnamese.dates import PartialDate
 
 COLUMNS = [
-    "pk", "full_name", "birth_date", "birth_date_precision", "parent_name", "unit_name", "school", "grade",
-    "address_as_written", "amount_vnd", "goods", "delivery", "delivered_on", "note",
+    "pk", "public_id", "full_name", "birth_date", "birth_date_precision", "parent_name", "unit_name", "school", "grade",
+    "address_as_written", "amount_vnd", "goods", "delivery", "delivered_on", "given_by", "note",
 ]  # fmt: skip
 SHOWN = {
     "list_code": F("gift_group__gift_list__code"),

@@ -111,9 +111,10 @@ RETURNING id
 KEEP_TARGET = "INSERT INTO gift_target SELECT %(list)s"
 INSERT_GROUPS = """
 INSERT INTO campaigns_giftgroup (gift_list_id, position, label, unit_name, rate_vnd, goods, recipients_count,
-    stated_amount_vnd, import_batch_id)
+    delivered_count, stated_amount_vnd, import_batch_id)
 SELECT t.id, coalesce((SELECT max(position) FROM campaigns_giftgroup WHERE gift_list_id = t.id), 0) + row_number()
         OVER (ORDER BY n.first_id, n.first_nth), n.label, n.unit_name, n.rate_vnd, n.goods, n.counted,
+    CASE WHEN (SELECT given_on FROM campaigns_giftlist l WHERE l.id = t.id) < %(surely_given)s THEN n.counted END,
     CASE WHEN n.stated_vnd <= %(most_vnd)s THEN n.stated_vnd END,
     %(batch)s
 FROM gift_target t CROSS JOIN (
@@ -126,15 +127,20 @@ FROM gift_target t CROSS JOIN (
 ) n
 ON CONFLICT DO NOTHING
 """
+# A list of long ago tells of what was given. One of these weeks may name the day of its covering letter: somebody says
+# afterwards who received.
 INSERT_RECIPIENTS = """
 INSERT INTO campaigns_giftrecipient (gift_group_id, child_id, full_name, birth_date, birth_date_precision, sex,
-    parent_name, unit_name, school, grade, address_as_written, commune_id, amount_vnd, goods, delivery, note,
-    import_batch_id)
+    parent_name, unit_name, school, grade, address_as_written, commune_id, amount_vnd, goods, delivery,
+    delivered_on, note, import_batch_id)
 SELECT g.id, m.record_id, i.full_name, i.birth_date, i.birth_date_precision, i.sex, i.parent_name, i.unit_name,
-    i.school, i.grade, i.address_as_written, i.commune_id, i.amount_vnd, i.goods, '', i.note, %(batch)s
+    i.school, i.grade, i.address_as_written, i.commune_id, i.amount_vnd, i.goods,
+    CASE WHEN l.given_on < %(surely_given)s THEN 'delivered' ELSE '' END,
+    CASE WHEN l.given_on < %(surely_given)s THEN l.given_on END, i.note, %(batch)s
 FROM incoming_gift i
 JOIN imports_importrow r USING (id)
 CROSS JOIN gift_target t
+JOIN campaigns_giftlist l ON l.id = t.id
 JOIN campaigns_giftgroup g ON g.gift_list_id = t.id AND g.label_folded = i.label_folded AND g.unit_name = ''
     AND g.rate_vnd IS NOT DISTINCT FROM i.rate_vnd
 LEFT JOIN child_match m ON m.id = i.id AND m.is_certain

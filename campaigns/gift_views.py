@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from campaigns.gift_forms import GiftListFilters, GiftListForm, RecipientFilters
 from campaigns.gift_sheets import GROUP_SHEET, RECIPIENT_SHEET, recipient_rows
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
+from campaigns.pages import campaign_for, part_context
 from organisation.access import can, fetch, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
@@ -26,16 +27,33 @@ ROWS_AT_MOST = 2_000
 
 @requires(Permission.VIEW_CHILDREN)
 def gift_lists(request: HttpRequest) -> HttpResponse:
+    context = {"page_title": _("Gift lists")}
+    return _lists(request, GiftList.objects.all(), "campaigns/gift_lists.html", context)
+
+
+@requires(Permission.VIEW_CHILDREN)
+def campaign_gifts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The tab of a campaign: its lists and those of its parts."""
+    campaign = campaign_for(request.user, public_id)
+    rows = GiftList.objects.filter(campaign__path__startswith=campaign.path)
+    context = part_context(request.user, campaign, "gifts")
+    return _lists(request, rows, "campaigns/campaign_gifts.html", context)
+
+
+def _lists(request: HttpRequest, rows: Any, template: str, context: dict[str, Any]) -> HttpResponse:
     listing = Listing(
         request,
-        GiftList.objects.visible_to(request.user).with_sums().select_related("managing_unit", "campaign"),
+        rows.visible_to(request.user).with_sums().select_related("managing_unit", "campaign"),
         form_class=GiftListFilters,
         form_kwargs={"user": request.user},
         sorts={"title": ["title_folded", "id"], "given": ["given_on", "id"], "added": ["id"]},
         default_sort="-added",
     )
-    context = {"page_title": _("Gift lists"), "can_import": can(request.user, Permission.IMPORT_LISTS)}
-    return listing.render("campaigns/gift_lists.html", context)
+    context |= {
+        "can_import": can(request.user, Permission.IMPORT_LISTS),
+        "can_edit": can(request.user, Permission.EDIT_CHILDREN),
+    }
+    return listing.render(template, context)
 
 
 PARTS = [Part(GiftGroup, "gift_list", "label"), Part(GiftRecipient, "gift_group__gift_list", "full_name")]
@@ -54,7 +72,7 @@ def gift_list(request: HttpRequest, public_id: uuid.UUID) -> Any:  # a FileRespo
     gifts = get_object_or_404(visible, public_id=public_id)
     may_export = can(request.user, Permission.EXPORT, gifts.managing_unit)
     listing = _recipients(request, gifts, may_export=may_export)
-    groups = list(gifts.groups.with_sums().select_related("gift_list"))
+    groups = list(gifts.groups.with_sums().with_delivered().select_related("gift_list"))
     has_names = listing.is_filtered or bool(listing.rows)
     if request.GET.get("export") == "groups" and may_export:
         response, rows_count = xlsx_response("qua-theo-nhom", GROUP_SHEET, groups)
@@ -69,6 +87,9 @@ def gift_list(request: HttpRequest, public_id: uuid.UUID) -> Any:  # a FileRespo
         "difference_vnd": _difference(gifts),
         "children_count": _recipients_of(gifts).children_count() if has_names else None,
         "has_names": has_names,
+        "delivered_count": sum(group.delivered_gifts for group in groups),
+        "absent_count": sum(group.absent_gifts for group in groups),
+        "delivered_vnd": sum(group.delivered_vnd for group in groups),
         "may_export": may_export,
         "can_edit": can(request.user, Permission.EDIT_CHILDREN, gifts.managing_unit),
     }

@@ -1,8 +1,10 @@
 """How the rows of a gift list become a list with its groups and recipients: everything at once, in SQL."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from campaigns import gift_sql as sql
 from campaigns.gift_fields import register_gifts
@@ -27,6 +29,8 @@ MESSAGES = {
     "wrong_code": gettext_noop("No gift list of this unit has the code %(code)s, or the file speaks of several lists."),
 }
 
+SURELY_GIVEN_DAYS = 31  # a list older than that tells of what was given
+
 
 def said(batch: ImportBatch, key: str) -> Any:
     """The first thing that a sheet says under this key; None when none does."""
@@ -44,6 +48,7 @@ def _facts(batch: ImportBatch) -> dict[str, Any]:
         "day": said(batch, "given_on"),
         "stated_vnd": stated if stated and stated <= MOST_VND else None,  # more is no total of gifts
         "most_vnd": MOST_VND,
+        "surely_given": timezone.localdate() - dt.timedelta(days=SURELY_GIVEN_DAYS),
     }
 
 

@@ -1,12 +1,25 @@
 from django.urls import path
 
-from campaigns import gift_views, plan_urls, register_views, result_views, rollup_views, stated_views, views
+from campaigns import (
+    gift_delivery_views,
+    gift_entry_views,
+    gift_views,
+    money_urls,
+    plan_urls,
+    register_views,
+    result_views,
+    rollup_views,
+    stated_views,
+    views,
+)
 
 app_name = "campaigns"
 urlpatterns = [
+    *money_urls.urlpatterns,
     path("", views.campaign_list, name="list"),
     path("add/", views.campaign_add, name="add"),
     path("gifts/", gift_views.gift_lists, name="gift_lists"),
+    path("gifts/add/", gift_entry_views.gift_list_add, name="gift_list_add"),
     path("gifts/<uuid:public_id>/", gift_views.gift_list, name="gift_list"),
     path("gifts/<uuid:public_id>/history/", gift_views.gift_list_history, name="gift_list_history"),
     path("gifts/<uuid:public_id>/edit/", gift_views.gift_list_edit, name="gift_list_edit"),
@@ -36,6 +49,20 @@ urlpatterns = [
     path("<uuid:public_id>/live/", stated_views.live, name="live"),
     path("<uuid:public_id>/", views.campaign_detail, name="detail"),
     path("<uuid:public_id>/history/", views.campaign_history, name="history"),
+    path("gifts/<uuid:public_id>/children/", gift_entry_views.gift_children, name="gift_children"),
+    path("gifts/<uuid:public_id>/names/add/", gift_entry_views.gift_name_add, name="gift_name_add"),
+    path("gifts/<uuid:public_id>/groups/add/", gift_entry_views.gift_group_add, name="gift_group_add"),
+    path("gifts/<uuid:public_id>/delivery/", gift_delivery_views.gift_delivery, name="gift_delivery"),
+    path("gifts/<uuid:public_id>/delivery/undo/", gift_delivery_views.gift_delivery_undo, name="gift_delivery_undo"),
+    path("gifts/groups/<uuid:public_id>/", gift_entry_views.gift_group_edit, name="gift_group_edit"),
+    path("gifts/groups/<uuid:public_id>/delete/", gift_entry_views.gift_group_delete, name="gift_group_delete"),
+    path("gifts/recipients/<uuid:public_id>/", gift_entry_views.gift_recipient_edit, name="gift_recipient_edit"),
+    path(
+        "gifts/recipients/<uuid:public_id>/delete/",
+        gift_entry_views.gift_recipient_delete,
+        name="gift_recipient_delete",
+    ),
+    path("<uuid:public_id>/gifts/", gift_views.campaign_gifts, name="gifts"),
     path("<uuid:public_id>/edit/", views.campaign_edit, name="edit"),
     *plan_urls.urlpatterns,
 ]

@@ -57,6 +57,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
         [
             (Permission.VIEW_PLEDGES, "campaigns:list", _("Campaigns and rounds"), "speakerphone"),
             (Permission.VIEW_CHILDREN, "campaigns:gift_lists", _("Gift lists"), "gift"),
+            (Permission.VIEW_MONEY, "campaigns:goods", _("Goods in stock"), "package"),
             (Permission.VIEW_PLEDGES, "campaigns:all_results", _("Results of campaigns"), "list-check"),
             (Permission.VIEW_PLEDGES, "campaigns:roll_up", _("Roll-up of results"), "report-analytics"),
             (Permission.VIEW_PLEDGES, "campaigns:houses", _("Houses, loans, agreements"), "home-heart"),
@@ -68,6 +69,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
             (Permission.VIEW_REPORTS, "reports:summary", _("Figures and charts"), "chart-bar"),
             (Permission.VIEW_REPORTS, "reports:pivot", _("Figures by two sides"), "table"),
             (Permission.VIEW_REPORTS, "reports:snapshots", _("Kept reports"), "report"),
+            (Permission.VIEW_REPORTS, "reports:fairness", _("Who was helped, who never"), "users-group"),
         ],
     ),
     (

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from reports.views import figures, pivot, snapshots, today
+from reports.views import fairness, figures, pivot, snapshots, today
 
 app_name = "reports"
 urlpatterns = [
     path("", figures.summary, name="summary"),
     path("list/<slug:key>/", figures.figure_list, name="list"),
+    path("fairness/", fairness.fairness, name="fairness"),
+    path("fairness/children/", fairness.fairness_list, name="fairness_list"),
     path("due/", today.due, name="due"),
     path("pivot/", pivot.pivot, name="pivot"),
     path("communes/", pivot.tiles, name="tiles"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -104,8 +105,7 @@ def _pledges_of(children: Iterable[Child]) -> Iterable[Pledge]:
 
 def _gifts_lately(children: Iterable[int], user: Any) -> Iterable[tuple[int, int, dt.date]]:
     since = timezone.localdate() - dt.timedelta(days=GIFTS_OF_DAYS)
-    gifts = GiftRecipient.objects.visible_to(user).filter(
-        child__in=children, gift_group__gift_list__given_on__gte=since
-    )
-    counted = gifts.order_by().values("child").annotate(n=Count("pk"), last=Max("gift_group__gift_list__given_on"))
+    gifts = GiftRecipient.objects.visible_to(user).given().filter(child__in=children).order_by()
+    dated = gifts.annotate(day=Coalesce("delivered_on", "gift_group__gift_list__given_on")).filter(day__gte=since)
+    counted = dated.values("child").annotate(n=Count("pk"), last=Max("day"))
     return counted.values_list("child", "n", "last")

@@ -12,6 +12,8 @@ KEPT = {
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
     "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
     "results": result_totals.KEPT,
+    "goods": "SELECT id, on_hand FROM campaigns_goodsitem WHERE on_hand <> 0",
+    "campaign numbers": "SELECT unit_id, year, last::bigint, last FROM campaigns_contributioncounter",
     "places": "SELECT id, taken_places, sponsors_count, last_pledge_ended_on, taken_yearly_vnd FROM children_child"
     " WHERE taken_places > 0 OR last_pledge_ended_on IS NOT NULL",
 }
@@ -31,6 +33,9 @@ COUNTED = {
     # No number is missing and none is there twice: as many receipts as the highest number.
     "numbers": "SELECT number_unit_id, number_year, count(*), max(number) FROM sponsorship_receipt"
     " WHERE reverses_id IS NULL AND move_id IS NULL GROUP BY 1, 2",
+    "goods": "SELECT item_id, sum(quantity)::int FROM campaigns_goodsmove GROUP BY 1 HAVING sum(quantity) <> 0",
+    "campaign numbers": "SELECT number_unit_id, number_year, count(*), max(number) FROM campaigns_contribution"
+    " WHERE reverses_id IS NULL GROUP BY 1, 2",
     "places": "SELECT child_id, count(*) FILTER (WHERE state <> 'ended'),"
     " count(*) FILTER (WHERE state IN ('active', 'suspended')),"
     " max(ended_on) FILTER (WHERE active_from IS NOT NULL),"

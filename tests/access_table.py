@@ -28,6 +28,7 @@ from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship.operations import hold_child, record_handover, record_receipt
 from tests import factories
+from tests.campaigns import money_records as money_of_campaigns
 from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import a_cluster, a_house, a_result, a_stated_figure
 from tests.public.door_records import create_page, create_story
@@ -205,6 +206,45 @@ def a_snapshot_list(unit: Unit) -> dict[str, Any]:
 
 def a_snapshot_paper(unit: Unit) -> dict[str, Any]:
     return a_snapshot(unit) | {"kind": "xlsx"}
+
+
+def a_filled_gift_list(unit: Unit) -> dict[str, Any]:
+    gifts = factories.create_gift_list(unit=unit)
+    factories.create_gift(gift_list=gifts)
+    return {"public_id": gifts.public_id}
+
+
+def a_gift(unit: Unit) -> dict[str, Any]:
+    return {"public_id": factories.create_gift(gift_list=factories.create_gift_list(unit=unit)).public_id}
+
+
+def a_gift_group(unit: Unit) -> dict[str, Any]:
+    gift = factories.create_gift(gift_list=factories.create_gift_list(unit=unit))
+    return {"public_id": gift.gift_group.public_id}
+
+
+def a_contribution_to_a_campaign(unit: Unit) -> dict[str, Any]:
+    campaign = factories.create_campaign(unit=unit)
+    return {"public_id": money_of_campaigns.give(campaign, factories.create_user()).public_id}
+
+
+def a_payment(unit: Unit) -> dict[str, Any]:
+    campaign, by = factories.create_campaign(unit=unit), factories.create_user()
+    money_of_campaigns.give(campaign, by)
+    return {"public_id": money_of_campaigns.pay(campaign, by).public_id}
+
+
+def a_promise(unit: Unit) -> dict[str, Any]:
+    return {"public_id": money_of_campaigns.promise(factories.create_campaign(unit=unit)).public_id}
+
+
+def some_goods(unit: Unit) -> dict[str, Any]:
+    return {"public_id": money_of_campaigns.goods(unit).public_id}
+
+
+def a_move_of_goods(unit: Unit) -> dict[str, Any]:
+    item = money_of_campaigns.goods(unit)
+    return {"public_id": money_of_campaigns.count_in(item, factories.create_user(), 2).public_id}
 
 
 def a_batch(unit: Unit, state: str = "checked", kind: str = "children") -> dict[str, Any]:
@@ -419,6 +459,38 @@ ROWS: dict[str, Row] = {
     "campaigns:cluster_add": page("MA"),
     "campaigns:cluster_edit": record("MA", a_cluster),
     "campaigns:cluster_members": record("MA", a_cluster),
+    "campaigns:gifts": record(ANYBODY, a_campaign),
+    "campaigns:contributions": record(ANYBODY, a_campaign),
+    "campaigns:contribution_add": record("MT", a_campaign),
+    "campaigns:contribution": record(ANYBODY, a_contribution_to_a_campaign),
+    "campaigns:contribution_reverse": record("MT", a_contribution_to_a_campaign, post=302),
+    "campaigns:found_givers": page(ANYBODY),
+    "campaigns:collect": record("MT", a_campaign),
+    "campaigns:appeal_edit": record("MA", a_campaign),
+    "campaigns:givers": record(ANYBODY, a_campaign),
+    "campaigns:spendings": record(ANYBODY, a_campaign),
+    "campaigns:spending_add": record("MT", a_campaign),
+    "campaigns:spending_reverse": record("MT", a_payment, post=302),
+    "campaigns:promises": record(ANYBODY, a_campaign),
+    "campaigns:promise_add": record("MT", a_campaign),
+    "campaigns:promise_withdraw": record("MT", a_promise),
+    "campaigns:campaign_goods": record(ANYBODY, a_campaign),
+    "campaigns:goods": page(ANYBODY),
+    "campaigns:goods_add": page("MT"),
+    "campaigns:goods_item": record(ANYBODY, some_goods),
+    "campaigns:goods_edit": record("MT", some_goods),
+    "campaigns:goods_move": record("MT", some_goods),
+    "campaigns:goods_move_reverse": record("MT", a_move_of_goods, post=302),
+    "campaigns:gift_list_add": page("CMA"),
+    "campaigns:gift_children": record("CMA", a_gift_list),
+    "campaigns:gift_name_add": record("CMA", a_filled_gift_list),
+    "campaigns:gift_group_add": record("CMA", a_gift_list),
+    "campaigns:gift_group_edit": record("CMA", a_gift_group),
+    "campaigns:gift_group_delete": record("CMA", a_gift_group, post=302),
+    "campaigns:gift_recipient_edit": record("CMA", a_gift),
+    "campaigns:gift_recipient_delete": record("CMA", a_gift, post=302),
+    "campaigns:gift_delivery": record("CMA", a_filled_gift_list),
+    "campaigns:gift_delivery_undo": record("CMA", a_filled_gift_list, post=302),
     # imports
     "imports:list": page("CMA"),
     "imports:empty_form": page("CMA", kind="children"),
@@ -565,6 +637,8 @@ ROWS: dict[str, Row] = {
     "reports:snapshot_correct": record("MTL", a_snapshot),
     "reports:snapshot_list": record("MTL", a_snapshot_list),
     "reports:snapshot_paper": record("MTL", a_snapshot_paper),
+    "reports:fairness": page("MTL"),
+    "reports:fairness_list": page("MTL"),
 }
 
 # What a donor's personal link opens; any other token gets the one page that says nothing (404).

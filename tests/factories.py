@@ -95,7 +95,9 @@ def create_gift(
     **values: Any,
 ) -> GiftRecipient:
     known, _made = GiftGroup.objects.get_or_create(gift_list=gift_list, label=group, rate_vnd=amount_vnd)
-    return GiftRecipient.objects.create(gift_group=known, full_name=full_name, amount_vnd=amount_vnd, **values)
+    gift = GiftRecipient.objects.create(gift_group=known, full_name=full_name, amount_vnd=amount_vnd, **values)
+    gift.refresh_from_db()
+    return gift
 
 
 def create_pledge(

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from PIL import Image
 
+from campaigns.models import GiftList
 from children.models import Child, Consent, Need, OtherSupport, Photo, Progress, SiblingGroup, Visit
 from children.pictures import path_of
 from donors.models import Donor, Registration
@@ -22,6 +23,7 @@ from sponsorship.models.states import EndReason, EndRule, Per
 from sponsorship.operations.letters import forward_letter
 from tests import factories as make
 from tests.access_table import ROLES
+from tests.campaigns import money_records as campaign_money
 from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import more_results
 from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
@@ -66,6 +68,7 @@ class Programme:
             self._more_offers()
             self._more_money(self.pledge)
             self._more_books()
+            self._more_money_of_the_campaign()
             self.help = more_results(self.campaign, self.unit, number, self.write)
             day = self.today - dt.timedelta(number)
             self.snapshot = make.create_snapshot(unit=self.unit, by=self.officer, as_of=day)
@@ -174,8 +177,21 @@ class Programme:
         OtherSupport.objects.create(
             child=child, channel="study_promotion", giver_name=giver, amount_vnd=300_000, since=CONSENTED
         )
-        gifts = make.create_gift_list(unit=self.unit, title=title, given_on=self.today)
-        make.create_gift(gift_list=gifts, child=child, full_name=child.full_name)
+        gifts = make.create_gift_list(unit=self.unit, title=title, given_on=self.today, campaign=self.campaign)
+        self.gift = make.create_gift(gift_list=gifts, child=child, full_name=child.full_name)
+        self.gift_list: GiftList = self._gift_list() if self.size == 0 else self.gift_list
+        for n in range(2):
+            given: dict[str, Any] = {"delivery": "delivered", "delivered_on": self.today} if n else {}
+            make.create_gift(gift_list=self.gift_list, group=title, full_name=child.full_name, child=child, **given)
+
+    def _more_money_of_the_campaign(self) -> None:
+        made = campaign_money.fill(self.campaign, self.unit, self.officer, next(self.numbers), self.write)
+        self.money_item, self.goods_move = made["money_item"], made["goods_move"]
+        self.given, self.payment, self.promise = made["given"], made["payment"], made["promise"]
+
+    def _gift_list(self) -> GiftList:
+        title = self.write(f"Quà 1/6 {next(self.numbers)}")
+        return make.create_gift_list(unit=self.unit, title=title, given_on=self.today, campaign=self.campaign)
 
     def _photo(self, child: Child) -> Photo:
         name = f"{next(self.numbers):04}.jpg"

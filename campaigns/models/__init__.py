@@ -1,5 +1,6 @@
 from campaigns.models.campaign import Campaign, CampaignKind
 from campaigns.models.clusters import Cluster, ClusterMember
+from campaigns.models.contributions import Appeal, Contribution, ContributionCounter, GivenHow, Promise
 from campaigns.models.event import (
     Event,
     EventGuest,
@@ -17,13 +18,17 @@ from campaigns.models.participation import ActivityFigure, Participation, Partic
 from campaigns.models.plan import Activity, Attachment, FileKind, JointUnit, LegalDocument
 from campaigns.models.result_totals import ResultCategory, ResultTotal, UnitInTree
 from campaigns.models.results import Qualifier, Result, ResultFunding, Standing, UnionLevel
+from campaigns.models.sources import FundingSource
+from campaigns.models.spending import Spending
 from campaigns.models.stated import StatedFigure
+from campaigns.models.stock import GoodsItem, GoodsMove, GoodsMoveKind
 from campaigns.models.survey import CampaignSurvey, SurveyAnswer, SurveyBatch, SurveyChild, SurveyMark
 
 __all__ = [
     "Activity",
     "ActivityFigure",
     "Agreement",
+    "Appeal",
     "Attachment",
     "Campaign",
     "CampaignKind",
@@ -31,6 +36,8 @@ __all__ = [
     "Cluster",
     "ClusterMember",
     "ContentGroup",
+    "Contribution",
+    "ContributionCounter",
     "Delivery",
     "Event",
     "EventGuest",
@@ -39,9 +46,14 @@ __all__ = [
     "EventSpeech",
     "FileKind",
     "FollowUpTask",
+    "FundingSource",
     "GiftGroup",
     "GiftList",
     "GiftRecipient",
+    "GivenHow",
+    "GoodsItem",
+    "GoodsMove",
+    "GoodsMoveKind",
     "House",
     "HouseWork",
     "JointUnit",
@@ -52,12 +64,14 @@ __all__ = [
     "Participation",
     "ParticipationState",
     "Presence",
+    "Promise",
     "Qualifier",
     "Recognition",
     "Result",
     "ResultCategory",
     "ResultFunding",
     "ResultTotal",
+    "Spending",
     "Standing",
     "StatedFigure",
     "SurveyAnswer",

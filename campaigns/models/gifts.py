@@ -10,8 +10,11 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.sources import FundingSource
+from campaigns.models.stock import GoodsItem
 from children.models import Child
 from children.models.choices import Precision, Sex
 from children.models.marks import marks
@@ -23,6 +26,7 @@ from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
 MOST_VND = 10**13
+RECEIVED = "r.delivery = 'delivered'"  # who only stands on a list has got nothing yet
 
 
 def same_child() -> Case:
@@ -70,6 +74,13 @@ class GiftList(Record):
         Campaign, models.RESTRICT, null=True, blank=True, related_name="gift_lists", verbose_name=_("campaign")
     )
     given_on = models.DateField(_("day of giving"), null=True, blank=True)
+    source = models.CharField(
+        _("funding source"),
+        max_length=20,
+        choices=FundingSource,
+        default=FundingSource.SOCIAL_MOBILISATION,
+        db_default=FundingSource.SOCIAL_MOBILISATION,
+    )
     managing_unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("unit"))
     stated_total_vnd = models.BigIntegerField(_("total as the paper says"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=4000, blank=True)
@@ -112,6 +123,21 @@ class GiftGroupQuerySet(models.QuerySet["GiftGroup"]):
             computed_vnd=Coalesce(summed, by_rate, F("stated_amount_vnd"), output_field=models.BigIntegerField()),
         )
 
+    def with_delivered(self):
+        """`delivered_gifts`, `absent_gifts` and `delivered_vnd`: what reached somebody, of what with_sums() counts."""
+        named = GiftRecipient.objects.filter(gift_group=OuterRef("pk")).order_by().values("gift_group")
+        received = Q(delivery=Delivery.DELIVERED)
+        there = Subquery(named.annotate(n=Count("pk", filter=received)).values("n"), output_field=IntegerField())
+        absent = Subquery(named.annotate(n=Count("pk", filter=Q(delivery=Delivery.ABSENT))).values("n"))
+        by_name = named.annotate(n=Coalesce(Sum("amount_vnd", filter=received), 0)).values("n")
+        whole = When(rate_vnd=None, delivered_count=F("recipients_count"), then=F("stated_amount_vnd"))
+        counted = Case(whole, default=F("delivered_count") * F("rate_vnd"), output_field=models.BigIntegerField())
+        return self.annotate(
+            delivered_gifts=Coalesce(there, F("delivered_count"), 0, output_field=IntegerField()),
+            absent_gifts=Coalesce(absent, 0, output_field=IntegerField()),
+            delivered_vnd=Coalesce(Subquery(by_name, output_field=models.BigIntegerField()), counted, 0),
+        )
+
 
 @tracked("label_folded")
 class GiftGroup(Record):
@@ -129,6 +155,11 @@ class GiftGroup(Record):
     goods = models.CharField(_("goods"), max_length=200, blank=True)
     recipients_count = models.PositiveIntegerField(_("recipients, if only counted"), null=True, blank=True)
     stated_amount_vnd = models.BigIntegerField(_("amount as the paper says"), null=True, blank=True)
+    delivered_count = models.PositiveIntegerField(_("received, if only counted"), null=True, blank=True)
+    goods_item = models.ForeignKey(
+        GoodsItem, models.RESTRICT, null=True, blank=True, related_name="groups", verbose_name=_("goods of the stock")
+    )
+    goods_each = models.PositiveIntegerField(_("pieces for each"), default=1, db_default=1)
     import_batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, blank=True, editable=False, related_name="gift_groups"
     )
@@ -149,6 +180,12 @@ class GiftGroup(Record):
                 condition=Q(stated_amount_vnd=None) | Q(stated_amount_vnd__gte=0, stated_amount_vnd__lte=MOST_VND),
                 name="gift_group_amount_plausible",
             ),
+            models.CheckConstraint(
+                condition=Q(delivered_count=None)
+                | Q(recipients_count__isnull=False, delivered_count__lte=F("recipients_count")),
+                name="gift_group_delivered_at_most",
+            ),
+            models.CheckConstraint(condition=Q(goods_each__gte=1, goods_each__lte=1000), name="gift_group_pieces"),
             models.UniqueConstraint(
                 fields=["gift_list", "label_folded", "unit_name", "rate_vnd"],
                 name="gift_group_once",
@@ -174,6 +211,10 @@ class GiftRecipientQuerySet(models.QuerySet["GiftRecipient"]):
         """By the beginnings of the name's words, without marks."""
         words = fold(clean(text)).split()
         return self.filter(*(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words))
+
+    def given(self):
+        """Those who received; who only stands on a list received nothing yet."""
+        return self.filter(delivery=Delivery.DELIVERED)
 
     def children_count(self) -> int:
         """How many different children: one who gets two gifts counts once."""
@@ -210,6 +251,7 @@ class GiftRecipient(Record):
         _("handed over"), max_length=10, choices=Delivery, blank=True, default=Delivery.OPEN, db_default=""
     )
     delivered_on = models.DateField(_("received on"), null=True, blank=True)
+    given_by = models.CharField(pgettext_lazy("handover", "given by"), max_length=120, blank=True, db_default="")
     note = models.CharField(_("note"), max_length=400, blank=True)
     import_batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, blank=True, editable=False, related_name="gift_recipients"
@@ -218,7 +260,10 @@ class GiftRecipient(Record):
     objects = GiftRecipientQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version("name_folded", "name_sort"), *marks("got_gifts", "campaigns_giftrecipient")]
+        triggers = [
+            bump_version("name_folded", "name_sort"),
+            *marks("got_gifts", "campaigns_giftrecipient", "r.delivery = 'delivered'"),
+        ]
         verbose_name = _("recipient of a gift")
         verbose_name_plural = _("recipients of gifts")
         ordering = ["gift_group__position", "id"]
@@ -231,6 +276,9 @@ class GiftRecipient(Record):
             ),
             models.CheckConstraint(
                 condition=Q(delivered_on=None) | Q(delivery=Delivery.DELIVERED), name="gift_day_only_when_delivered"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by="") | Q(delivery=Delivery.DELIVERED), name="gift_giver_only_when_delivered"
             ),
             models.CheckConstraint(
                 condition=Q(birth_date=None) | Q(birth_date__gte=datetime.date(1980, 1, 1)),

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from campaigns import gift_labels
+from campaigns.models import Delivery
 from organisation.templatetags.ui import badge
-from organisation.templatetags.vietnamese import vnd
+from organisation.templatetags.vietnamese import dmy, vnd
 
 register = template.Library()
 
@@ -39,3 +40,13 @@ def recipient_place(row: Any) -> str:
     grade = row.grade and (row.grade if row.grade.lower().startswith("lớp") else _("grade %(n)s") % {"n": row.grade})
     parts = [row.unit_name, row.school, grade, row.commune_name or row.address_as_written]
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+@register.simple_tag
+def delivery_badge(row: Any) -> SafeString | str:
+    """Whether somebody received, and on which day; nothing while nobody has said."""
+    if row.delivery == Delivery.DELIVERED:
+        return badge(
+            _("received on %(day)s") % {"day": dmy(row.delivered_on)} if row.delivered_on else _("received"), "good"
+        )
+    return badge(_("absent"), "wait") if row.delivery == Delivery.ABSENT else ""

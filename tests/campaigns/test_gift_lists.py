@@ -1,5 +1,6 @@
 """Gift lists come in as they are laid out: groups, rates, and what is stated beside what the rows come to."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis.strategies import integers
 
@@ -103,6 +105,19 @@ def test_only_a_day_that_is_written_is_the_lists(unit: Unit, line: str, day: str
 
     given_on = GiftList.objects.get().given_on
     assert (given_on and given_on.isoformat()) == day
+
+
+LAST_WEEK = timezone.localdate() - dt.timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("line", "received"), [("Ngày 01/6/2024", True), (f"Ngày {LAST_WEEK:%d/%m/%Y}", False), ("", False)]
+)
+def test_a_list_of_long_ago_tells_of_what_was_given(unit: Unit, line: str, received: bool) -> None:
+    entered(workbook({"DS": [["DANH SÁCH NHẬN QUÀ 1/6"], [line], HEAD, child(1, 100_000)]}), unit)
+
+    gift = GiftRecipient.objects.get()
+    assert (gift.delivery, bool(gift.delivered_on)) == ("delivered" if received else "", received)
 
 
 def gift_list(*rows: list[Any], title: str = "DANH SÁCH NHẬN QUÀ 1/6") -> bytes:
@@ -215,7 +230,7 @@ def test_what_is_corrected_of_a_list_is_kept(staff: Client, unit: Unit) -> None:
     address = reverse("campaigns:gift_list_edit", args=[gifts.public_id])
     typed = {"title": "Quà 1/6 năm 2024", "given_on": "1/6/2024", "stated_total_vnd": "17.300.000", "version": 1}
 
-    answer = staff.post(address, typed | {"note": "", "campaign": ""})
+    answer = staff.post(address, typed | {"note": "", "campaign": "", "source": "budget"})
 
     assert answer.status_code == 302
     gifts.refresh_from_db()

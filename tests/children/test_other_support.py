@@ -97,7 +97,7 @@ def test_the_child_is_marked_by_its_gifts_and_other_help_as_long_as_there_are_an
 
     other = create_child(unit=child.managing_unit)
     gifts = create_gift_list(unit=child.managing_unit)
-    first, second = create_gift(gift_list=gifts, child=child), create_gift(gift_list=gifts, child=child)
+    first, second = (create_gift(gift_list=gifts, child=child, delivery="delivered") for _ in range(2))
     support = OtherSupport.objects.create(child=child, channel="religious", what="gạo")
     assert (marked(child), marked(other)) == ((True, True), (False, False))
     first.delete()

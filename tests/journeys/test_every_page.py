@@ -24,6 +24,7 @@ DESK, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, heig
 NO_PAGES = {
     "imports:how_far",
     "reports:summary more",
+    "campaigns:found_givers",
     "sponsorship:launch_found_donors",
     "sponsorship:launch_found_donors some",
     "children:photo there",

@@ -33,7 +33,7 @@ def support(child, **values):
 
 def gift(child, given_on=None, unit=None, **values):
     gifts = create_gift_list(unit=unit or child.managing_unit, given_on=given_on or timezone.localdate())
-    return create_gift(gift_list=gifts, child=child, **values)
+    return create_gift(gift_list=gifts, child=child, delivery="delivered", **values)
 
 
 def said(child, user):

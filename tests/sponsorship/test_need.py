@@ -26,7 +26,7 @@ def english():
 
 
 def gift_to(child):
-    create_gift(gift_list=create_gift_list(unit=child.managing_unit), child=child)
+    create_gift(gift_list=create_gift_list(unit=child.managing_unit), child=child, delivery="delivered")
 
 
 @pytest.fixture

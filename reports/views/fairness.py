@@ -1,0 +1,166 @@
+"""Who was never helped and who several times: by commune, and the children behind each number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from children.areas import communes_to_filter_by
+from children.models import Child
+from organisation.access import can, requires, units_where
+from organisation.access_log import log_access
+from organisation.listing import FilterForm, Listing, frame_of
+from organisation.models import Unit
+from organisation.models.access_log import AccessAction
+from organisation.roles import Permission
+from organisation.sheets import Column, xlsx_response
+from reports.fairness import HOW_OFTEN, NEVER, ONCE, SEVERAL, CommuneLine, Period, by_commune, children_with_helps
+from reports.forms import ALL, NOT_MANAGING, PlaceField
+from reports.scope import Scope
+
+OFTEN = [
+    (NEVER, gettext_lazy("Never helped")),
+    (ONCE, gettext_lazy("Helped once")),
+    (SEVERAL, gettext_lazy("Helped several times")),
+]
+SORTS = {
+    "name": ["name_sort", "id"],
+    "commune": ["commune__name_folded", "name_sort", "id"],
+    "helps": ["helps", "name_sort", "id"],
+    "last": ["last_help_on", "name_sort", "id"],
+}
+CHILD_SHEET = [
+    Column(gettext_lazy("Code"), "code", 11),
+    Column(gettext_lazy("Full name"), "full_name", 26),
+    Column(gettext_lazy("Commune"), "commune.name", 24),
+    Column(gettext_lazy("Pledges handed over"), "pledge_helps", 12),
+    Column(gettext_lazy("Gifts handed over"), "gift_helps", 12),
+    Column(gettext_lazy("Times helped"), "helps", 10),
+    Column(gettext_lazy("Last helped on"), "last_help_on", 12),
+]
+COMMUNE_SHEET = [
+    Column(gettext_lazy("Commune"), lambda line: line.name or _("Commune not known"), 28),
+    Column(gettext_lazy("Children in need"), "children", 12),
+    Column(gettext_lazy("Never helped"), "never", 12),
+    Column(gettext_lazy("Helped once"), "once", 12),
+    Column(gettext_lazy("Helped several times"), "several", 14),
+    Column(gettext_lazy("Houses handed over"), "houses", 12),
+]
+
+
+class FairnessForm(FilterForm):
+    since = forms.DateField(label=gettext_lazy("From"))
+    until = forms.DateField(label=gettext_lazy("Until"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=ALL)
+    commune = PlaceField(label=gettext_lazy("Commune of today"))
+    helped = forms.ChoiceField(label=gettext_lazy("How often"), choices=[("", ALL), *OFTEN])
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        units: Any = self.fields["unit"]
+        units.queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING)
+        present, _former = communes_to_filter_by(user)
+        self.fields["commune"].offer(present, self.data.get("commune"))  # type: ignore[attr-defined]  # a PlaceField
+        for name, day in zip(("since", "until"), self.period.days, strict=True):
+            self.fields[name].widget.attrs["placeholder"] = f"{day:%d/%m/%Y}"
+
+    @cached_property
+    def period(self) -> Period:
+        """This year until today, unless other days are asked for."""
+        until = self.understood.get("until") or timezone.localdate()
+        since = self.understood.get("since") or dt.date(until.year, 1, 1)
+        return Period(min(since, until), until)
+
+    @cached_property
+    def scope(self) -> Scope:
+        return Scope(user=self.user, unit=self.understood.get("unit"), commune=self.cleaned_data.get("commune"))
+
+    def asked(self, **more: Any) -> str:
+        """The address's parameters for the same period and unit, narrowed further."""
+        kept = {"since": f"{self.period.since:%d/%m/%Y}", "until": f"{self.period.until:%d/%m/%Y}"}
+        if unit := self.understood.get("unit"):
+            kept["unit"] = str(unit.pk)
+        return urlencode(kept | more)
+
+    def apply(self, rows: Any) -> Any:
+        rows = super().apply(rows)
+        often = self.understood.get("helped")
+        return rows.filter(HOW_OFTEN[often]) if often else rows
+
+
+class CommunesForm(FairnessForm):
+    """The table has nothing to search, and shows how often beside each other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["q"], self.fields["helped"]
+
+
+@requires(Permission.VIEW_REPORTS)
+def fairness(request: HttpRequest) -> HttpResponseBase:
+    form = CommunesForm(request.GET, user=request.user)
+    lines = by_commune(form.scope, form.period)
+    if request.GET.get("export") == "xlsx":
+        if not can(request.user, Permission.EXPORT):
+            raise PermissionDenied
+        return xlsx_response("ai-chua-duoc-giup", COMMUNE_SHEET, lines)[0]
+    names = ("children", "never", "once", "several", "houses")
+    context = {
+        "page_title": _("Who was helped, who never"),
+        "form": form,
+        "period": form.period,
+        "lines": [(line, _links(form, line)) for line in lines],
+        "total": {name: sum(getattr(line, name) for line in lines) for name in names},
+        "total_links": {often: form.asked(helped=often) for often in HOW_OFTEN} | {"all": form.asked()},
+        "untouched": sum(line.children > 0 and line.never == line.children and not line.houses for line in lines),
+        "may_export": can(request.user, Permission.EXPORT),
+        "frame": frame_of(request),
+    }
+    response = render(request, "reports/fairness.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _links(form: FairnessForm, line: CommuneLine) -> dict[str, str]:
+    """The parameters of the list behind each number of a line."""
+    return {often: form.asked(commune=line.key, helped=often) for often in HOW_OFTEN} | {
+        "all": form.asked(commune=line.key)
+    }
+
+
+@requires(Permission.VIEW_REPORTS)
+def fairness_list(request: HttpRequest) -> Any:
+    user: Any = request.user
+    form = FairnessForm(request.GET, user=user)
+    listing = Listing(
+        request,
+        children_with_helps(form.scope, form.period).select_related("commune"),
+        form_class=FairnessForm,
+        form_kwargs={"user": user},
+        sorts=SORTS,
+        default_sort="helps",
+        columns=CHILD_SHEET,
+        filename="tre-va-so-lan-duoc-giup",
+        export_unit_field="managing_unit",
+        audit=lambda action, n: log_access(user, AccessAction(action), Child, rows_count=n),
+    )
+    log_access(user, AccessAction.VIEW, Child, rows_count=len(listing.rows))
+    context = {
+        "page_title": _("Children and how often they were helped"),
+        "period": form.period,
+        "back": form.asked(),
+    }
+    return listing.render("reports/fairness_list.html", context)
