@@ -4,20 +4,23 @@ PostgreSQL looks only where birth date or name brings two records together, then
 are not proposed: in one family a different given name, a different middle name or different marks are two children.
 """
 
+import hashlib
 import re
 import unicodedata
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from children.models import Child
-from organisation.access import units_where
+from organisation.access import paths_where, units_where
 from organisation.comparing import Pair
 from organisation.roles import Permission
 
 AT_MOST = 5_000
+REMEMBERED_SECONDS = 7 * 24 * 3600
 ALIKE, NEARLY_THE_SAME = 0.5, 0.75
 TONE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([^ ]*)")
 
@@ -130,6 +133,20 @@ class Found(NamedTuple):
     same_parents: bool
     same_id: bool
     same_family: bool
+
+
+def remember_count(user: Any, count: int) -> None:
+    """For the first page: how many pairs were found when the list was last opened for the same units."""
+    cache.set(_place_of_count(user), count, REMEMBERED_SECONDS)
+
+
+def remembered_count(user: Any) -> int:
+    return cache.get(_place_of_count(user), 0)
+
+
+def _place_of_count(user: Any) -> str:
+    paths = ",".join(paths_where(user, Permission.EDIT_CHILDREN))
+    return f"pairs:{hashlib.sha256(paths.encode()).hexdigest()}"
 
 
 def likely_pairs(user: Any, of: Child | None = None) -> list[Pair]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models import Recognition
 from children.states import years_before
+from organisation.roles import Permission
 from reports.changes import signed
 from reports.indicators import INDICATORS
 from reports.pivot import counted, ordered
@@ -48,6 +51,13 @@ def lines(scope: Scope) -> list[UnitLine]:
         UnitLine(name, [_compared(key, label, found[key], pk or None) for key, label in COLUMNS])
         for pk, name in ordered("managing_unit", list(units))
     ]
+
+
+def recognised(scope: Scope) -> QuerySet[Recognition]:
+    """Units held up as an example in the year of the day and the year before, in the units of the reader."""
+    mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
+    years = [scope.as_of.year, scope.as_of.year - 1]
+    return Recognition.objects.filter(mine, year__in=years).select_related("unit", "campaign").order_by("-year", "pk")
 
 
 def _by_year(sums: list[dict[Any, int]]) -> list[dict[Any, int]]:

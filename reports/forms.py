@@ -12,12 +12,13 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db.models import Value
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Cluster
 from children.areas import REMEMBERED_SECONDS, communes_to_filter_by
 from children.filters import UnfoldingFilters
 from donors.models import DonorKind
@@ -94,6 +95,7 @@ def _channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
         "connecting_unit": Unit.objects.filter(pk__in=used.filter(dimension=Dimension.CONNECTING_UNIT)),
         "campaign": Campaign.objects.filter(pk__in=used.filter(dimension=Dimension.CAMPAIGN)),
         "former_district": districts,
+        "cluster": Cluster.objects.visible_to(user),
     }
     parts = [rows.order_by().annotate(of=Value(key)).values_list("of", "pk", "name") for key, rows in records.items()]
     found: dict[str, list[tuple[str, str]]] = {key: [] for key in records}
@@ -102,12 +104,16 @@ def _channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+NEVER_SHOWN_WRONG = ("former_district", "cluster", "campaign", "connecting_unit", "managing_unit", "by")
+
+
 class ScopeForm(UnfoldingFilters):
     as_of = forms.DateField(label=gettext_lazy("As of"))
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=ALL)
     commune = PlaceField(label=gettext_lazy("Commune of today"))
     former_commune = PlaceField(label=gettext_lazy("Commune before 7/2025"))
     former_district = ChannelField(label=gettext_lazy("Former district"))
+    cluster = ChannelField(label=gettext_lazy("Cluster"))
     campaign = ChannelField(label=gettext_lazy("Campaign round"))
     connecting_unit = ChannelField(label=gettext_lazy("Connecting unit"))
     donor_kind = forms.ChoiceField(label=gettext_lazy("Kind of donor"), choices=[("", ALL), *DonorKind.choices])
@@ -127,7 +133,7 @@ class ScopeForm(UnfoldingFilters):
         for name, choices in channels_of(user).items():
             fields[name].offer(choices, self.data.get(name))
         self.understood  # noqa: B018  # a hidden field cannot show its error, nor one with a place that is nobody's
-        if any(self[name].errors for name in ("former_district", "campaign", "connecting_unit", "managing_unit", "by")):
+        if any(self[name].errors for name in NEVER_SHOWN_WRONG):
             raise Http404
 
     def clean_as_of(self) -> datetime.date | None:
@@ -162,6 +168,9 @@ class ScopeForm(UnfoldingFilters):
                 found.append(Chip(str(DIVISIONS[key].heading), self._channel_name(key, model, pk), key))
         if scope.donor_kind is not None:
             found.append(Chip(_("Kind of donor"), capfirst(str(DonorKind(scope.donor_kind).label)), "donor_kind"))
+        if scope.cluster is not None:
+            cluster = get_object_or_404(Cluster.objects.visible_to(self.user), pk=scope.cluster)
+            found.append(Chip(_("Cluster"), cluster.name, "cluster"))
         if scope.managing_unit is not None:
             unit = units_where(self.user, Permission.VIEW_REPORTS).filter(pk=scope.managing_unit).first()
             if unit is None:

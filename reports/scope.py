@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from campaigns.models import ClusterMember
 from organisation.access import paths_where
 from organisation.models import Unit
 from organisation.roles import Permission
@@ -18,19 +19,20 @@ NOT_KNOWN = 0  # as the id of a place or channel: the records where none is give
 EVERYTHING = ["/"]
 PLACES = ("commune", "former_commune", "former_district")
 CHANNELS = ("connecting_unit", "campaign", "donor_kind")
-NARROWED_BY = ("managing_unit", *PLACES, *CHANNELS)
+NARROWED_BY = ("managing_unit", "cluster", *PLACES, *CHANNELS)
 
 
 @dataclass(frozen=True)
 class Scope:
     """`user` None sees everything (the command line). Places and channels are ids, the kind of donor its key; None does
-    not narrow. `managing_unit` is one unit alone, without those below it.
+    not narrow. `managing_unit` is one unit alone, without those below it; `cluster` its units with those below them.
     """
 
     user: Any = None
     as_of: datetime.date = field(default_factory=timezone.localdate)
     unit: Unit | None = None  # with all the units below it
     managing_unit: int | None = None
+    cluster: int | None = None
     commune: int | None = None
     former_commune: int | None = None
     former_district: int | None = None
@@ -44,8 +46,18 @@ class Scope:
         paths = overlap(paths, EVERYTHING if self.user is None else paths_where(self.user, permission))
         if self.unit is not None:
             paths = overlap(paths, [self.unit.path])
-        alone = same(column, self.managing_unit)
+        alone = same(column, self.managing_unit) & self._in_cluster(column)
         return alone if paths == EVERYTHING else alone & Q(**{f"{column}__in": Unit.objects.within(paths)})
+
+    def _in_cluster(self, column: str) -> Q:
+        """Records of the cluster's units of that year, or of the last year before for which they are known."""
+        if self.cluster is None:
+            return Q()
+        known = ClusterMember.objects.filter(cluster=self.cluster, year__lte=self.as_of.year)
+        members = known.filter(year=Subquery(known.order_by("-year").values("year")[:1]))
+        below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        above = members.annotate(below=below).filter(below__startswith=F("unit__path"))
+        return Q(**{f"{column}__in": Unit.objects.filter(Exists(above))})
 
     def places(self, prefix: str = "") -> Q:
         """`prefix` leads to the record that names the communes ("child__")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from children.filters import lacking, to_follow
+from children.likely import remembered_count
 from children.models import Child
 from donors.models import Donor, Registration, RegistrationState
 from imports.models import BatchState, ImportBatch
@@ -24,27 +25,16 @@ from organisation.access import accounts_where, units_where
 from organisation.models import Appointment
 from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import vnd
+from reports.counting import AT_MOST, Pending, Task, bounded, counted
 from reports.due import due_in_month
 from sponsorship import matching
 from sponsorship.filters import ENDING_DAYS, to_do
-from sponsorship.models import Hold, Pledge
+from sponsorship.models import Hold, Letter, Pledge
+from sponsorship.models.letter import LetterState
 from sponsorship.models.states import PledgeState
+from sponsorship.reminding import late_donors
 
-AT_MOST = 1_000  # beyond, the exact number helps nobody and counting costs
 NAMED = 5
-
-
-@dataclass(frozen=True)
-class Task:
-    """`figure` is written; `note` says what makes it pressing; `names` are (text, address) of a few of them."""
-
-    label: str
-    figure: str
-    url: str
-    icon: str
-    tone: str = ""
-    note: str = ""
-    names: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -64,14 +54,14 @@ def sections(user: Any) -> list[Section]:
 def decisions(user: Any) -> list[Task]:
     """What a leader has to say a word about, in all units of the reader, today."""
     pledges = Pledge.objects.visible_to(user)
-    proposed = _counted(
+    proposed = Pending(
         _("Proposed pledges to approve"),
         pledges.filter(state=PledgeState.PROPOSED),
         _list("sponsorship:pledges", state="proposed"),
         "signature",
         "wait",
     )
-    return [task for task in [proposed, _ending(pledges), *_pledges_to_follow(pledges)] if task]
+    return counted([proposed, _ending(pledges), *_pledges_to_follow(pledges)])
 
 
 def _clerk(user: Any) -> Section:
@@ -82,13 +72,21 @@ def _clerk(user: Any) -> Section:
         ("consent", "file-check", _("Records without consent to keep them")),
     ]
     tasks = [
-        _counted(label, children.filter(lacking(what)), _list("children:list", missing=what), icon)
+        Pending(label, children.filter(lacking(what)), _list("children:list", missing=what), icon)
         for what, icon, label in missing
     ]
     waiting = ImportBatch.objects.visible_to(user).filter(state=BatchState.CHECKED)
-    imports = _counted(_("Imported lists to finish"), waiting, _list("imports:list"), "file-import", "wait")
+    imports = Pending(_("Imported lists to finish"), waiting, _list("imports:list"), "file-import", "wait")
     done = _("Every record is complete and no list waits. Thank you for the careful work.")
-    return _section(_("Records"), "mood-kid", [imports, *tasks], done)
+    return _section(_("Records"), "mood-kid", [imports, *tasks, _pairs(user)], done)
+
+
+def _pairs(user: Any) -> Task | None:
+    """As many as were found when somebody last looked: to compare all records anew would hold up the page."""
+    count = remembered_count(user)
+    return (
+        Task(_("Records that may be the same"), bounded(count), _list("children:duplicates"), "copy") if count else None
+    )
 
 
 def _officer(user: Any) -> Section:
@@ -97,7 +95,7 @@ def _officer(user: Any) -> Section:
     tasks = [
         _waiting(user),
         _holds(user),
-        _counted(
+        Pending(
             _("Proposed pledges to approve"),
             proposed,
             _list("sponsorship:pledges", state="proposed"),
@@ -107,19 +105,26 @@ def _officer(user: Any) -> Section:
         _ending(pledges),
         *_pledges_to_follow(pledges),
         *_children_to_follow(user),
-        _counted(
+        Pending(
             _("New registrations to answer"),
             Registration.objects.visible_to(user).filter(state=RegistrationState.WAITING),
             _list("donors:registrations"),
             "inbox",
             "wait",
         ),
+        Pending(
+            _("Letters to forward"),
+            Letter.objects.visible_to(user).filter(state=LetterState.WAITING),
+            _list("sponsorship:letters", state="waiting"),
+            "mail",
+        ),
+        _pairs(user),
     ]
     done = _("No child waits and nothing is overdue. A good day.")
     return _section(_("Matching and following up"), "heart-handshake", tasks, done)
 
 
-def _pledges_to_follow(pledges: Any) -> list[Task | None]:
+def _pledges_to_follow(pledges: Any) -> list[Pending]:
     """Each is a filter of the list of pledges (sponsorship.filters.to_do), so that number and list are one."""
     lists = [
         ("overdue", _("Overdue handovers"), "alert-triangle", "bad"),
@@ -129,12 +134,12 @@ def _pledges_to_follow(pledges: Any) -> list[Task | None]:
         ("book", _("Savings books that have matured"), "building-bank", "wait"),
     ]
     return [
-        _counted(label, to_do(pledges, key), _list("sponsorship:pledges", todo=key), icon, tone)
+        Pending(label, to_do(pledges, key), _list("sponsorship:pledges", todo=key), icon, tone)
         for key, label, icon, tone in lists
     ]
 
 
-def _children_to_follow(user: Any) -> list[Task | None]:
+def _children_to_follow(user: Any) -> list[Pending]:
     children = Child.objects.visible_to(user)
     lists = [
         ("turns_16", _("Children who turn 16 within 60 days"), "cake"),
@@ -142,7 +147,7 @@ def _children_to_follow(user: Any) -> list[Task | None]:
         ("no_visit", _("Sponsored children not visited this year"), "home-heart"),
     ]
     return [
-        _counted(label, children.filter(to_follow(key)), _list("children:list", follow=key), icon)
+        Pending(label, children.filter(to_follow(key)), _list("children:list", follow=key), icon)
         for key, label, icon in lists
     ]
 
@@ -200,6 +205,7 @@ def _treasurer(user: Any) -> Section:
             "wait",
         ),
         _money(_("Instalments due this month"), due, _list("reports:due"), "calendar-due"),
+        Pending(_("Donors whose support is late"), late_donors(user), _list("sponsorship:reminders"), "bell", "wait"),
     ]
     return _section(_("Money"), "cash-banknote", tasks, _("Nothing is held and nothing falls due this month."))
 
@@ -233,23 +239,14 @@ def _administrator(user: Any) -> Section:
 def _named(label: str, records: QuerySet, url: str, icon: str) -> Task | None:
     found = list(records[: AT_MOST + 1])
     names = [(str(record), record.get_absolute_url()) for record in found[:NAMED]]
-    return Task(label, _bounded(len(found)), url, icon, names=names) if found else None
+    return Task(label, bounded(len(found)), url, icon, names=names) if found else None
 
 
 # --- Help ----------------------------------------------------------------------------------------
 
 
-def _section(title: str, icon: str, tasks: list[Task | None], done: str) -> Section:
-    return Section(title, icon, [task for task in tasks if task], done)
-
-
-def _counted(label: str, rows: QuerySet, url: str, icon: str, tone: str = "") -> Task | None:
-    count = rows.order_by().values("pk")[: AT_MOST + 1].count()
-    return Task(label, _bounded(count), url, icon, tone) if count else None
-
-
-def _bounded(count: int) -> str:
-    return _("over %(n)s") % {"n": _number(AT_MOST)} if count > AT_MOST else _number(count)
+def _section(title: str, icon: str, tasks: list[Task | Pending | None], done: str) -> Section:
+    return Section(title, icon, counted(tasks), done)
 
 
 def _number(count: int) -> str:

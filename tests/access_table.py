@@ -627,6 +627,7 @@ ROWS: dict[str, Row] = {
     "reports:summary": page("MTL"),
     "reports:list": page("MTL", key="children_waiting"),
     "reports:due": page("CMTLA"),
+    "reports:digest": page(ANYBODY),
     "reports:pivot": page("MTL"),
     "reports:tiles": page("MTL"),
     "reports:compare": page("MTL"),

@@ -10,11 +10,11 @@ from tests.programme import Programme
 
 # Session, account and roles are three of them, the transaction of a page two.
 BUDGETS = {
-    "home": 20,
+    "home": 11,
     "home A": 8,
-    "home C": 11,
+    "home C": 8,
     "home L": 13,
-    "home T": 9,
+    "home T": 10,
     "password_change": 5,
     "second_factor_set_up": 8,
     "security": 7,
@@ -245,9 +245,10 @@ BUDGETS = {
     "reports:list children_sponsored": 10,
     "reports:summary since": 35,
     "reports:summary more": 32,
+    "reports:digest": 10,
     "reports:pivot": 10,
     "reports:tiles": 11,
-    "reports:compare": 21,
+    "reports:compare": 22,
     "reports:snapshots": 6,
     "reports:snapshot_add": 9,
     "reports:snapshot": 8,

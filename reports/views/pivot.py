@@ -105,6 +105,7 @@ def compare(request: SignedInRequest) -> HttpResponseBase:
         "scope": form.scope,
         "lines": comparing.lines(form.scope),
         "columns": comparing.COLUMNS,
+        "recognised": comparing.recognised(form.scope),
         "frame": frame_of(request),
     }
     return render(request, "reports/compare.html", context)

@@ -100,7 +100,7 @@ def snapshot(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "reports/hall.html" if is_hall else "reports/snapshot.html", context)
 
 
-@requires(Permission.EXPORT)
+@requires(Permission.VIEW_REPORTS)
 def snapshot_paper(request: SignedInRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     kept = _snapshot(request, public_id)
     require(request.user, Permission.EXPORT, kept.unit)

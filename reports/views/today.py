@@ -11,7 +11,7 @@ from organisation.access_log import log_access
 from organisation.listing import FilterForm, Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission, Role
-from reports import shown, todo
+from reports import digest, shown, todo
 from reports.due import due_in_month
 from reports.indicators import figures
 from reports.ledger import total
@@ -55,6 +55,13 @@ def _latest_money(user: Any) -> list[Any]:
     for model in (Receipt, Handover):
         found += model.objects.visible_to(user).select_related("pledge__donor").order_by("-pk")[:LATEST]
     return sorted(found, key=lambda entry: entry.recorded_at, reverse=True)[:LATEST]
+
+
+@requires(SIGNED_IN)
+def digest_text(request: HttpRequest) -> HttpResponse:
+    """The week's work as a text to paste into Zalo: numbers only, no person's name."""
+    context = {"page_title": _("This week's work as a text"), "text": digest.text_for(request.user)}
+    return render(request, "reports/digest.html", context)
 
 
 class DueFilters(FilterForm):

@@ -55,6 +55,8 @@ FILTERS = {
     "campaign": "{pledge}.campaign_id = %(campaign)s",
     "donor_kind": "d.kind = %(donor_kind)s",
     "managing_unit": "u.id = %(managing_unit)s",
+    "cluster": """EXISTS (SELECT 1 FROM campaigns_clustermember m JOIN organisation_unit o ON o.id = m.unit_id
+        WHERE m.cluster_id = %(cluster)s AND m.year = 2022 AND u.path LIKE o.path || '%%')""",
 }
 CHANNELS = {"connecting_unit", "campaign", "donor_kind"}
 
@@ -94,6 +96,7 @@ def every_filter(world: World) -> list[dict]:
         *({"connecting_unit": unit.pk} for unit in world.connecting_units),
         *({"campaign": campaign.pk} for campaign in world.campaigns),
         *({"donor_kind": kind} for kind in ("individual", "organisation")),
+        {"cluster": world.cluster.pk},
         *({"managing_unit": unit.pk} for unit in [world.root, world.units[0]]),
         *({name: NOT_KNOWN} for name in ("commune", "former_commune", "connecting_unit", "campaign")),
     ]

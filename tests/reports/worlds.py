@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Cluster, ClusterMember
 from children.models import Child
 from donors.models import Donor, DonorKind
 from organisation.models import Area, Unit, User
@@ -31,6 +31,7 @@ class World:
     donors: list[Donor]
     pledges: list[Pledge]
     officer: User
+    cluster: Cluster
 
 
 def random_day(random: Random, first: datetime.date = FIRST_DAY) -> datetime.date:
@@ -63,7 +64,9 @@ def create_world(seed: int, *, children_count: int = 24, pledges_count: int = 30
         ],
         pledges=[],
         officer=make.create_user(),
+        cluster=Cluster.objects.create(name="Cụm 1", managing_unit=root),
     )
+    ClusterMember.objects.create(cluster=world.cluster, unit=first, year=2022)
     world.children = [create_random_child(random, world) for _ in range(children_count)]
     world.pledges = [p for _ in range(pledges_count) if (p := create_random_pledge(random, world))]
     for pledge in world.pledges:
