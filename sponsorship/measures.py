@@ -61,7 +61,8 @@ def _pledges_url(asked: Asked) -> str:
 
 
 def _waiting_url(asked: Asked, **more: str) -> str:
-    return f"{reverse('children:list')}?{urlencode({'state': 'waiting'} | more)}"
+    unit = asked.unit or asked.campaign.managing_unit
+    return f"{reverse('children:list')}?{urlencode({'state': 'waiting', 'unit': str(unit.pk)} | more)}"
 
 
 register(

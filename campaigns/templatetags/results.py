@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from campaigns.models import Agreement, House, MeasureUnit, Qualifier, ResultCategory
 from organisation.models import Unit
@@ -60,11 +61,11 @@ def sum_cell(row: dict[str, Any], name: str, measure: str = "") -> SafeString | 
 @register.simple_tag
 def house_stage(house: House) -> SafeString:
     labels = {
-        "": _("proposed"),
-        "approved_on": _("approved"),
+        "": pgettext("stage of a house", "proposed"),
+        "approved_on": pgettext("stage of a house", "approved"),
         "started_on": _("being built"),
         "finished_on": _("finished"),
-        "handed_over_on": _("handed over"),
+        "handed_over_on": pgettext("stage of a house", "handed over"),
     }
     tones = {"": "quiet", "approved_on": "info", "started_on": "wait", "finished_on": "info", "handed_over_on": "good"}
     return badge(labels[house.stage], tones[house.stage])
