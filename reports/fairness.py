@@ -53,7 +53,7 @@ def _helps(helps: Any, count: Any) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def children_with_helps(scope: Scope, period: Period) -> QuerySet[Child]:
+def children_with_helps(scope: Scope, period: Period) -> QuerySet[Any]:
     """Children in need at some time of the period, with `pledge_helps`, `gift_helps`, `helps` and `last_help_on`.
 
     As far as the reader of `scope` may see both the children and the gift lists.

@@ -15,12 +15,17 @@ DAY = dt.date(2025, 5, 20)
 
 
 def give(campaign: Campaign, by: User, amount_vnd: int | None = 1_000_000, **values: Any) -> Contribution:
-    entry = {"given_by": "Nhà hảo tâm Mẫu", "received_on": DAY, "key": uuid.uuid4()} | values
+    entry: dict[str, Any] = {"given_by": "Nhà hảo tâm Mẫu", "received_on": DAY, "key": uuid.uuid4()} | values
     return money.contribute(campaign=campaign, by=by, amount_vnd=amount_vnd, **entry)
 
 
 def pay(campaign: Campaign, by: User, amount_vnd: int = 400_000, **values: Any) -> Spending:
-    entry = {"what": "Thuê xe chở quà", "spent_on": DAY, "source": "social_mobilisation", "key": uuid.uuid4()} | values
+    entry: dict[str, Any] = {
+        "what": "Thuê xe chở quà",
+        "spent_on": DAY,
+        "source": "social_mobilisation",
+        "key": uuid.uuid4(),
+    } | values
     return money.spend(campaign=campaign, by=by, amount_vnd=amount_vnd, **entry)
 
 

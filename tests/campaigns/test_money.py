@@ -155,7 +155,7 @@ def test_a_promise_is_received_in_parts_and_is_no_money_before(client: Client, c
     made = promise(campaign, 5_000_000)
     assert (balance(campaign).promised_vnd, balance(campaign).received_vnd) == (5_000_000, 0)
 
-    shown = client.get(page("contribution_add", campaign), {"promise": made.public_id}).context["form"]
+    shown = client.get(page("contribution_add", campaign), {"promise": str(made.public_id)}).context["form"]
     client.post(f"{page('contribution_add', campaign)}?promise={made.public_id}", form(amount_vnd="2tr"))
 
     assert shown.initial["amount_vnd"] == 5_000_000
@@ -309,3 +309,13 @@ def test_the_sheet_has_a_row_for_each_contribution(treasurer: User, campaign: Ca
     answer = signed_in(leader).get(page("contributions", campaign), {"export": "xlsx"})
 
     assert answer.status_code == 200
+
+
+def test_the_donors_page_tells_what_it_gave_to_campaigns(client: Client, treasurer: User, campaign: Campaign) -> None:
+    donor = make.create_donor(unit=campaign.managing_unit)
+    address = donor.get_absolute_url()
+    assert campaign.name not in client.get(address).content.decode()
+
+    give(campaign, treasurer, 5_000_000, donor=donor, given_by="")
+
+    assert campaign.name in client.get(address).content.decode()
