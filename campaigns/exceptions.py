@@ -1,21 +1,10 @@
-"""Why an operation was refused. str(error) is the sentence that the person reads."""
-
-from typing import Any
+"""Why an operation of a campaign was refused. str(error) is the sentence that the person reads."""
 
 from django.utils.translation import gettext_lazy as _
 
+from organisation.refusals import Refused
 
-class Refused(Exception):
-    """Nothing was changed. `message` may hold %(name)s places, filled from the keywords."""
-
-    message: Any = _("This cannot be done.")
-
-    def __init__(self, **details: Any) -> None:
-        super().__init__()
-        self.details = details
-
-    def __str__(self) -> str:
-        return str(self.message) % self.details
+__all__ = ["ChildrenNamed", "HasAnswered", "NameTaken", "NoFile", "NoUnits", "Refused"]
 
 
 class NoUnits(Refused):

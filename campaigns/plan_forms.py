@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Activity, Campaign, LegalDocument
+from campaigns.models.plan import validate_document_number
 from campaigns.operations.plan import SHIFTED, renamed, years_later
 from children.fields import capitalised
 from organisation.fields import TidyForm
@@ -73,11 +74,9 @@ class LegalDocumentForm(PartForm):
     fieldsets = [(gettext_lazy("The document"), ["number", "issued_on", "issuer", "title"])]
     widths = {"issuer": "full", "title": "full"}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if number := cleaned.get("number"):
-            cleaned["number"] = parse_document_number(number).text
-        return cleaned
+    def clean_number(self) -> str:
+        validate_document_number(self.cleaned_data["number"])
+        return parse_document_number(self.cleaned_data["number"]).text
 
 
 class JointUnitsForm(TidyForm, forms.Form):

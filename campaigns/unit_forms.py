@@ -186,7 +186,7 @@ class ReportForm(AnswerForm):
         }
 
     widths = {"report_text": "full"}
-    PARTS = ("done", "people", "times", "amount_vnd", "note")
+    PARTS = ("done", "amount_vnd", "people", "times", "note")  # the first two in sight, the others behind a fold
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -201,12 +201,12 @@ class ReportForm(AnswerForm):
         known = self.known.get(activity.pk)
         said = {
             "done": count_field(_("Done (%(measure)s)") % {"measure": activity.get_measure_display()}, None),
+            "amount_vnd": MoneyField(label=_("Money and goods"), required=False),
             "people": count_field(_("Different people"), None),
             "times": count_field(_("Times"), None),
-            "amount_vnd": MoneyField(label=_("Money and goods"), required=False),
             "note": forms.CharField(label=_("Note"), max_length=400, required=False),
         }
-        columns = ("done_quantity", "people_count", "times_count", "amount_vnd", "note")
+        columns = ("done_quantity", "amount_vnd", "people_count", "times_count", "note")
         for (part, field), column in zip(said.items(), columns, strict=True):
             field.initial = getattr(known, column, None)
             self._add(self._name(activity, part), field)
@@ -231,7 +231,7 @@ class ReportForm(AnswerForm):
     def done(self) -> dict[int, Done]:
         said = {}
         for each in self.activities:
-            done, people, times, amount, note = (self.cleaned_data.get(self._name(each, part)) for part in self.PARTS)
+            done, amount, people, times, note = (self.cleaned_data.get(self._name(each, part)) for part in self.PARTS)
             said[each.pk] = Done(
                 done_quantity=done, people_count=people, times_count=times, amount_vnd=amount, note=note or ""
             )

@@ -17,6 +17,7 @@ from organisation.models.unit import UnitKind
 from organisation.operations import first_password, start_programme
 from organisation.roles import Role
 from reports import demo_people as people
+from reports.demo_campaigns import plan_month
 from reports.demo_life import live
 from sponsorship import operations
 from sponsorship.models import Pledge
@@ -66,13 +67,14 @@ class Demo:
         self.make_pledges()
         self.make_work_to_do()
         live(self.officer, self.today, campaign=self.rounds[1], connecting_unit=self.womens_union)
-        return accounts
+        union = plan_month(self.programme, made["labour_federation"], self.communes, self.officer, self.today)
+        return [*accounts, self.make_account("co.so", "Võ Thị Cơ", Role.DATA_CLERK, union)]
 
-    def make_account(self, username: str, full_name: str, role: Role) -> tuple[str, str, str]:
+    def make_account(self, username: str, full_name: str, role: Role, unit: Unit | None = None) -> tuple[str, str, str]:
         password = first_password()
         user = User.objects.create_user(username, password=password, full_name=full_name)
-        Appointment.objects.create(user=user, role=role, unit=self.programme, starts_on=self.today)
-        return username, password, str(role.label)
+        Appointment.objects.create(user=user, role=role, unit=unit or self.programme, starts_on=self.today)
+        return username, password, f"{role.label} ({unit})" if unit else str(role.label)
 
     def make_unions(self, federation: Unit) -> list[Unit]:
         return [

@@ -16,6 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from campaigns.waiting import asked_of, asked_text, campaigns_with_late_units
 from children.filters import lacking, to_follow
 from children.likely import remembered_count
 from children.models import Child
@@ -78,7 +79,7 @@ def _clerk(user: Any) -> Section:
     waiting = ImportBatch.objects.visible_to(user).filter(state=BatchState.CHECKED)
     imports = Pending(_("Imported lists to finish"), waiting, _list("imports:list"), "file-import", "wait")
     done = _("Every record is complete and no list waits. Thank you for the careful work.")
-    return _section(_("Records"), "mood-kid", [imports, *tasks, _pairs(user)], done)
+    return _section(_("Records"), "mood-kid", [_asked(user), imports, *tasks, _pairs(user)], done)
 
 
 def _pairs(user: Any) -> Task | None:
@@ -103,6 +104,7 @@ def _officer(user: Any) -> Section:
             "wait",
         ),
         _ending(pledges),
+        _late_units(user),
         *_pledges_to_follow(pledges),
         *_children_to_follow(user),
         Pending(
@@ -122,6 +124,30 @@ def _officer(user: Any) -> Section:
     ]
     done = _("No child waits and nothing is overdue. A good day.")
     return _section(_("Matching and following up"), "heart-handshake", tasks, done)
+
+
+def _asked(user: Any) -> Task | None:
+    """Campaigns that wait for the own unit's plan or report."""
+    rows = list(asked_of(user)[: AT_MOST + 1])
+    if not rows:
+        return None
+    names = [(asked_text(row), row.get_absolute_url()) for row in rows[:NAMED]]
+    tone = "bad" if any(row.is_late for row in rows) else "wait"
+    url = rows[0].get_absolute_url() if len(rows) == 1 else _list("campaigns:list")
+    label = _("Campaigns that wait for your unit's answer")
+    return Task(label, bounded(len(rows)), url, "speakerphone", tone, names=names)
+
+
+def _late_units(user: Any) -> Task | None:
+    found = list(campaigns_with_late_units(user)[: AT_MOST + 1])
+    lists = [
+        (f"{name}: {_number(n)}", f"{reverse('campaigns:units', args=[key])}?answer=late") for name, key, n in found
+    ]
+    if not found:
+        return None
+    url = lists[0][1] if len(lists) == 1 else _list("campaigns:list")
+    count = sum(n for _name, _key, n in found)
+    return Task(_("Units late with a plan or report"), _number(count), url, "speakerphone", "bad", names=lists[:NAMED])
 
 
 def _pledges_to_follow(pledges: Any) -> list[Pending]:

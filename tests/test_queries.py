@@ -10,9 +10,9 @@ from tests.programme import Programme
 
 # Session, account and roles are three of them, the transaction of a page two.
 BUDGETS = {
-    "home": 11,
+    "home": 12,
     "home A": 8,
-    "home C": 8,
+    "home C": 9,
     "home L": 13,
     "home T": 10,
     "password_change": 5,

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models.campaign import Campaign
 from campaigns.models.measures import MOST_COUNT, MOST_VND
 from campaigns.models.plan import Activity
+from campaigns.models.results import Result
 from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, tracked
@@ -171,6 +172,9 @@ class ActivityFigure(Record):
     times_count = models.PositiveBigIntegerField(_("times helped"), null=True, blank=True)
     amount_vnd = models.BigIntegerField(_("money and goods"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
+    result = models.OneToOneField(
+        Result, models.SET_NULL, null=True, blank=True, editable=False, related_name="figure"
+    )  # the line of results in which it counts
 
     class Meta(Record.Meta):
         verbose_name = _("figure of an activity")

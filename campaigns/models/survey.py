@@ -59,6 +59,12 @@ class CampaignSurvey(Record):
     def managing_unit(self) -> Unit:
         return self.campaign.managing_unit
 
+    def unit_of(self, child: Child) -> Unit | None:
+        """Whose answer brought this child, by the form or by a list."""
+        named = self.named.filter(child=child).values("unit")
+        listed = self.lists.filter(import_batch=child.import_batch_id).values("unit")
+        return Unit.objects.filter(Q(pk__in=named) | Q(pk__in=listed)).first()
+
 
 @tracked()
 class SurveyAnswer(Record):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campaigns.exceptions import HasAnswered, NoUnits
 from campaigns.models import Activity, ActivityFigure, Campaign, Participation, ParticipationState
+from campaigns.operations.reported_lines import keep_line
 from children.operations import recorded
 from organisation.models import Unit, User
 
@@ -70,7 +71,7 @@ def _add(campaign: Campaign, units: Iterable[int], by: User) -> None:
 def take_back_asking(*, participation: Participation, by: User) -> None:
     """The unit was asked by mistake. Raises HasAnswered."""
     record = _locked(participation)
-    if record.planned_on or record.reported_on:
+    if record.planned_on or record.reported_on or record.attachments.exists():
         raise HasAnswered
     record.delete()
 
@@ -91,7 +92,10 @@ def record_plan(*, participation: Participation, text: str, planned: Mapping[int
 def record_report(
     *, participation: Participation, text: str, done: Mapping[int, Done], totals: Totals | None = None, by: User
 ) -> None:
-    """What the unit did: in words, by the activity's id, and in all. Said again, it replaces what was said."""
+    """What the unit did: in words, by the activity's id, and in all. Said again, it replaces what was said.
+
+    What it says of an activity is a line of the campaign's results too.
+    """
     record = _locked(participation)
     record.report_text = text
     for name, value in (totals or {}).items():
@@ -100,7 +104,9 @@ def record_report(
     _no_longer_excused(record)
     record.save()
     for activity in _activities(record, done):
-        _figure(record, activity, **done[activity])
+        figure = _figure(record, activity, **done[activity])
+        if figure:
+            keep_line(figure, record)
 
 
 @recorded
@@ -133,8 +139,10 @@ def _activities(record: Participation, said: Mapping[int, object]) -> list[int]:
     return list(Activity.objects.filter(campaign=record.campaign_id, pk__in=said).values_list("pk", flat=True))
 
 
-def _figure(record: Participation, activity: int, **values: object) -> None:
-    known = ActivityFigure.objects.filter(participation=record, activity=activity).first()
-    if known is None and all(value in (None, "") for value in values.values()):
-        return  # nothing said is no row
+def _figure(record: Participation, activity: int, **values: object) -> ActivityFigure | None:
+    """None where nothing was said before and nothing is said now."""
+    known = ActivityFigure.objects.filter(participation=record, activity=activity)
+    if all(value in (None, "") for value in values.values()) and not known.exists():
+        return None
     ActivityFigure.objects.update_or_create(participation=record, activity_id=activity, defaults=values)
+    return known.select_related("activity", "result").get()

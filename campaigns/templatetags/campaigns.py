@@ -59,7 +59,7 @@ def reported_share(line):
 @register.simple_tag
 def count_and_measure(n, activity):
     """1.200 bags; a dash where the number is not known."""
-    return NOTHING if n is None else f"{number(n)} {activity.get_measure_display()}"
+    return NOTHING if n in (None, "") else f"{number(n)} {activity.get_measure_display()}"
 
 
 @register.simple_tag
