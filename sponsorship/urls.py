@@ -8,6 +8,7 @@ from sponsorship.views import (
     entries,
     families,
     funds,
+    gift_papers,
     holds,
     launch_seats,
     launches,
@@ -115,6 +116,7 @@ urlpatterns = [
     path("papers/donor/<uuid:public_id>/statement/", papers.statement_paper, name="paper_statement"),
     path("papers/child/<uuid:public_id>/book/", papers.book_paper, name="paper_book"),
     path("papers/list/", papers.list_paper, name="paper_list"),
+    path("papers/gifts/<uuid:public_id>/", gift_papers.gifts_paper, name="paper_gifts"),
     path("papers/campaign/<uuid:public_id>/", papers.ceremony_pack, name="ceremony_pack"),
     path("papers/template/<slug:paper>/", papers.standard_template, name="paper_template"),
 ]

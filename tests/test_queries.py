@@ -405,6 +405,7 @@ BUDGETS = {
     "sponsorship:paper_template": 5,
     "sponsorship:paper_donor_certificate all": 11,
     "sponsorship:paper_list due": 11,
+    "sponsorship:paper_gifts": 13,
     "sponsorship:ceremony_pack all": 11,
 }
 
