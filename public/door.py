@@ -76,6 +76,7 @@ def page(request: HttpRequest, address: str) -> HttpResponseBase:
         "waiting": waiting_table(shown.page_id),
         "stories": [_told(story) for story in reader.stories(shown.page_id, most=STORIES)],
         "figures": _kept(f"figures-{shown.page_id}", lambda: reader.figures(shown.page_id)),
+        "appeals": reader.appeals(shown.page_id),
         "donors": reader.donors(shown.page_id, most=DONORS),
         "address": _here(request, address),
     }

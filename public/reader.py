@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 ROLE = "sponsorship_public"
 ENSURE_ROLE = Path(__file__).with_name("role.sql").read_text("utf-8")
+CREATE_APPEALS = Path(__file__).with_name("appeals.sql").read_text("utf-8")
 CREATE_VIEWS = ENSURE_ROLE + Path(__file__).with_name("views.sql").read_text("utf-8")
 
 
@@ -55,6 +56,11 @@ def donors(page_id: int, *, most: int) -> list[SimpleNamespace]:
     """Donors who agreed to be named, with the year since which they give."""
     named = "SELECT *, count(*) OVER () AS total FROM public_door.donor WHERE page_id = %s"
     return rows(named + " ORDER BY since_year, name LIMIT %s", page_id, most)
+
+
+def appeals(page_id: int) -> list[SimpleNamespace]:
+    """Campaigns that call for contributions today, with what came (VND) and the `givers` who agreed to be named."""
+    return rows("SELECT * FROM public_door.appeal WHERE page_id = %s ORDER BY until, name", page_id)
 
 
 def stories(page_id: int, *, most: int) -> list[SimpleNamespace]:

@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.models import Appeal, Contribution
 from children.models import Consent
 from children.showing import Audience, What, may_show
 from donors.models import Donor
 from public import reader
 from reports import indicators
 from reports.scope import Scope
-from tests.factories import create_child, create_donor, create_pledge, create_unit, create_user
+from tests.factories import create_campaign, create_child, create_donor, create_pledge, create_unit, create_user
 from tests.public.door_records import agree, create_page, create_story, create_waiting
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def tables_and_views() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def test_the_visitors_role_selects_five_views_and_nothing_else() -> None:
+def test_the_visitors_role_selects_six_views_and_nothing_else() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT t FROM unnest(%s::text[]) t WHERE has_table_privilege(%s, t, 'SELECT, INSERT, UPDATE, DELETE')",
@@ -54,7 +55,7 @@ def test_the_visitors_role_selects_five_views_and_nothing_else() -> None:
         )
         allowed = {name for (name,) in cursor.fetchall()}
 
-    assert allowed == {f"public_door.{view}" for view in ("page", "figures", "waiting", "donor", "story")}
+    assert allowed == {f"public_door.{view}" for view in ("page", "figures", "waiting", "appeal", "donor", "story")}
 
 
 def test_a_slip_in_a_public_query_reaches_no_child() -> None:
@@ -176,6 +177,31 @@ def test_only_donors_who_agreed_and_give_today_are_named(client: Client) -> None
     assert "Công ty Mẫu Đồng Ý" not in read(client)
 
 
+def test_an_appeal_shows_what_came_to_it_and_its_parts_and_who_agreed(client: Client) -> None:
+    page = create_page()
+    campaign = create_campaign(unit=page.managing_unit, name="Tết cho em")
+    part = create_campaign(unit=page.managing_unit, name="Tết ở xã", parent=campaign)
+    Appeal.objects.create(campaign=campaign, target_vnd=10_000_000)
+    given = {"received_on": timezone.localdate(), "recorded_by": create_user()}
+    for name, to, amount_vnd in (("Công ty Mẫu", campaign, 2_000_000), ("Bà Kín", part, 500_000)):
+        donor = create_donor(unit=page.managing_unit, name=name, is_public=name == "Công ty Mẫu")
+        Contribution.objects.create(campaign=to, donor=donor, amount_vnd=amount_vnd, **given)
+
+    text = read(client)
+
+    assert 'max="10000000" value="2500000"' in text
+    assert "Công ty Mẫu" in text
+    assert "Bà Kín" not in text
+
+
+def test_an_appeal_that_is_over_is_not_open(client: Client) -> None:
+    page = create_page()
+    campaign = create_campaign(unit=page.managing_unit, name="Tết cho em")
+    Appeal.objects.create(campaign=campaign, target_vnd=1, until=timezone.localdate() - dt.timedelta(days=1))
+
+    assert "Tết cho em" not in read(client)
+
+
 @pytest.mark.parametrize("years", [5, 9, None])
 @pytest.mark.parametrize("assented", [True, False])
 @pytest.mark.parametrize(
@@ -288,5 +314,5 @@ def test_a_public_page_asks_few_questions(client: Client, django_assert_max_num_
     create_waiting(page.managing_unit, years=9, number=6)
     create_story(page=page)
 
-    with django_assert_max_num_queries(30):  # five views, each in a savepoint with the role taken and given back
+    with django_assert_max_num_queries(35):  # six views, each in a savepoint with the role taken and given back
         read(client)

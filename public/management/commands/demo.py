@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organisation.models import Unit, User
+from public.demo import open_page
 from reports.articles import build
 from reports.demo import Demo
 
@@ -23,5 +24,6 @@ class Command(BaseCommand):
             with transaction.atomic():
                 accounts = demo.fill()
                 build(demo.officer, User.objects.order_by("pk"))
+                open_page(demo.programme)
             for username, password, role in accounts:
                 self.stdout.write(f"  {username:<10} {password}   {role}")

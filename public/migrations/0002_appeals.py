@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from public.reader import CREATE_APPEALS
+
+
+class Migration(migrations.Migration):
+    dependencies = [("campaigns", "0004_gifts_given_and_money"), ("public", "0001_start")]
+
+    operations = [
+        migrations.RunSQL(CREATE_APPEALS, "DROP VIEW public_door.appeal, public_door.given, public_door.open_appeal")
+    ]
