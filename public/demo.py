@@ -6,12 +6,14 @@ from organisation.models import Unit
 from public.models import PublicPage, Story
 
 GREETING = (
-    "Mỗi em nhỏ mồ côi có một người mẹ đỡ đầu hỏi han, giúp em ăn học cho đến khi trưởng thành. Chương trình do "
-    "Liên đoàn Lao động và Hội Liên hiệp Phụ nữ cùng thực hiện; mỗi đồng góp vào đều được ghi lại cho đến khi đến tay các em."
+    "Mỗi em nhỏ mồ côi có một người mẹ đỡ đầu hỏi han, giúp em ăn học cho đến khi trưởng thành. "
+    "Chương trình do Liên đoàn Lao động và Hội Liên hiệp Phụ nữ cùng thực hiện; "
+    "mỗi đồng góp vào đều được ghi lại cho đến khi đến tay các em."
 )
 GREETING_EN = (
-    "Every child who lost a parent has a godmother who asks after it and helps it learn until it is grown up. The "
-    "Labour Federation and the Women's Union run the programme together; every đồng is noted until it is in the child's hands."
+    "Every child who lost a parent has a godmother who asks after it and helps it learn until it is grown up. "
+    "The Labour Federation and the Women's Union run the programme together; "
+    "every đồng is noted until it is in the child's hands."
 )
 STORIES = [
     (
