@@ -1,24 +1,10 @@
 """Why an operation on a list was refused. str(error) is the sentence that the clerk reads."""
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imports.models import ImportBatch
-
-
-class Refused(Exception):
-    """Nothing was changed. `message` may hold %(name)s places, filled from the keywords."""
-
-    message: Any = _("This cannot be done.")
-
-    def __init__(self, **details: Any) -> None:
-        super().__init__()
-        self.details = details
-
-    def __str__(self) -> str:
-        return str(self.message) % self.details
+from organisation.refusals import Refused
 
 
 class AlreadyEntered(Refused):
