@@ -21,5 +21,3 @@ SELECT o.page_id, o.name, o.theme, o.text, o.target_vnd, o.until,
         GROUP BY d.id HAVING sum(g.amount_vnd) > 0 ORDER BY min(d.name_sort COLLATE "C") LIMIT 200
     ) AS givers
 FROM public_door.open_appeal o;
-
-GRANT SELECT ON public_door.appeal TO sponsorship_public;

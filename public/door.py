@@ -47,15 +47,22 @@ def open_to_all(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         chosen = request.GET.get("lang", "")
         if chosen not in dict(settings.LANGUAGES):
-            return view(request, *args, **kwargs)
+            return _answer(view, request, *args, **kwargs)
         with translation.override(chosen):
-            response = view(request, *args, **kwargs)
+            response = _answer(view, request, *args, **kwargs)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.HTTPS
         )
         return response
 
     return login_not_required(opened)
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    try:
+        return view(request, *args, **kwargs)
+    except reader.DoorClosed:
+        return render(request, "public/programmes.html", {"pages": []}, status=503)
 
 
 @open_to_all
@@ -156,7 +163,8 @@ def _received(form: HelpForm, address: str, sender: str) -> HttpResponse:
 def registered(request: HttpRequest, address: str, public_id: uuid.UUID) -> HttpResponseBase:
     """How far an offer has come; nothing of what was written in it."""
     shown = _page(address)
-    state = Registration.objects.filter(public_id=public_id).values_list("state", flat=True).first()
+    sent_here = Registration.objects.exclude(sender="").filter(public_id=public_id)
+    state = sent_here.values_list("state", flat=True).first()
     if state is None:
         raise Http404
     response = render(request, "public/registered.html", {"shown": shown, "state": state})

@@ -9,19 +9,38 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 ROLE = "sponsorship_public"
-ENSURE_ROLE = Path(__file__).with_name("role.sql").read_text("utf-8")
-CREATE_APPEALS = Path(__file__).with_name("appeals.sql").read_text("utf-8")
-CREATE_VIEWS = ENSURE_ROLE + Path(__file__).with_name("views.sql").read_text("utf-8")
+HERE = Path(__file__).parent
+ENSURE_ROLE, GRANTS = ((HERE / f"{name}.sql").read_text("utf-8") for name in ("role", "grants"))
+CREATE_VIEWS = ENSURE_ROLE + (HERE / "views.sql").read_text("utf-8") + GRANTS
+CREATE_APPEALS = (HERE / "appeals.sql").read_text("utf-8") + GRANTS
+
+
+class DoorClosed(Exception):
+    """The database has no role for visitors: nothing is read in its place."""
+
+
+def prepare() -> bool:
+    """Make the visitors' role if need be and if this program may. Returns whether it can be used."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENSURE_ROLE + GRANTS)
+    try:
+        with reading():
+            return True
+    except DoorClosed:
+        return False
 
 
 @contextmanager
 def reading() -> Iterator[Any]:
     """A cursor of the visitors' role. What goes wrong inside is rolled back, and the role with it."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        try:
+            cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        except DatabaseError as error:
+            raise DoorClosed from error
         yield cursor
         cursor.execute("RESET ROLE")
 

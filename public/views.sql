@@ -93,7 +93,3 @@ WHERE s.is_published AND s.told_on <= public_door.today() AND (
         )
     )
 );
-
-GRANT USAGE ON SCHEMA public_door TO sponsorship_public;
-GRANT SELECT ON public_door.page, public_door.figures, public_door.waiting, public_door.donor, public_door.story
-TO sponsorship_public;

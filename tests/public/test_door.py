@@ -69,6 +69,16 @@ def test_a_slip_in_a_public_query_reaches_no_child() -> None:
         assert len(set(cursor.fetchone())) == 1
 
 
+def test_without_the_role_the_pages_are_closed_and_nothing_is_read_in_its_place(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_page()
+    monkeypatch.setattr(reader, "ROLE", "a_role_that_is_not_there")
+
+    assert client.get("/chung-tay/huyen-mau/").status_code == 503
+    assert reader.prepare() is False
+
+
 # --- Open and closed ----------------------------------------------------------------------------
 
 
