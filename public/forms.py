@@ -118,9 +118,9 @@ class PublicPageForm(TidyForm, forms.ModelForm):
         is_open: bool = self.cleaned_data["is_open"]
         if is_open and not reader.prepare():
             said = _(
-                "Visitors read through a database role of their own, which this program may not make. Ask whoever keeps "
-                "the database server to run once: CREATE ROLE %(role)s; GRANT %(role)s TO the program's user; then save "
-                "again."
+                "Visitors read through a database role of their own, which this program may not make. Ask whoever "
+                "keeps the database server to run once: CREATE ROLE %(role)s; GRANT %(role)s TO the program's user; then "
+                "save again."
             )
             raise forms.ValidationError(said % {"role": reader.ROLE})
         return is_open
