@@ -119,8 +119,8 @@ class PublicPageForm(TidyForm, forms.ModelForm):
         if is_open and not reader.prepare():
             said = _(
                 "Visitors read through a database role of their own, which this program may not make. Ask whoever "
-                "keeps the database server to run once: CREATE ROLE %(role)s; GRANT %(role)s TO the program's user; then "
-                "save again."
+                "keeps the database server to run once: CREATE ROLE %(role)s; GRANT %(role)s TO the program's user; "
+                "then save again."
             )
             raise forms.ValidationError(said % {"role": reader.ROLE})
         return is_open
