@@ -6,7 +6,7 @@ BEGIN
         GRANT USAGE ON SCHEMA public_door TO sponsorship_public;
         FOREACH shown IN ARRAY ARRAY['page', 'figures', 'waiting', 'appeal', 'donor', 'story'] LOOP
             IF to_regclass('public_door.' || shown) IS NOT NULL THEN
-                EXECUTE format('GRANT SELECT ON public_door.%I TO sponsorship_public', shown);
+                EXECUTE 'GRANT SELECT ON public_door.' || quote_ident(shown) || ' TO sponsorship_public';
             END IF;
         END LOOP;
     END IF;

@@ -5,7 +5,7 @@ DO $$ BEGIN
         CREATE ROLE sponsorship_public NOLOGIN;
     END IF;
     IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-        EXECUTE format('GRANT sponsorship_public TO %I', current_user);
+        EXECUTE 'GRANT sponsorship_public TO ' || quote_ident(current_user);
     END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
 END $$;
