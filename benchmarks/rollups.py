@@ -13,6 +13,7 @@ ACCOUNT = "rollup"
 PROVINCES, UNITS, LINES = 34, 12_000, 2_000_000
 THREE_YEARS = "/campaigns/roll-up/?since=01/01/2024&until=31/12/2026"
 TREE = f"""
+SELECT setval(pg_get_serial_sequence('organisation_user', 'id'), max(id)) FROM organisation_user;
 INSERT INTO organisation_unit (name, kind, path) VALUES ('Tổng hợp toàn quốc', 'labour_federation', '/x/');
 CREATE TEMPORARY TABLE top AS SELECT id FROM organisation_unit WHERE path = '/x/';
 UPDATE organisation_unit u SET path = '/' || u.id || '/' FROM top WHERE u.id = top.id;
