@@ -79,12 +79,15 @@ def _unknown() -> Cause:
     return Cause(None, _("a change in what belongs to it"))
 
 
-def _changed(indicator: Indicator, kept: Sequence[Any], present: Sequence[Any]) -> list[tuple[Any, ...]]:
+Row = tuple[int, str, str, int | None, int | None]
+
+
+def _changed(indicator: Indicator, kept: Sequence[Any], present: Sequence[Any]) -> list[Row]:
     """(pk, code, how, was, now) for each record that differs; sums where the figure is money."""
     is_money = indicator.unit == VND
     then = {row[0]: (row[1], row[-1] if is_money else None) for row in kept}
     today = {row[0]: (row[1], row[-1] if is_money else None) for row in present}
-    rows: list[tuple[Any, ...]] = [(pk, code, "in", None, vnd) for pk, (code, vnd) in today.items() if pk not in then]
+    rows: list[Row] = [(pk, code, "in", None, vnd) for pk, (code, vnd) in today.items() if pk not in then]
     rows += [(pk, code, "out", vnd, None) for pk, (code, vnd) in then.items() if pk not in today]
     both = [(pk, code, vnd, today[pk][1]) for pk, (code, vnd) in then.items() if pk in today]
     return rows + [(pk, code, "sum", was, now) for pk, code, was, now in both if was != now]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from organisation.access import units_where
 from organisation.formkit import DayField, PaperForm
+from organisation.models import Unit
 from organisation.roles import Permission
 from reports.forms import FIRST_DAY, NOT_MANAGING
 from reports.models import ReportKind
@@ -34,7 +35,7 @@ SINCE = {
 class SnapshotForm(PaperForm, forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ReportKind.choices)
-    unit = forms.ModelChoiceField(None, label=gettext_lazy("Unit"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"))
     as_of = DayField(label=gettext_lazy("As of"))
     since = DayField(
         label=gettext_lazy("Compared with"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -271,7 +271,7 @@ def _named(label: str, records: QuerySet, url: str, icon: str) -> Task | None:
 # --- Help ----------------------------------------------------------------------------------------
 
 
-def _section(title: str, icon: str, tasks: list[Task | Pending | None], done: str) -> Section:
+def _section(title: str, icon: str, tasks: Sequence[Task | Pending | None], done: str) -> Section:
     return Section(title, icon, counted(tasks), done)
 
 

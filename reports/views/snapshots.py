@@ -66,7 +66,7 @@ def snapshot_add(request: SignedInRequest) -> HttpResponse:
     """The address says the filters, as on the page of figures."""
     asked = ScopeForm(request.GET, user=request.user)
     scope, today = asked.scope, timezone.localdate()
-    initial = {"title": f"Kết quả thực hiện chương trình “{PROGRAMME}”"}
+    initial: dict[str, Any] = {"title": f"Kết quả thực hiện chương trình “{PROGRAMME}”"}
     initial |= {"as_of": scope.as_of, "unit": scope.unit, "kind": "half_year"}
     form = SnapshotForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -153,7 +153,7 @@ def snapshot_list(request: SignedInRequest, public_id: uuid.UUID, key: str) -> H
         "page": page,
         "is_listed": kept.lists[key] is not None,
         "columns": columns_of(key),
-        "rows": named(key, page.object_list, request.user),
+        "rows": named(key, list(page.object_list), request.user),
         "value": kept.content["figures"][key],
     }
     return render(request, "reports/snapshot_list.html", context)
