@@ -10,4 +10,5 @@ class ChildrenConfig(AppConfig):
         import children.empty_forms
         import children.list_writer
         import children.merging  # says how two records become one
-        import children.progress_writer  # noqa: F401  # makes its lists known to imports, as the first two do
+        import children.progress_writer  # makes its lists known to imports, as the first two do
+        import children.subjects  # noqa: F401  # says what becomes of a child that is made nameless

@@ -9,4 +9,5 @@ class DonorsConfig(AppConfig):
     def ready(self) -> None:
         import donors.empty_forms
         import donors.list_writer  # makes its lists known to imports
-        import donors.merging  # noqa: F401  # says how two records become one
+        import donors.merging  # says how two records become one
+        import donors.subjects  # noqa: F401  # and what becomes of one that is made nameless

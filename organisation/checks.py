@@ -1,4 +1,8 @@
-"""What the start-up check refuses: a server that would lose a commit when the power goes."""
+"""What the start-up check refuses: a server that would lose a commit when the power goes, and with `--deploy` whatever
+is good for a trial and not for real children's records.
+
+Before each start in production: manage.py check --deploy --database default --fail-level WARNING
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,3 +36,47 @@ def _unsafe(alias: str) -> list[CheckMessage]:
         for name in MUST_BE_ON
         if found[name] not in SAFE
     ]
+
+
+# --- Only with --deploy -------------------------------------------------------------------------
+
+LEAST_SECRET = 50  # characters
+
+
+@register(Tags.security, deploy=True)
+def no_trial_settings(**kwargs: Any) -> list[CheckMessage]:
+    refused = [
+        ("E010", settings.DEBUG, "DEBUG is on: error pages show whole records.", "Leave DEBUG out of .env."),
+        ("E011", settings.UNSAFE_DATABASE, "UNSAFE_DATABASE is on.", "Leave it out of .env."),
+        ("E012", not settings.HTTPS, "HTTPS is off: passwords travel in the clear.", "Set HTTPS=true."),
+        ("E013", _is_weak(settings.SECRET_KEY), "SECRET_KEY is weak or an example.", "Leave it out, or make it long."),
+        ("E014", settings.SECOND_FACTOR != "required", "No second step is required.", "Set SECOND_FACTOR=required."),
+        ("E015", _is_open_to_all(settings.ALLOWED_HOSTS), "ALLOWED_HOSTS lets any name in.", "Name the site's hosts."),
+    ]
+    return [Error(what, hint=hint, id=f"organisation.{number}") for number, is_wrong, what, hint in refused if is_wrong]
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < LEAST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure-")
+
+
+def _is_open_to_all(hosts: Sequence[str]) -> bool:
+    return not hosts or any(host.startswith(("*", ".")) for host in hosts)
+
+
+@register(Tags.database, deploy=True)
+def triggers_hold_for_us(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Whoever is superuser may switch the triggers off that keep ledgers, history and access log."""
+    found = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            if cursor.fetchone()[0]:
+                found.append(
+                    Error(
+                        "The program signs in to PostgreSQL as a superuser.",
+                        hint="Make a role of its own that owns the database and nothing else.",
+                        id="organisation.E016",
+                    )
+                )
+    return found

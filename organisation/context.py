@@ -77,6 +77,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
         [
             (Permission.MANAGE_UNITS, "organisation:units", _("Units"), "sitemap"),
             (Permission.MANAGE_ACCOUNTS, "organisation:accounts", _("Accounts"), "users-group"),
+            (Permission.MANAGE_ACCOUNTS, "organisation:subject_requests", _("Requests about personal data"), "id"),
             (Permission.MANAGE_UNITS, "organisation:areas", _("Areas"), "map-pin"),
             (Permission.MANAGE_UNITS, "public_staff:pages", _("Public pages"), "heart-handshake"),
             (Permission.MANAGE_ACCOUNTS, "admin:index", _("Reference data and repair"), "settings"),

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from organisation.access import paths_where, units_where
 from organisation.areas import choices_for
 from organisation.formkit import DayField, PaperForm
-from organisation.models import Area, Unit, User
+from organisation.models import Area, SubjectRequest, Unit, User
+from organisation.models.subject_request import Outcome
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission, Role
 from vietnamese.text import clean
@@ -193,3 +194,29 @@ class NewPasswordForm(PaperForm, PasswordChangeForm):
         if commit:  # only these: whoever disables the account at this moment must not be overwritten
             user.save(update_fields=["password", "must_change_password", "first_password_until"])
         return user
+
+
+class SubjectRequestForm(PaperForm, forms.ModelForm):
+    widths = {"evidence": "full"}
+
+    class Meta:
+        model = SubjectRequest
+        fields = ["wish", "received_on", "asked_by", "evidence", "note"]
+        help_texts = {
+            "asked_by": _("The person, or who speaks for a child: mother, father, guardian."),
+            "evidence": _("For example: known in person, identity card seen, guardian in the record."),
+        }
+
+
+class AnswerForm(PaperForm, forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[(outcome.value, capfirst(outcome.label)) for outcome in Outcome if outcome != Outcome.ANONYMISED],
+    )
+    answer = forms.CharField(label=_("What was done, or why not"), widget=forms.Textarea, max_length=2000)
+
+
+class NamelessForm(PaperForm, forms.Form):
+    answer = forms.CharField(
+        label=_("What was agreed"), help_text=_("Without the name: this stays."), max_length=400, widget=forms.Textarea
+    )

@@ -77,7 +77,7 @@ class Change:
         if self.part is None:
             return deed
         meta = self.part.model._meta
-        named_by = meta.get_field(self.part.named_by)
+        named_by: Any = meta.get_field(self.part.named_by)
         name = display(named_by, getattr(self.event, named_by.attname), self.names)
         return _("%(deed)s – %(kind)s: %(name)s") % {"deed": deed, "kind": meta.verbose_name, "name": name}
 

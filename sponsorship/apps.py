@@ -11,4 +11,5 @@ class SponsorshipConfig(AppConfig):
         import sponsorship.empty_forms
         import sponsorship.list_writer  # makes its lists known to imports
         import sponsorship.measures  # adds pledges to the figures of a campaign
-        import sponsorship.merging  # noqa: F401  # says what becomes of pledges when two records become one
+        import sponsorship.merging  # says what becomes of pledges when two records become one
+        import sponsorship.subjects  # noqa: F401  # and when one is made nameless

@@ -226,6 +226,11 @@ BUDGETS = {
     "organisation:unit_edit": 10,
     "organisation:unit_end": 7,
     "organisation:areas": 9,
+    "organisation:subject_requests": 7,
+    "organisation:subject_request_add": 7,
+    "organisation:subject_request": 10,
+    "organisation:subject_request_file": 45,  # all that is kept, kind by kind
+    "organisation:subject_request_nameless": 7,
     "organisation:accounts": 7,
     "organisation:account_add": 7,
     "organisation:account": 9,

@@ -2,6 +2,7 @@ from organisation.models.access_log import AccessLog
 from organisation.models.area import Area, AreaSuccession
 from organisation.models.seal import Seal
 from organisation.models.signing_in import RecoveryCode, Session
+from organisation.models.subject_request import Erasure, SubjectRequest
 from organisation.models.unit import Unit, UnitArea
 from organisation.models.user import Appointment, User
 
@@ -10,9 +11,11 @@ __all__ = [
     "Appointment",
     "Area",
     "AreaSuccession",
+    "Erasure",
     "RecoveryCode",
     "Seal",
     "Session",
+    "SubjectRequest",
     "Unit",
     "UnitArea",
     "User",

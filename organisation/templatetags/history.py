@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.db import models
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from organisation.history import latest
 from organisation.models import AccessLog
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.subjects import subject_model
 from organisation.templatetags.vietnamese import dmy_time
 
 register = template.Library()
@@ -41,7 +43,10 @@ def who_looked(context: Any, record: models.Model) -> dict[str, Any]:
         AccessAction.PRINT: "printer",
     }
     readings = AccessLog.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk)
+    asked = subject_model(record._meta.model_name or "")
+    arguments = [record._meta.model_name, getattr(record, "public_id", None)]
     return {
+        "request_url": reverse("organisation:subject_request_add", args=arguments) if asked else "",
         "events": [
             {
                 "title": str(reading.user) if reading.user else _("The donor, on the personal page"),
@@ -50,5 +55,5 @@ def who_looked(context: Any, record: models.Model) -> dict[str, Any]:
                 "icon": icons.get(reading.action, "eye"),
             }
             for reading in readings.select_related("user").order_by("-at")[:SHOWN]
-        ]
+        ],
     }

@@ -1,7 +1,15 @@
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.db import connection
 
-from organisation.checks import MUST_BE_ON, commits_survive_power_loss
+from organisation.checks import MUST_BE_ON, commits_survive_power_loss, no_trial_settings, triggers_hold_for_us
+from reports.checks import no_demo_accounts
+from reports.demo import ACCOUNTS
+from tests import factories
 
 
 @pytest.fixture
@@ -58,3 +66,81 @@ def test_the_server_is_really_asked(settings) -> None:
     found = commits_survive_power_loss(databases=["default"])
 
     assert any("synchronous_commit" in error.msg for error in found)
+
+
+# --- With --deploy ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def production(settings) -> None:
+    settings.DEBUG = settings.UNSAFE_DATABASE = False
+    settings.HTTPS, settings.SECOND_FACTOR = True, "required"
+    settings.SECRET_KEY = "k7mpw9hqteCXV2r4zNsd8fgLbYuJ3aEwQ5tR6yP1oKhGvB0nMxZi"
+    settings.ALLOWED_HOSTS = ["dodau.example.vn"]
+
+
+def test_production_passes(production: None) -> None:
+    assert no_trial_settings() == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "refused"),
+    [
+        ("DEBUG", True, "E010"),
+        ("UNSAFE_DATABASE", True, "E011"),
+        ("HTTPS", False, "E012"),
+        ("SECRET_KEY", "django-insecure-" + "k7mpw9hqteCXV2r4zNsd8fgLbYuJ3aEwQ5tR6yP1oKh", "E013"),
+        ("SECRET_KEY", "x" * 60, "E013"),
+        ("SECRET_KEY", "k7mpw9hqteCXV2r4zNs", "E013"),
+        ("SECOND_FACTOR", "offered", "E014"),
+        ("ALLOWED_HOSTS", ["*"], "E015"),
+        ("ALLOWED_HOSTS", [".example.vn"], "E015"),
+    ],
+)
+def test_what_is_good_for_a_trial_is_refused(setting: str, value: object, refused: str, production, settings) -> None:
+    setattr(settings, setting, value)
+
+    assert [error.id for error in no_trial_settings()] == [f"organisation.{refused}"]
+
+
+@pytest.mark.django_db
+def test_a_superuser_of_the_database_is_refused() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        is_superuser = cursor.fetchone()[0]
+
+    assert bool(triggers_hold_for_us(databases=["default"])) == is_superuser
+
+
+@pytest.mark.django_db
+def test_the_demo_s_accounts_are_refused_but_not_who_bears_such_a_name() -> None:
+    name, person, _role = ACCOUNTS[0]
+    user = factories.create_user(username=name, full_name=person)
+    factories.create_user(username=ACCOUNTS[1][0], full_name="Người có thật")
+
+    assert [error.id for error in no_demo_accounts(databases=["default"])] == ["reports.E001"]
+
+    user.is_active = False
+    user.save()
+    assert no_demo_accounts(databases=["default"]) == []
+
+
+def test_a_whole_check_of_production_finds_nothing() -> None:
+    """As the service runs it, in a process of its own, but for the database, which has its own tests above."""
+    said = {
+        "HTTPS": "true",
+        "ALLOWED_HOSTS": "dodau.example.vn",
+        "SECRET_KEY": "k7mpw9hqteCXV2r4zNsd8fgLbYuJ3aEwQ5tR6yP1oKhGvB0nMxZi",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nowhere",
+        "PATH": os.environ["PATH"],
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+
+    clean = subprocess.run(command, cwd=settings.BASE_DIR, env=said, capture_output=True, text=True, check=False)
+    trial = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=said | {"DEBUG": "true"}, capture_output=True, text=True, check=False
+    )
+
+    assert clean.returncode == 0, clean.stderr
+    assert trial.returncode == 1
+    assert "organisation.E010" in trial.stderr
