@@ -48,6 +48,7 @@ class SnapshotForm(PaperForm, forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs["title"] = self.initial.get("title", "")  # on a telephone it is cut off
         units: Any = self.fields["unit"]
         units.queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING).order_by("path")
 
