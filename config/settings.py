@@ -136,10 +136,9 @@ LOGOUT_REDIRECT_URL = "login"
 SESSION_ENGINE = "organisation.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # unused
 SESSION_LONGEST = 12 * 3600
-# "required" of administrators and whoever may export or see restricted circumstances; "offered" on a first trial and
-# to developers, whose demo accounts have no telephone
-IS_TRIAL = DEBUG or UNSAFE_DATABASE or not env("DATABASE_URL", default="")
-SECOND_FACTOR = env.str("SECOND_FACTOR", "offered" if IS_TRIAL else "required")
+# "required" of administrators and whoever may export or see restricted circumstances; "offered" on a trial, which knows
+# no https and whose demo accounts have no telephone
+SECOND_FACTOR = env.str("SECOND_FACTOR", "required" if env.bool("HTTPS", False) else "offered")
 OTP_TOTP_ISSUER = "Mẹ đỡ đầu"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
