@@ -19,7 +19,7 @@ from organisation.models import User
 from organisation.templatetags.vietnamese import NOTHING, dmy, dmy_time, number, vnd
 
 # Kept by the database or by the history itself; nobody typed them.
-SILENT = {"id", "public_id", "created_at", "updated_at", "version", "path", "date_joined"}
+SILENT = {"id", "public_id", "created_at", "updated_at", "version", "position", "path", "date_joined"}
 ICONS = {"insert": "plus", "update": "pencil", "delete": "trash"}
 PER_PAGE = 50
 MOST_OF_ONE_KIND = 1_000  # of the latest changes; nobody reads further back

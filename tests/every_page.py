@@ -99,6 +99,7 @@ OWN: dict[Any, Values] = {
     table.a_gift_list: the("gift_list"),
     table.a_filled_gift_list: the("gift_list"),
     table.a_gift: the("gift"),
+    table.a_gift_group: lambda programme: {"public_id": programme.gift.gift_group.public_id},
     table.a_batch: the("batch"),
     table.an_applied_batch: the("entered"),
     table.a_hold: the("hold"),

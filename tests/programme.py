@@ -178,7 +178,9 @@ class Programme:
             child=child, channel="study_promotion", giver_name=giver, amount_vnd=300_000, since=CONSENTED
         )
         gifts = make.create_gift_list(unit=self.unit, title=title, given_on=self.today, campaign=self.campaign)
-        self.gift = make.create_gift(gift_list=gifts, child=child, full_name=child.full_name)
+        self.gift = make.create_gift(
+            gift_list=gifts, group=self.write("Quà 1/6"), child=child, full_name=child.full_name
+        )
         self.gift_list: GiftList = self._gift_list() if self.size == 0 else self.gift_list
         for n in range(2):
             given: dict[str, Any] = {"delivery": "delivered", "delivered_on": self.today} if n else {}

@@ -38,7 +38,7 @@ def promise(campaign: Campaign, amount_vnd: int | None = 5_000_000, **values: An
 
 def goods(unit: Unit, campaign: Campaign | None = None, name: str = "Xe đạp", **values: Any) -> GoodsItem:
     item = GoodsItem.objects.create(
-        name=name, measure="chiếc", managing_unit=unit, campaign=campaign, **{"wanted_quantity": 10} | values
+        name=name, managing_unit=unit, campaign=campaign, **{"measure": "chiếc", "wanted_quantity": 10} | values
     )
     item.refresh_from_db()
     return item
@@ -57,7 +57,7 @@ def left(item: GoodsItem) -> int:
 def fill(campaign: Campaign, unit: Unit, by: User, number: int, write: Any = str) -> dict[str, Any]:
     """One of everything, for the pages."""
     donor = make.create_donor(unit=unit, name=write(f"Công ty Mẫu {number}"), is_public=number % 2 == 0)
-    item = goods(unit, campaign, name=write(f"Xe đạp {number}"))
+    item = goods(unit, campaign, name=write(f"Xe đạp {number}"), measure=write("chiếc"))
     given = give(campaign, by, donor=donor, given_by="", received_on=timezone.localdate())
     give(campaign, by, None, item=item, quantity=3, given_by=write("Bà Mẫu"))
     other = give(campaign, by, 2_000, given_by=write("Ông Mẫu"))
