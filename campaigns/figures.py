@@ -97,7 +97,7 @@ def by_category(lines: QuerySet[Result]) -> list[dict[str, Any]]:
     Each: category, measure, standing, lines_count, and for quantity, people, times, amount, goods `…_sum` (None where
     no line says) and `…_lines`, in how many lines it is known. `count_qualifier`, `value_qualifier`: of a line alone.
     """
-    rows = lines.filter(standing__lt=Standing.DETAIL).order_by("standing", "category", "measure")
+    rows: Any = lines.filter(standing__lt=Standing.DETAIL).order_by("standing", "category", "measure")
     return list(
         rows.values("standing", "category", "measure").annotate(
             lines_count=Count("pk"),

@@ -83,17 +83,12 @@ def _in(span: Span, totals: QuerySet[ResultTotal]) -> QuerySet[ResultTotal]:
 def _roll_up(
     kept: QuerySet[ResultTotal], by_unit: QuerySet[ResultTotal], units: QuerySet[Unit], mine: Q, span: Span
 ) -> RollUp:
-    sums = {name: Sum(name) for name in SUMS}
-    rows = [
-        row
-        for row in kept.order_by("category", "measure").values("standing", "category", "measure").annotate(**sums)
-        if row["lines_count"]
-    ]
+    sums: dict[str, Any] = {name: Sum(name) for name in SUMS}
+    summed: Any = kept.order_by("category", "measure").values("standing", "category", "measure").annotate(**sums)
+    rows = [row for row in summed if row["lines_count"]]
     wholes = [row for row in rows if row["standing"] == Standing.WHOLE]
-    found = {
-        row.pop("unit"): row
-        for row in by_unit.filter(standing=Standing.WHOLE).order_by().values("unit").annotate(**sums)
-    }
+    whole: Any = by_unit.filter(standing=Standing.WHOLE).order_by().values("unit").annotate(**sums)
+    found = {row.pop("unit"): row for row in whole}
     nothing = dict.fromkeys(SUMS, 0)
     return RollUp(
         wholes,

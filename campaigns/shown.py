@@ -42,7 +42,7 @@ def _of_category(row: dict[str, Any]) -> list[Tile]:
     """What the lines of a category count, then what they are worth. A single line keeps its "over" and "nearly"."""
     single = row["lines_count"] == 1
     label = capfirst(str(ResultCategory(row["category"]).label))
-    tiles = []
+    tiles: list[Tile] = []
     for name, measure in (("quantity", row["measure"]), ("times", "time"), ("people", "person")):
         if row[f"{name}_sum"] is not None and not tiles:
             counted = f"{label}: {MeasureUnit(measure).label}"

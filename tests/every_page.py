@@ -60,6 +60,10 @@ def of_help(record: str, **fixed: str) -> Values:
     return lambda programme: fixed | {"public_id": programme.help[record].public_id}
 
 
+def of_the_cluster(programme: Programme) -> dict[str, Any]:
+    return {"cluster": programme.help["cluster"].pk, "since": "01/01/2020"}
+
+
 def asking(**names: str) -> Values:
     """The query that names records of the programme: child="waiting"."""
     return lambda programme: {key: getattr(programme, name).public_id for key, name in names.items()}
@@ -212,7 +216,7 @@ ALSO = [
     Page(
         "campaigns:roll_up cluster",
         "campaigns:roll_up",
-        query=lambda programme: {"cluster": programme.help["cluster"].pk, "since": "01/01/2020"},
+        query=of_the_cluster,
     ),
     Page("campaigns:roll_up years", "campaigns:roll_up", query=words(since="01/01/2020")),
     Page("imports:batch entered", "imports:batch", arguments=the("entered")),

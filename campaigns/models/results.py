@@ -206,7 +206,7 @@ class Result(Record):
     @property
     def computed_vnd(self) -> int | None:
         """Quantity × rate, where both are known."""
-        return None if None in (self.quantity, self.rate_vnd) else self.quantity * self.rate_vnd
+        return None if self.quantity is None or self.rate_vnd is None else self.quantity * self.rate_vnd
 
     @property
     def value_vnd(self) -> int | None:
@@ -216,9 +216,10 @@ class Result(Record):
     @property
     def difference_vnd(self) -> int:
         """What the line says less quantity × rate; 0 where one is not known, or a number is not meant exactly."""
-        if None in (self.computed_vnd, self.value_vnd) or self.qualifier or self.money_qualifier:
+        said, computed = self.value_vnd, self.computed_vnd
+        if said is None or computed is None or self.qualifier or self.money_qualifier:
             return 0
-        return self.value_vnd - self.computed_vnd
+        return said - computed
 
 
 class ResultFunding(models.Model):

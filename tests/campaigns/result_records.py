@@ -57,7 +57,7 @@ def create_cluster(*, unit: Unit | None = None, name: str = "Cụm thi đua số
 
 def more_results(campaign: Campaign, unit: Unit, number: int, write: Callable[[str], str]) -> dict[str, Any]:
     """One more of everything in the campaign; the last ones by name."""
-    told = {"place": write("Xóm Hồng Lĩnh"), "told_by": write("Báo Mẫu"), "note": write("Ghi chú")}
+    told: dict[str, Any] = {"place": write("Xóm Hồng Lĩnh"), "told_by": write("Báo Mẫu"), "note": write("Ghi chú")}
     line = create_result(campaign=campaign, label=write("Trao quà Tết"), quantity=5, amount_vnd=900, **told)
     line.funding.create(source="union_finance", level="district", amount_vnd=500)
     create_result(campaign=campaign, parent=line, label=write("Trong đó suất quà cho trẻ"), category="cash", **told)
