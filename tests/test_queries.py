@@ -250,7 +250,7 @@ BUDGETS = {
     "reports:list children_sponsored": 10,
     "reports:summary since": 35,
     "reports:summary more": 32,
-    "reports:digest": 10,
+    "reports:digest": 11,
     "reports:pivot": 10,
     "reports:tiles": 11,
     "reports:compare": 22,
