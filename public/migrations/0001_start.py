@@ -2,7 +2,6 @@ import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 from public.reader import CREATE_VIEWS
@@ -15,8 +14,8 @@ class Migration(migrations.Migration):
         ("children", "0001_start"),
         ("donors", "0001_start"),
         ("organisation", "0001_start"),
-        ("sponsorship", "0001_start"),
         ("pghistory", "0007_auto_20250421_0444"),
+        ("sponsorship", "0001_start"),
     ]
 
     operations = [
@@ -72,6 +71,67 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "public pages",
                 "ordering": ["address"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("greeting", ""), _negated=True), models.Q(("phone", ""), _negated=True)
+                        ),
+                        name="public_page_says_what_and_whom",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="bump_version",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."greeting" IS DISTINCT FROM (NEW."greeting") OR OLD."greeting_en" IS DISTINCT FROM (NEW."greeting_en") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_open" IS DISTINCT FROM (NEW."is_open") OR OLD."managing_unit_id" IS DISTINCT FROM (NEW."managing_unit_id") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))',
+                            func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
+                            hash="1934db5e6d638f03ad9ba93e8f8aa55a457d5c25",
+                            operation="UPDATE",
+                            pgid="pgtrigger_bump_version_3a777",
+                            table="public_publicpage",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_publicpageevent" ("address", "created_at", "email", "greeting", "greeting_en", "id", "is_open", "managing_unit_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "updated_at", "version") SELECT new_values."address", new_values."created_at", new_values."email", new_values."greeting", new_values."greeting_en", new_values."id", new_values."is_open", new_values."managing_unit_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3739a8521a9898175569cd60ab5d0ca700bb6590",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_89411",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="public_publicpage",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_publicpageevent" ("address", "created_at", "email", "greeting", "greeting_en", "id", "is_open", "managing_unit_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "updated_at", "version") SELECT new_values."address", new_values."created_at", new_values."email", new_values."greeting", new_values."greeting_en", new_values."id", new_values."is_open", new_values."managing_unit_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="488c7d67e3dbed41b29b2be2cdc11c449892c4e7",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e6960",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="public_publicpage",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_publicpageevent" ("address", "created_at", "email", "greeting", "greeting_en", "id", "is_open", "managing_unit_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "updated_at", "version") SELECT old_values."address", old_values."created_at", old_values."email", old_values."greeting", old_values."greeting_en", old_values."id", old_values."is_open", old_values."managing_unit_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."public_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="941179160c0d96bde086b89642685a156af7ecb4",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c4924",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="public_publicpage",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +205,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="12e12a1c870ec0da4d12fcb6dfa4964653afc97d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ec0e6",
+                            table="public_publicpageevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +276,71 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "stories",
                 "ordering": ["-told_on", "-id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True), models.Q(("text", ""), _negated=True)
+                        ),
+                        name="story_has_title_and_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("with_photo", False), ("child__isnull", False), _connector="OR"),
+                        name="story_photo_is_a_childs",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="bump_version",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."page_id" IS DISTINCT FROM (NEW."page_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."told_on" IS DISTINCT FROM (NEW."told_on") OR OLD."with_photo" IS DISTINCT FROM (NEW."with_photo"))',
+                            func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
+                            hash="3c100ae1fe4b13bf548781aabd0dffc302a28ec4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_bump_version_9b5a4",
+                            table="public_story",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_storyevent" ("child_id", "created_at", "id", "is_published", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "text_en", "title", "title_en", "told_on", "updated_at", "version", "with_photo") SELECT new_values."child_id", new_values."created_at", new_values."id", new_values."is_published", new_values."page_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."public_id", new_values."text", new_values."text_en", new_values."title", new_values."title_en", new_values."told_on", new_values."updated_at", new_values."version", new_values."with_photo" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="236b3a3c586a225eded8bb0301f6785a4f2f4c7c",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e8f5e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="public_story",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_storyevent" ("child_id", "created_at", "id", "is_published", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "text_en", "title", "title_en", "told_on", "updated_at", "version", "with_photo") SELECT new_values."child_id", new_values."created_at", new_values."id", new_values."is_published", new_values."page_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."public_id", new_values."text", new_values."text_en", new_values."title", new_values."title_en", new_values."told_on", new_values."updated_at", new_values."version", new_values."with_photo" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="32c8a39c227e31a7e538e084b5e1bfbb96a95d90",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8fa08",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="public_story",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_storyevent" ("child_id", "created_at", "id", "is_published", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "text_en", "title", "title_en", "told_on", "updated_at", "version", "with_photo") SELECT old_values."child_id", old_values."created_at", old_values."id", old_values."is_published", old_values."page_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_id", old_values."text", old_values."text_en", old_values."title", old_values."title_en", old_values."told_on", old_values."updated_at", old_values."version", old_values."with_photo" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a5e2e7d8a1f2adb45010d73257ec84c57cbd9cf0",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_55755",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="public_story",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,182 +420,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f6d46f72794c3d3d223f93cb893e66c44caafc54",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bcbff",
+                            table="public_storyevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="publicpage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("greeting", ""), _negated=True), models.Q(("phone", ""), _negated=True)),
-                name="public_page_says_what_and_whom",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publicpage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bump_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."greeting" IS DISTINCT FROM (NEW."greeting") OR OLD."greeting_en" IS DISTINCT FROM (NEW."greeting_en") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_open" IS DISTINCT FROM (NEW."is_open") OR OLD."managing_unit_id" IS DISTINCT FROM (NEW."managing_unit_id") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))',
-                    func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
-                    hash="1934db5e6d638f03ad9ba93e8f8aa55a457d5c25",
-                    operation="UPDATE",
-                    pgid="pgtrigger_bump_version_3a777",
-                    table="public_publicpage",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publicpage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_publicpageevent" ("address", "created_at", "email", "greeting", "greeting_en", "id", "is_open", "managing_unit_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "updated_at", "version") SELECT new_values."address", new_values."created_at", new_values."email", new_values."greeting", new_values."greeting_en", new_values."id", new_values."is_open", new_values."managing_unit_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3739a8521a9898175569cd60ab5d0ca700bb6590",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_89411",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="public_publicpage",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publicpage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_publicpageevent" ("address", "created_at", "email", "greeting", "greeting_en", "id", "is_open", "managing_unit_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "updated_at", "version") SELECT new_values."address", new_values."created_at", new_values."email", new_values."greeting", new_values."greeting_en", new_values."id", new_values."is_open", new_values."managing_unit_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."public_id", new_values."updated_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="488c7d67e3dbed41b29b2be2cdc11c449892c4e7",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e6960",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="public_publicpage",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publicpage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_publicpageevent" ("address", "created_at", "email", "greeting", "greeting_en", "id", "is_open", "managing_unit_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "updated_at", "version") SELECT old_values."address", old_values."created_at", old_values."email", old_values."greeting", old_values."greeting_en", old_values."id", old_values."is_open", old_values."managing_unit_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."public_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="941179160c0d96bde086b89642685a156af7ecb4",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c4924",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="public_publicpage",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publicpageevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="12e12a1c870ec0da4d12fcb6dfa4964653afc97d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ec0e6",
-                    table="public_publicpageevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("title", ""), _negated=True), models.Q(("text", ""), _negated=True)),
-                name="story_has_title_and_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("with_photo", False), ("child__isnull", False), _connector="OR"),
-                name="story_photo_is_a_childs",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="story",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bump_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_published" IS DISTINCT FROM (NEW."is_published") OR OLD."page_id" IS DISTINCT FROM (NEW."page_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."told_on" IS DISTINCT FROM (NEW."told_on") OR OLD."with_photo" IS DISTINCT FROM (NEW."with_photo"))',
-                    func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
-                    hash="3c100ae1fe4b13bf548781aabd0dffc302a28ec4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_bump_version_9b5a4",
-                    table="public_story",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="story",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_storyevent" ("child_id", "created_at", "id", "is_published", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "text_en", "title", "title_en", "told_on", "updated_at", "version", "with_photo") SELECT new_values."child_id", new_values."created_at", new_values."id", new_values."is_published", new_values."page_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."public_id", new_values."text", new_values."text_en", new_values."title", new_values."title_en", new_values."told_on", new_values."updated_at", new_values."version", new_values."with_photo" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="236b3a3c586a225eded8bb0301f6785a4f2f4c7c",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e8f5e",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="public_story",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="story",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_storyevent" ("child_id", "created_at", "id", "is_published", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "text_en", "title", "title_en", "told_on", "updated_at", "version", "with_photo") SELECT new_values."child_id", new_values."created_at", new_values."id", new_values."is_published", new_values."page_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."public_id", new_values."text", new_values."text_en", new_values."title", new_values."title_en", new_values."told_on", new_values."updated_at", new_values."version", new_values."with_photo" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="32c8a39c227e31a7e538e084b5e1bfbb96a95d90",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8fa08",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="public_story",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="story",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "public_storyevent" ("child_id", "created_at", "id", "is_published", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "text_en", "title", "title_en", "told_on", "updated_at", "version", "with_photo") SELECT old_values."child_id", old_values."created_at", old_values."id", old_values."is_published", old_values."page_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_id", old_values."text", old_values."text_en", old_values."title", old_values."title_en", old_values."told_on", old_values."updated_at", old_values."version", old_values."with_photo" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a5e2e7d8a1f2adb45010d73257ec84c57cbd9cf0",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_55755",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="public_story",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storyevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f6d46f72794c3d3d223f93cb893e66c44caafc54",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_bcbff",
-                    table="public_storyevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.RunSQL(CREATE_VIEWS, "DROP SCHEMA public_door CASCADE"),
     ]

@@ -4,7 +4,7 @@ from public.reader import CREATE_APPEALS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0004_gifts_given_and_money"), ("public", "0001_start")]
+    dependencies = [("campaigns", "0002_plan_results_gifts_money"), ("public", "0001_start")]
 
     operations = [
         migrations.RunSQL(CREATE_APPEALS, "DROP VIEW public_door.appeal, public_door.given, public_door.open_appeal")
