@@ -67,7 +67,7 @@ def _is_open_to_all(hosts: Sequence[str]) -> bool:
 @register(Tags.database, deploy=True)
 def triggers_hold_for_us(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Whoever is superuser may switch the triggers off that keep ledgers, history and access log."""
-    found = []
+    found: list[CheckMessage] = []
     for alias in databases or []:
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")

@@ -147,7 +147,7 @@ def register(request: HttpRequest, address: str) -> HttpResponseBase:
             status = 429
         elif form.is_valid():
             return _received(form, address, sender)
-        form.data = {**form.data.dict(), "key": guard.new_key()} if form.number is None else form.data
+        form.data = {**request.POST.dict(), "key": guard.new_key()} if form.number is None else form.data
     return render(request, "public/register.html", {"shown": shown, "form": form}, status=status)
 
 

@@ -13,7 +13,7 @@ from organisation.models import User
 def no_demo_accounts(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     from reports.demo import ACCOUNTS
 
-    found = []
+    found: list[CheckMessage] = []
     for alias in databases or []:
         people = {(name, person) for name, person, _role in ACCOUNTS}  # a real person may be called like one of them
         active = User.objects.using(alias).filter(is_active=True, username__in=[name for name, _person in people])

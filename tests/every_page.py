@@ -64,6 +64,10 @@ def of_the_cluster(programme: Programme) -> dict[str, Any]:
     return {"cluster": programme.help["cluster"].pk, "since": "01/01/2020"}
 
 
+def snapshot_list(key: str) -> Values:
+    return lambda programme: the("snapshot")(programme) | {"key": key}
+
+
 def asking(**names: str) -> Values:
     """The query that names records of the programme: child="waiting"."""
     return lambda programme: {key: getattr(programme, name).public_id for key, name in names.items()}
@@ -135,7 +139,7 @@ ALSO = [
             f"reports:snapshot_list {key}",
             "reports:snapshot_list",
             "L",
-            lambda p, key=key: the("snapshot")(p) | {"key": key},
+            snapshot_list(key),
         )
         for key in ("donors_active", "pledged_vnd", "received_vnd")
     ),

@@ -183,7 +183,7 @@ def test_a_donor_becomes_nameless_and_its_pledges_stay(child: Child, administrat
 
     donor.refresh_from_db()
     assert donor.name == subjects.NAMELESS
-    assert donor.pledges.count() == 1  # type: ignore[attr-defined]  # from an app above
+    assert donor.pledges.count() == 1
     with pytest.raises(Refused):
         subjects.anonymise(request=asked, answer="lần nữa", by=administrator)
 

@@ -14,6 +14,7 @@ from campaigns.models import Appeal, Contribution
 from children.models import Consent
 from children.showing import Audience, What, may_show
 from donors.models import Donor
+from organisation.roles import Role
 from public import reader
 from reports import indicators
 from reports.scope import Scope
@@ -114,7 +115,7 @@ def test_the_figures_are_those_of_the_leaders_page() -> None:
     create_waiting(unit, years=9, needs_since=dt.date(2999, 1, 1))
     for child in create_waiting(unit, years=12, number=7):
         create_pledge(child=child)
-    scope = Scope(user=create_user(role="leader", unit=unit), as_of=timezone.localdate())
+    scope = Scope(user=create_user(role=Role.LEADER, unit=unit), as_of=timezone.localdate())
 
     shown = reader.figures(page.pk)
 

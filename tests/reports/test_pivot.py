@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -27,8 +28,9 @@ def test_each_cell_and_total_is_the_figure_that_its_list_would_count(key):
             assert value == INDICATORS[key].value(narrowed(scope, {row: one, column: other})), (one, other)
 
 
-def narrowed(scope: Scope, by: dict) -> Scope:
-    return Scope(as_of=scope.as_of, **{name: NOT_KNOWN if pk is None else pk for name, pk in by.items()})
+def narrowed(scope: Scope, by: dict[str, Any]) -> Scope:
+    asked: dict[str, Any] = {name: NOT_KNOWN if pk is None else pk for name, pk in by.items()}
+    return Scope(as_of=scope.as_of, **asked)
 
 
 def test_a_child_of_two_rounds_counts_once_in_the_total():

@@ -119,7 +119,7 @@ def test_a_late_entry_is_named_with_who_entered_it():
     pledge = next(
         p for p in world.pledges if p.active_from and p.active_from <= AS_OF and p.child.managing_unit != world.stranger
     )
-    late = receive(pledge, RATE, max(AS_OF, pledge.active_from), world.officer)
+    late = receive(pledge, RATE, max(AS_OF, pledge.active_from or AS_OF), world.officer)
     late.refresh_from_db()
     (received,) = [d for d in differences(kept) if d.indicator.key == "received_vnd"]
     (record,) = received.records
