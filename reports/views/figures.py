@@ -32,6 +32,7 @@ EXPORT_UNITS: dict[type[Model], str] = {
     Receipt: "unit",
     Handover: "unit",
 }
+MOST_NAMED = 2  # units in the heading; of more, their number
 
 
 @requires(Permission.VIEW_REPORTS)
@@ -87,8 +88,10 @@ def _whose(form: SummaryForm) -> str:
     if form.scope.unit:
         return form.scope.unit.name
     appointments = form.user.current_appointments
-    names = [a.unit.name for a in appointments if Permission.VIEW_REPORTS in Role(a.role).permissions]
-    return ", ".join(dict.fromkeys(names))
+    names = dict.fromkeys(a.unit.name for a in appointments if Permission.VIEW_REPORTS in Role(a.role).permissions)
+    if len(names) > MOST_NAMED:
+        return _("%(n)s programmes and units") % {"n": len(names)}
+    return ", ".join(names)
 
 
 def _sheet(request: HttpRequest, figures: Summary) -> FileResponse:
