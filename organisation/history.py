@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from organisation.models import User
 from organisation.templatetags.vietnamese import NOTHING, dmy, dmy_time, number, vnd
@@ -82,13 +83,14 @@ class Change:
         return _("%(deed)s – %(kind)s: %(name)s") % {"deed": deed, "kind": meta.verbose_name, "name": name}
 
     def _line(self, changed: Any, old: Any, new: Any) -> SafeString:
-        label = capfirst(changed.verbose_name)
+        label = capfirst(_(str(changed.verbose_name)))
         if self.event.pgh_label != "update":
             return format_html("{}: {}", label, display(changed, new if old is None else old, self.names))
         return format_html("{}: {} → {}", label, display(changed, old, self.names), display(changed, new, self.names))
 
 
 EMPTY: tuple[Any, ...] = (None, "", [])
+gettext_noop("recorded by")  # what Django calls a field that was given no words of its own
 
 
 # --- Reading ------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The Red Cross cluster of seven northern provinces, 2023: totals with examples, help counted in times."""
 
 import datetime
+from typing import Any
 
 from campaigns.models import Campaign, CampaignKind, Cluster, Loan
 from campaigns.operations.results import save_record, set_members
@@ -29,6 +30,13 @@ def tell(world: World) -> Campaign:
         ends_on=PAPER[1],
     )
     told = {"managing_unit": head, "told_by": "Báo cáo của Cụm trưởng"}
+    _help(world, campaign, told)
+    _more(world, campaign, told)
+    _stated(world, campaign)
+    return campaign
+
+
+def _help(world: World, campaign: Campaign, told: dict[str, Any]) -> None:
     whole = world.result(
         campaign,
         "Trợ giúp người khó khăn",
@@ -65,6 +73,10 @@ def tell(world: World) -> Campaign:
         money_qualifier="over",
         **told,
     )
+
+
+def _more(world: World, campaign: Campaign, told: dict[str, Any]) -> None:
+    head = told["managing_unit"]
     world.result(campaign, "Hiến máu tình nguyện", category="blood", measure="blood_unit", quantity=46_000, **told)
     for name in ("Chương trình Dinh dưỡng", "Chương trình An toàn cho ngư dân"):
         world.result(campaign, name, category="other", measure="person", **told)  # named in the article, not counted
@@ -80,8 +92,6 @@ def tell(world: World) -> Campaign:
             "managing_unit": head,
         },
     )
-    _stated(world, campaign)
-    return campaign
 
 
 def _stated(world: World, campaign: Campaign) -> None:

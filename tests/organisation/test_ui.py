@@ -64,7 +64,7 @@ def test_what_people_typed_is_never_markup():
 
 def test_bars_of_one_chart_share_one_scale_and_carry_their_numbers():
     html = render("{% bar_chart rows 'Theo xã' %}", rows=[("Xã Đại Đồng – Thanh Hưng", 50, "/x/"), ("Xã B", 25, "")])
-    assert re.findall(r'series-0" x="0.00%" width="([^"]+)"', html) == ["100.00%", "50.00%"]
+    assert re.findall(r'series-0" x="0.00%" y="0" width="([^"]+)"', html) == ["100.00%", "50.00%"]
     assert "Xã Đại Đồng – Thanh Hưng" in html
     assert ">50<" in html.replace("<span>", ">").replace("</span>", "<")
 

@@ -115,7 +115,10 @@ CREATE UNIQUE INDEX receipt_number_once ON sponsorship_receipt (number_unit_id, 
 @contextmanager
 def counted_without_a_lock():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_take_number%'")
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_take_number%'"
+            " AND tgrelid = 'sponsorship_receipt'::regclass"
+        )
         trigger = cursor.fetchone()[0]
         cursor.execute(WITHOUT_LOCK.format(trigger=trigger))
         try:
