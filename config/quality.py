@@ -128,7 +128,7 @@ def journeys() -> list[str]:
     os.environ["CHROMIUM"] = browser
 
     def run() -> int:
-        code = pytest("-q", "-m", "journey")
+        code = pytest("-q", "-n", "2", "-m", "journey")
         return 0 if code == NO_TESTS_COLLECTED and not required else code
 
     return [] if passes("journeys", run) else ["journeys"]
