@@ -86,12 +86,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 })();
 
 // A table wider than its card scrolls: by the arrow keys too
-function scrollByKeys() {
-  for (const card of document.querySelectorAll(".table-card")) {
-    if (card.scrollWidth > card.clientWidth + 1) card.tabIndex = 0;
+const scrolls = new ResizeObserver((entries) => {
+  for (const card of new Set(entries.map((entry) => entry.target.closest(".table-card")))) {
+    if (card.scrollWidth > card.clientWidth) card.tabIndex = 0;
     else card.removeAttribute("tabindex");
   }
+});
+function watchTables() {
+  for (const part of document.querySelectorAll(".table-card, .table-card > table")) scrolls.observe(part);
 }
-addEventListener("resize", scrollByKeys);
-document.addEventListener("htmx:afterSettle", scrollByKeys);
-scrollByKeys();
+document.addEventListener("htmx:afterSettle", watchTables);
+watchTables();
