@@ -24,7 +24,7 @@ TYPED = re.compile(
     r"\bđ\b|\buser\d+|(Trần|Lê|Nguyễn) Thị Mẫu|Chị Hòa|Công đoàn Trường Mẫu|Đơn vị \d+|Danh sách nhận quà 1/6"
     r"|Tháng hành động vì trẻ em \d+|Tặng quà 1/6 đợt \d+|Lễ phát động \d+|Rà soát trẻ \d+|Trẻ mồ côi, bệnh nặng"
     r"|Nguyễn Văn Mẫu|Cảm ơn$|Việc \d+|Lập danh sách|Tỉnh ủy|Sổ hộ khẩu|Báo cáo 6 tháng đầu năm"
-    r"|Kết quả thực hiện chương trình|Mỗi em mồ côi có một người đỡ đầu\.|Chiếc xe đạp|Em có xe đi học\."
+    r"|Kết quả thực hiện chương trình “[^”]+”|Mỗi em mồ côi có một người đỡ đầu\.|Chiếc xe đạp|Em có xe đi học\."
     r"|^(Search|True|False|[a-z]+\.[a-z]+)$"
 )
 _PLAIN = str.maketrans(ACCENTED[: len(PLAIN)] + ACCENTED[: len(PLAIN)].upper(), PLAIN + PLAIN.upper())
