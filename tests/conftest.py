@@ -124,6 +124,8 @@ def open_tab(browser: "Browser") -> Iterator[Callable[..., "Page"]]:
 
     yield opened
     for context in contexts:
+        for tab in context.pages:
+            tab.wait_for_load_state("networkidle")  # what a page still asks for would meet the tables being emptied
         context.close()
     assert not complaints, complaints
 
