@@ -64,8 +64,8 @@ class GoodsForm(TidyForm, forms.ModelForm):
         own = units_where(user, Permission.RECORD_MONEY).open() | Unit.objects.filter(pk=self.instance.managing_unit_id)
         unit.queryset, unit.empty_label = own.order_by("path"), None  # type: ignore[attr-defined]  # ModelChoiceFields
         offered = Campaign.objects.visible_to(user) | Campaign.objects.filter(pk=self.instance.campaign_id)
-        campaign.queryset = offered.as_tree().order_by("-top", "tree")  # type: ignore[attr-defined]
-        campaign.empty_label = _("None: it stands by itself")  # type: ignore[attr-defined]
+        campaign.queryset = offered.as_tree().order_by("-top", "tree")  # type: ignore[attr-defined]  # a choice
+        campaign.empty_label = _("None: it stands by itself")  # type: ignore[attr-defined]  # as above
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -256,7 +256,7 @@ def ten_thousand_entries() -> bytes:
 
 @hostile("read")
 def names_that_climb_out() -> bytes:
-    return zipped({"../../../../tmp/climbed": b"x", "/etc/climbed": b"x", "C:\\climbed": b"x"} | parts_of(xlsx()))
+    return zipped({"../../../../climbed": b"x", "/etc/climbed": b"x", "C:\\climbed": b"x"} | parts_of(xlsx()))
 
 
 @hostile("damaged")

@@ -102,7 +102,7 @@ def test_the_file_holds_the_record_and_all_that_belongs_to_it(child: Child, admi
     asked = ask(child, administrator, "see")
 
     answer = signed_in(administrator).get(reverse("organisation:subject_request_file", args=[asked.public_id]))
-    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]  # a file
 
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type != "f"}
     assert {NAME, CARER, PHONE, "=HYPERLINK(1)", "500.000\xa0đ"} <= said
