@@ -23,7 +23,7 @@ class Command(BaseCommand):
             demo = Demo()
             with transaction.atomic():
                 accounts = demo.fill()
-                build(demo.officer, User.objects.order_by("pk"))
+                build(demo.officer, User.objects.filter(appointments__unit=demo.programme).order_by("pk"))
                 open_page(demo.programme)
             for username, password, role in accounts:
                 self.stdout.write(f"  {username:<10} {password}   {role}")
