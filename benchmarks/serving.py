@@ -57,7 +57,7 @@ def gunicorn(application: str, env: dict[str, str], folder: Path = ROOT, workers
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", application, "-b", f"127.0.0.1:{port}", "-w", str(workers)]
-    command += ["--timeout", "900", "--keep-alive", "60", "--worker-class", "gthread", "--threads", "1"]
+    command += ["--timeout", "900", "--keep-alive", "900", "--worker-class", "gthread", "--threads", "1"]
     server = subprocess.Popen(
         command, cwd=folder, env=os.environ | NO_TELEPHONE | env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
