@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,9 +21,10 @@ from sponsorship.models.states import EndRule, PledgeState
 from sponsorship.need import with_need
 from sponsorship.operations.batches import each_or_none
 from sponsorship.operations.holds import check_need, who_took
-from sponsorship.operations.pledges import propose_pledge
+from sponsorship.operations.pledges import prepare_pledge, propose_pledge
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.reserving import keep_child, lock_launch
+from sponsorship.operations.schedules import write_schedules
 
 END_TERMS = ("end_rule", "months_count", "end_grade", "ends_on")
 TERMS = ("rate_vnd", "per", "starts_on", *END_TERMS, "campaign", "connecting_unit")
@@ -179,41 +180,56 @@ def accept_launch(*, launch: Launch, by: User, version: int | None = None) -> li
     """
     locked = lock_launch(launch, version)
     complete = locked.seats.filter(donor__isnull=False, child__isnull=False).order_by("position")
+    _lock(Donor.objects.filter(pk__in=complete.values("donor")))
+    _lock(Child.objects.filter(pk__in=complete.values("child")))
     seats = list(complete.select_related("donor", "child"))
     if not seats:
         raise refused.NothingToAccept
-    lock_children([seat.child_id for seat in seats])
-    holds = {hold.child_id: hold for hold in Hold.objects.live().filter(launch=locked)}
-    each_or_none(seats, lambda seat: _pledge(locked, seat, holds.pop(seat.child_id, None), by))
+    _promise(locked, seats, by)
     LaunchSeat.objects.bulk_update(seats, ["pledge"])
     _close(locked, LaunchState.ACCEPTED, by)
     return [seat.pledge for seat in seats if seat.pledge]
 
 
-def lock_children(children: Iterable[int | None]) -> None:
+def _lock(rows: QuerySet) -> None:
     """All at once and in the order of their ids, so that two launches do not lock each other out."""
-    rows = Child.objects.filter(pk__in=list(children)).order_by("pk").select_for_update(no_key=True)
-    list(rows.values_list("pk"))
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
-def _pledge(launch: Launch, seat: LaunchSeat, hold: Hold | None, by: User) -> Pledge:
-    assert seat.child
-    assert seat.donor
-    if Pledge.objects.open().filter(child=seat.child, donor=seat.donor).exists():
-        raise refused.WrongTerms(reason=_("This donor has a pledge for this child already."))
+def _promise(launch: Launch, seats: list[LaunchSeat], by: User) -> None:
+    """Gives each seat its pledge. Where the launch holds the child's place they go in together, 2,000 like twenty; a
+    child whose hold is over, or who aims at a sum, is asked for like any other, so that the seat learns who was first.
+    """
+    places = dict(Hold.objects.live().filter(launch=launch, child__target_vnd=None).values_list("child", "place"))
+    known = set(Pledge.objects.open().filter(child__in=[s.child_id for s in seats]).values_list("child", "donor"))
+
+    def promise(seat: LaunchSeat) -> None:
+        assert seat.child
+        if (seat.child_id, seat.donor_id) in known:
+            raise refused.WrongTerms(reason=_("This donor has a pledge for this child already."))
+        sides: dict[str, Any] = {"child": seat.child, "donor": seat.donor, "approved_by": by}
+        if place := places.get(seat.child_id):
+            check_need(seat.child)
+            seat.pledge = prepare_pledge(**sides, place=place, proposed_by=by, **_terms(launch, seat))
+        else:
+            hold = Hold.objects.live().filter(launch=launch, child=seat.child).first()
+            seat.pledge = propose_pledge(**sides, hold=hold, by=by, **_terms(launch, seat))
+
+    each_or_none(seats, promise)
+    _end_holds(launch)
+    made = Pledge.objects.bulk_create(seat.pledge for seat in seats if seat.pledge and not seat.pledge.pk)
+    write_schedules(pledge_ids=[pledge.pk for pledge in made])
+
+
+def _terms(launch: Launch, seat: LaunchSeat) -> dict[str, Any]:
+    """Those of the launch with what is agreed otherwise for this seat; in force from today."""
     terms = {name: getattr(launch, name) for name in TERMS}
     terms |= {name: value for name in ("rate_vnd", "per") if (value := getattr(seat, name))}
     if seat.months_count:
         terms |= {"end_rule": EndRule.MONTHS, "months_count": seat.months_count, "ends_on": None, "end_grade": None}
     today = timezone.localdate()
-    in_force: dict[str, Any] = {
-        "state": PledgeState.ACTIVE,
-        "active_from": min(today, launch.starts_on),
-        "approved_on": today,
-    }
-    sides: dict[str, Any] = {"child": seat.child, "donor": seat.donor, "hold": hold, "by": by, "approved_by": by}
-    seat.pledge = propose_pledge(**sides, **in_force, **terms)
-    return seat.pledge
+    active_from = min(today, launch.starts_on)
+    return terms | {"state": PledgeState.ACTIVE, "active_from": active_from, "approved_on": today}
 
 
 @operation
@@ -223,12 +239,16 @@ def drop_launch(*, launch: Launch, by: User) -> None:
 
 
 def _close(launch: Launch, state: LaunchState, by: User) -> None:
-    now = timezone.now()
-    Hold.objects.filter(launch=launch, held_until__gt=now, held_from__lte=now).update(held_until=now)
+    _end_holds(launch)
     launch.state = state
     if state == LaunchState.ACCEPTED:
-        launch.accepted_by, launch.accepted_at = by, now
+        launch.accepted_by, launch.accepted_at = by, timezone.now()
     launch.save(update_fields=["state", "accepted_by", "accepted_at"])
+
+
+def _end_holds(launch: Launch) -> None:
+    now = timezone.now()
+    Hold.objects.filter(launch=launch, held_until__gt=now, held_from__lte=now).update(held_until=now)
 
 
 def trouble(launch: Launch, seats: Iterable[LaunchSeat], *, by: User) -> dict[int, str]:

@@ -69,6 +69,14 @@ def _hold_for(child: Child, donor: Donor, by: User) -> Hold | None:
 
 def create_pledge(*, child: Child, **values: Any) -> Pledge:
     """A pledge with its schedule, on a place that the caller has found free; raises WrongTerms."""
+    pledge = prepare_pledge(child=child, **values)
+    pledge.save()
+    write_schedule(pledge)
+    return pledge
+
+
+def prepare_pledge(*, child: Child, **values: Any) -> Pledge:
+    """The pledge as create_pledge saves it, not saved yet; raises WrongTerms."""
     pledge = Pledge(child=child, managing_unit_id=child.managing_unit_id, **values)
     if pledge.per != Per.MONTH:
         pledge.active_months, pledge.pays_every = [], 1
@@ -77,8 +85,6 @@ def create_pledge(*, child: Child, **values: Any) -> Pledge:
         raise WrongTerms(reason=_("Write until when the support is given."), field="ends_on")
     if pledge.rate_vnd and not due_of(pledge):
         raise WrongTerms(reason=_("None of the chosen months lies in this period."), field="active_months")
-    pledge.save()
-    write_schedule(pledge)
     return pledge
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from children.models import Child, SiblingGroup
@@ -177,6 +179,33 @@ def test_accepting_makes_pledges_in_force_and_frees_the_others(evening):
     evening.launch.refresh_from_db()
     assert (evening.launch.state, evening.launch.accepted_by) == (LaunchState.ACCEPTED, evening.officer)
     assert [bool(seat.pledge) for seat in evening.launch.seats.all()] == [True, True, False]
+
+
+def test_accepting_takes_as_many_queries_for_four_seats_as_for_one(evening):
+    def queries(count: int) -> int:
+        evening.launch = evening.open()
+        evening.seat(*evening.donors(count))
+        evening.reserve(count)
+        evening.pair()
+        with CaptureQueriesContext(connection) as seen:
+            assert len(evening.accept()) == count
+        return len(seen)
+
+    assert queries(1) == queries(3)
+    assert all(pledge.instalments.count() == 12 for pledge in Pledge.objects.all())
+
+
+def test_a_child_who_aims_at_a_sum_is_accepted_too_and_refused_where_the_seat_gives_more(evening):
+    Child.objects.filter(pk=evening.child.pk).update(target_vnd=400_000, target_per=Per.MONTH, places=3)
+    evening.seat(evening.donor)
+    evening.reserve(1)
+    (seat,) = evening.pair()
+    assert seat.child == evening.child
+    with pytest.raises(LinesRefused):
+        evening.accept()
+    seat.rate_vnd = 400_000
+    evening.save(seat)
+    assert [pledge.rate_vnd for pledge in evening.accept()] == [400_000]
 
 
 def test_a_place_taken_meanwhile_is_named_and_nothing_is_half_done(evening):
