@@ -73,6 +73,25 @@ FROM seen JOIN incoming_child i USING (id)
 JOIN incoming_child o ON o.id = CASE WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
 WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
 """.replace("{marks}", MARKS.format("full_name"))
+# Where a birth date is missing, two rows of one name and place may be one child: both are entered, and shown.
+NAMESAKES = """
+WITH alike AS (
+    SELECT DISTINCT ON (i.id) i.id, o.sheet, o.row
+    FROM incoming_child i JOIN incoming_child o USING (name_folded)
+    WHERE o.id < i.id AND (o.birth_date IS NULL OR i.birth_date IS NULL) AND NOT i.as_new
+        AND coalesce(o.former_commune_id, o.commune_id, 0) = coalesce(i.former_commune_id, i.commune_id, 0)
+        AND {said} = {before}
+        AND (o.sex = '' OR i.sex IN ('', o.sex))
+        AND (o.caregiver_folded = '' OR i.caregiver_folded IN ('', o.caregiver_folded))
+        AND (o.father_folded = '' OR i.father_folded IN ('', o.father_folded))
+        AND (o.mother_folded = '' OR i.mother_folded IN ('', o.mother_folded))
+    ORDER BY i.id, o.id
+)
+UPDATE imports_importrow r
+SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', true, 'column', '',
+        'message', %(namesake)s, 'params', jsonb_build_object('sheet', a.sheet, 'row', a.row)))
+FROM alike a WHERE r.id = a.id
+""".replace("{said}", MARKS.format("i.full_name")).replace("{before}", MARKS.format("o.full_name"))
 CODES = """
 WITH doubled AS (
     SELECT id, own_code || list_code AS code, name_folded, first_value(id) OVER same AS first_id,

@@ -26,14 +26,18 @@ ON_RECORD = gettext_noop("This child is in the records already.")
 MAY_REPEAT = gettext_noop("May be the same child as this record. It will be entered as a new child.")
 REPEATS_ROW = gettext_noop("Says the same as row %(row)s of sheet “%(sheet)s”.")
 LIKE_ROW = gettext_noop("Same name and birth as row %(row)s of sheet “%(sheet)s”. It will be entered as another child.")
+NAMESAKE = gettext_noop(
+    "May be the child of row %(row)s of sheet “%(sheet)s”: the birth date of one of them is missing. It will be entered"
+    " as another child."
+)
 CODE_TWICE = gettext_noop("The code %(code)s stands at row %(row)s of sheet “%(sheet)s” too, for another child.")
 LONG_NAME = gettext_noop("The name is too long for a name.")
 
 ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead")
 
 MESSAGES = {
-    "repeats_row": REPEATS_ROW, "like_row": LIKE_ROW, "code_twice": CODE_TWICE, "may_repeat": MAY_REPEAT,
-    "long_name": LONG_NAME, "on_record": ON_RECORD,
+    "repeats_row": REPEATS_ROW, "like_row": LIKE_ROW, "namesake": NAMESAKE, "code_twice": CODE_TWICE,
+    "may_repeat": MAY_REPEAT, "long_name": LONG_NAME, "on_record": ON_RECORD,
 }  # fmt: skip
 
 
@@ -45,7 +49,7 @@ def check(batch: ImportBatch) -> None:
         cursor.execute(sql.READ_ROWS, facts | {"known_units": json.dumps(known)})
         match_children(cursor, batch.managing_unit.path)
         cursor.execute(changes.CHANGES, _decided(batch))
-        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.STATUSES):
+        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.NAMESAKES, sql.STATUSES):
             cursor.execute(statement, MESSAGES)
         propose_siblings(cursor, batch.managing_unit.path)
 

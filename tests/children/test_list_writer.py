@@ -170,6 +170,14 @@ def test_two_children_with_one_name_and_birthday_in_a_list_are_shown(unit: Unit)
     assert counts(batch)["look"] == 1
 
 
+def test_a_namesake_without_a_birth_date_is_shown_unless_the_family_is_another(unit: Unit) -> None:
+    undated, stranger = child_row(birth=""), child_row(birth="", carer="Lê Thị Hai", phone="0911111111")
+    batch = opened(children_list(child_row(), undated, stranger), unit)
+
+    assert statuses(batch) == ["new", "new", "new"]
+    assert [bool(errors) for _status, errors in told(batch)] == [False, True, False]
+
+
 def test_what_speaks_for_and_against_the_same_child_is_said(unit: Unit, child: Child) -> None:
     batch = opened(children_list(child_row(birth="2012", phone="0911111111", carer="Trần Thị Mẫu")), unit)
 
