@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 import environ
 
-from config import backup, messages, postgres, quality, serve
+from config import backup, backup_archive, messages, postgres, quality, serve
 from config.postgres_programs import PostgresError
 
 ROOT = postgres.ROOT
@@ -79,16 +79,32 @@ def bench(arguments: list[str]) -> None:
 
 
 def back_up(arguments: list[str]) -> None:
-    prepare()
-    file = the_file(arguments, "backup")
-    backup.back_up(file)
-    say(f"{file}: {file.stat().st_size / 1_000_000:.1f} MB")
+    parser = argparse.ArgumentParser(prog="dev.py backup")
+    parser.add_argument("file", type=absolute, nargs="?")
+    parser.add_argument("--key-file", type=absolute, help="encrypt with this key, which restoring will need")
+    parser.add_argument("--new-key", type=absolute, help="make such a key, and no backup")
+    options = parser.parse_args(arguments)
+    if options.new_key:
+        backup_archive.make_key(options.new_key)
+        say(f"{options.new_key}: keep a copy where the backups are not. Without it none of them can be read.")
+        return
+    if not options.file:
+        parser.error("which FILE?")
+    use_database()
+    django.setup()
+    held = backup.back_up(options.file, backup_archive.read_key(options.key_file))
+    said = f"{held.rows:,} rows of {len(held.tables)} tables, {len(held.files):,} files"
+    say(f"{options.file}: {options.file.stat().st_size / 1_000_000:.1f} MB. Restored on trial and compared: {said}.")
 
 
 def restore(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="dev.py restore")
+    parser.add_argument("file", type=absolute)
+    parser.add_argument("--key-file", type=absolute, help="the key of an encrypted backup")
+    options = parser.parse_args(arguments)
     use_database()
     django.setup()
-    backup.restore(the_file(arguments, "restore"))
+    backup.restore(options.file, backup_archive.read_key(options.key_file))
     DEMO_ACCOUNTS.unlink(missing_ok=True)
     prepare()
     say("Restored.")
@@ -244,10 +260,8 @@ def remember(name: str, state: str) -> None:
     STAMPS.write_text(json.dumps(stamps() | {name: state}, indent=1))
 
 
-def the_file(arguments: list[str], command: str) -> Path:
-    if len(arguments) != 1:
-        sys.exit(f"python3 dev.py {command} FILE")
-    return Path(arguments[0]).resolve()
+def absolute(path: str) -> Path:
+    return Path(path).resolve()
 
 
 def python(*arguments: str) -> int:
