@@ -3,7 +3,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from organisation.models import Unit, User
+from organisation.areas import load_areas
+from organisation.models import Area, Unit, User
 from public.demo import open_page
 from reports.articles import build
 from reports.demo import Demo
@@ -22,6 +23,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Demo accounts (made up just now):"))
             demo = Demo()
             with transaction.atomic():
+                if not Area.objects.exists():
+                    load_areas()
                 accounts = demo.fill()
                 build(demo.officer, User.objects.filter(appointments__unit=demo.programme).order_by("pk"))
                 open_page(demo.programme)
