@@ -50,6 +50,7 @@ class ActivityForm(PartForm):
     class Meta:
         model = Activity
         fields = ["content_group", "name", "target_quantity", "measure", "note"]
+        labels = {"measure": gettext_lazy("Unit of measure")}
         help_texts = {"target_quantity": gettext_lazy("Leave it empty where the plan names no number.")}
 
     fieldsets = [

@@ -8,11 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
-from campaigns.models import Agreement, Campaign, House, Loan, Result, ResultCategory, Standing
+from campaigns.gift_labels import sentence_case
+from campaigns.models import (
+    ActivityFigure,
+    Agreement,
+    Campaign,
+    GiftList,
+    House,
+    Loan,
+    Participation,
+    ParticipationState,
+    Result,
+    ResultCategory,
+    Standing,
+)
 from campaigns.models.sources import FundingSource
 from campaigns.wording import SOURCES, counted, dong, qualified, quantity
 
@@ -49,7 +63,8 @@ def register_teller(teller: Teller) -> None:
 def retold(campaign: Campaign) -> list[Sentence]:
     """The sentences of the draft, in order; none where nothing is known of the campaign yet."""
     told = [sentence for teller in TELLERS for sentence in teller(campaign)]
-    told += _results(campaign) + _houses(campaign) + _loans(campaign) + _agreements(campaign)
+    told += _coverage(campaign) + _results(campaign) + _reported(campaign) + _gift_lists(campaign)
+    told += _houses(campaign) + _loans(campaign) + _agreements(campaign)
     return [_opening(campaign), *told] if told else []
 
 
@@ -69,13 +84,50 @@ def _opening(campaign: Campaign) -> Sentence:
 
 def _results(campaign: Campaign) -> list[Sentence]:
     lines: QuerySet[Result] = Result.objects.of_campaign(campaign).prefetch_related("funding", "parts")
-    wholes = lines.filter(standing=Standing.WHOLE).order_by("starts_on", "id")
+    wholes = lines.filter(standing=Standing.WHOLE, figure=None).order_by("starts_on", "id")
     return [_line(line) for line in wholes]
+
+
+def _coverage(campaign: Campaign) -> list[Sentence]:
+    """How many of the units that were expected have reported; nothing before the first one has."""
+    expected = Participation.objects.filter(campaign=campaign).exclude(state=ParticipationState.EXCUSED)
+    found = expected.aggregate(asked=Count("pk"), reported=Count("pk", filter=Q(state=ParticipationState.REPORTED)))
+    if not found["reported"]:
+        return []
+    url = reverse("campaigns:units", args=[campaign.public_id])
+    sentence = Sentence().say("Đến nay đã có ").say(counted(found["reported"]), f"{url}?answer=reported")
+    return [sentence.say("/").say(f"{counted(found['asked'])} đơn vị", url).say(" báo cáo kết quả.")]
+
+
+def _reported(campaign: Campaign) -> list[Sentence]:
+    """What the units reported, one sentence for each activity: nobody reads the lines of 120 units."""
+    figures = ActivityFigure.objects.filter(participation__campaign__path__startswith=campaign.path, result__standing=0)
+    rows = (
+        figures.order_by("activity__position", "activity")
+        .values("activity__name", "activity__measure", "participation__campaign__public_id")
+        .annotate(
+            units=Count("participation"),
+            quantity=Sum("result__quantity"),
+            people_count=Sum("result__people_count"),
+            times_count=Sum("result__times_count"),
+            amount_vnd=Sum("result__amount_vnd"),
+        )
+    )
+    return [_activity(row) for row in rows]
+
+
+def _activity(row: dict[str, Any]) -> Sentence:
+    name = row["activity__name"]
+    results = reverse("campaigns:results", args=[row["participation__campaign__public_id"]])
+    known = {column: row[column] for column in ("quantity", "people_count", "times_count", "amount_vnd")}
+    sentence = Sentence().say(f"{name}: ")
+    _numbers(sentence, Result(measure=row["activity__measure"], **known), f"{results}?{urlencode({'q': name})}")
+    return sentence.say(f" (theo báo cáo của {counted(row['units'])} đơn vị).")
 
 
 def _line(line: Result) -> Sentence:
     sentence = Sentence().say(f"{line.label}: ")
-    _numbers(sentence, line)
+    _numbers(sentence, line, line.get_absolute_url())
     if sources := [SOURCES[FundingSource(funding.source)] for funding in line.funding.all()]:
         sentence.say(f", từ nguồn {_listed(list(dict.fromkeys(sources)))}")
     parts = list(line.parts.all())
@@ -83,13 +135,13 @@ def _line(line: Result) -> Sentence:
         sentence.say("; tiêu biểu như " if line.has_examples else "; trong đó ")
         for number, part in enumerate(parts):
             sentence.say(("; " if number else "") + f"{_small(part.label)} ")
-            _numbers(sentence, part)
+            _numbers(sentence, part, part.get_absolute_url())
     return sentence.say(".")
 
 
-def _numbers(sentence: Sentence, line: Result) -> None:
+def _numbers(sentence: Sentence, line: Result, url: str) -> None:
     """ "33 tổ, mỗi tổ 2 triệu đồng, tổng trị giá 66 triệu đồng"; what is not known is not told."""
-    url, said = line.get_absolute_url(), False
+    said = False
     for number, measure in ((line.quantity, line.measure), (line.people_count, "person"), (line.times_count, "time")):
         repeated = measure != line.measure and number == line.quantity
         if number is not None and not repeated:
@@ -124,6 +176,23 @@ def _known_sum(rows: list[Any], name: str) -> int | None:
     """The sum, or None where one of the rows does not know it: half a sum is not told as a whole one."""
     values = [getattr(row, name) for row in rows]
     return None if not values or None in values else sum(values)
+
+
+def _gift_lists(campaign: Campaign) -> list[Sentence]:
+    """The lists with names, unless the gifts stand among the campaign's own lines of results already."""
+    gifts = [ResultCategory.GIFTS, ResultCategory.SCHOLARSHIPS]
+    if Result.objects.of_campaign(campaign).filter(category__in=gifts, figure=None).exists():
+        return []
+    lists = GiftList.objects.filter(campaign__path__startswith=campaign.path).with_sums().order_by("given_on", "id")
+    return [_gift_list(one) for one in lists if one.gifts_count]
+
+
+def _gift_list(gifts: GiftList) -> Sentence:
+    url = gifts.get_absolute_url()
+    sentence = Sentence().say(f"{sentence_case(gifts.title)}: ").say(f"{counted(gifts.gifts_count)} suất", url)
+    if gifts.computed_vnd is not None:
+        sentence.say(", tổng trị giá ").say(dong(gifts.computed_vnd), url)
+    return sentence.say(".")
 
 
 def _houses(campaign: Campaign) -> list[Sentence]:
