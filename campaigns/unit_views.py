@@ -21,6 +21,7 @@ from campaigns.reminding import contacts_of, reminder_text
 from campaigns.unit_access import answerable, may_answer, readable
 from campaigns.unit_forms import AskForm, ExcuseForm, ParticipationFilters, PlanForm, ReportForm
 from campaigns.unit_sheets import PARTICIPATION_SHEET
+from campaigns.waiting import NAGGED_DAYS, is_past
 from organisation.access import SignedInRequest, can, requires
 from organisation.formkit import form_page
 from organisation.listing import Listing
@@ -59,6 +60,7 @@ def unit_list(request: SignedInRequest, public_id: uuid.UUID) -> Any:
     context = part_context(request.user, campaign, "units") | {
         "lines": lines,
         "total": total(lines),
+        "past_days": NAGGED_DAYS if is_past(campaign) else None,
         "divisions": [
             {"label": label, "url": f"{request.path}?by={key}#coverage", "active": key == by}
             for key, label in BY.items()

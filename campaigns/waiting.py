@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Participation
@@ -13,11 +16,35 @@ from organisation.access import units_where
 from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import dmy
 
+NAGGED_DAYS = 60  # afterwards a missing report is a fact about the past and nobody's work
+
+
+def last_day_of(campaign: Campaign) -> dt.date | None:
+    """The last of its days by which something was due; None for a campaign without such a day."""
+    days = [day for day in (campaign.ends_on, campaign.plan_due_on, campaign.report_due_on) if day]
+    return max(days, default=None)
+
+
+def is_past(campaign: Campaign) -> bool:
+    """Whether what is missing is no longer asked for on the first page of its people."""
+    last = last_day_of(campaign)
+    return last is not None and last < _oldest()
+
+
+def _oldest() -> dt.date:
+    return timezone.localdate() - dt.timedelta(days=NAGGED_DAYS)
+
+
+def present(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Those of campaigns that are not past."""
+    last = Greatest(F("campaign__ends_on"), F("campaign__plan_due_on"), F("campaign__report_due_on"))
+    return rows.alias(last=last).filter(Q(last=None) | Q(last__gte=_oldest()))
+
 
 def asked_of(user: Any) -> QuerySet[Participation]:
     """Plans and reports awaited from the very units in which `user` is appointed to answer; the most pressing first."""
     posts = [a.unit_id for a in user.current_appointments if Permission.ANSWER_CAMPAIGNS in Role(a.role).permissions]
-    rows = Participation.objects.awaited().filter(unit__in=posts).select_related("campaign", "unit")
+    rows = present(Participation.objects.awaited()).filter(unit__in=posts).select_related("campaign", "unit")
     return rows.order_by("campaign__report_due_on", "id")
 
 
@@ -36,6 +63,6 @@ def asked_text(row: Participation) -> str:
 def campaigns_with_late_units(user: Any) -> QuerySet[Any]:
     """(name, public id, how many units are late) of each campaign that `user` leads; the newest first."""
     led = Campaign.objects.filter(managing_unit__in=units_where(user, Permission.EDIT_CAMPAIGNS))
-    rows = Participation.objects.filter(late(), campaign__in=led)
+    rows = present(Participation.objects.filter(late(), campaign__in=led))
     counted = rows.order_by().values("campaign").annotate(n=Count("pk")).order_by("-campaign__starts_on", "campaign")
     return counted.values_list("campaign__name", "campaign__public_id", "n")

@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.waiting import asked_of, asked_text, campaigns_with_late_units
+from campaigns.waiting import NAGGED_DAYS, asked_of, asked_text, campaigns_with_late_units
 from children.filters import lacking, to_follow
 from children.likely import remembered_count
 from children.models import Child
@@ -147,7 +147,9 @@ def _late_units(user: Any) -> Task | None:
         return None
     url = lists[0][1] if len(lists) == 1 else _list("campaigns:list")
     count = sum(n for _name, _key, n in found)
-    return Task(_("Units late with a plan or report"), _number(count), url, "speakerphone", "bad", names=lists[:NAMED])
+    label = _("Units late with a plan or report")
+    note = _("In campaigns that run or ended within %(n)s days") % {"n": NAGGED_DAYS}
+    return Task(label, _number(count), url, "speakerphone", "bad", note, lists[:NAMED])
 
 
 def _pledges_to_follow(pledges: Any) -> list[Pending]:

@@ -12,6 +12,7 @@ from campaigns.exceptions import HasAnswered, NoUnits
 from campaigns.models import ActivityFigure, Participation, Result
 from campaigns.operations import participation as operations
 from campaigns.reminding import reminder_text
+from campaigns.waiting import asked_of, campaigns_with_late_units
 from organisation.models import Unit
 from organisation.models.unit import UnitKind
 from organisation.roles import Role
@@ -180,6 +181,21 @@ def test_an_excused_unit_is_not_waited_for_until_it_reports(campaign, school, of
 
 
 # --- Late, covered, reminded --------------------------------------------------------------------
+
+
+def test_what_is_late_is_nobodys_work_60_days_after_the_campaigns_last_day(unit, school, officer, clerk):
+    due = TODAY - 60 * DAY
+    old = make_campaign(unit, name="Năm ngoái", starts_on=due - 30 * DAY, ends_on=due - DAY, report_due_on=due - DAY)
+    part = make_participation(
+        make_campaign(unit, starts_on=due - 30 * DAY, ends_on=due - DAY, report_due_on=due), school
+    )
+    make_participation(old, school)
+
+    assert list(asked_of(clerk)) == [part]
+    assert [(key, n) for _name, key, n in campaigns_with_late_units(officer)] == [(part.campaign.public_id, 1)]
+    page = signed_in(officer).get(reverse("campaigns:units", args=[old.public_id]))
+    assert "more than 60 days ago" in page.content.decode()
+    assert school.name in page.content.decode()
 
 
 def test_late_follows_from_the_due_days(unit, school):
