@@ -1,10 +1,12 @@
 """What the frame of every page shows: the menu by task, who is signed in, where the search goes."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -109,11 +111,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": menu(user, request.path),
         "search_url": _url("search"),
+        "draft_key": draft_key(user),
         "user_name": user.get_full_name() or user.get_username(),
         "user_posts": posts,
         "user_post": posts[0] if posts else "",
         "user_unit": appointments[0].unit.name if appointments else "",
     }
+
+
+def draft_key(user: Any) -> str:
+    """What this account's unsaved forms are encrypted with in the browser (static/drafts.js); new with the password."""
+    digest = salted_hmac("organisation.drafts", f"{user.pk}:{user.password}", algorithm="sha256").digest()
+    return base64.b64encode(digest).decode()
 
 
 def menu(user: Any, path: str) -> list[Group]:
