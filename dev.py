@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "set up what is missing and serve on http://127.0.0.1:8000/ (--port N, --reload); Ctrl-C stops everything",
     "test": "everything that CI checks; with arguments only pytest, with those arguments",
     "check": "what test checks without running the tests",
+    "mutants": "takes away each guard in turn and sees the tests fail; with words only those that bear one",
     "fix": "format code and templates",
     "setup": "packages, database, areas, translations, static files; starts nothing that stays",
     "demo": "a fresh demo database, in place of the present one",
@@ -31,7 +32,7 @@ COMMANDS = {
     "lock": "resolve the packages of pyproject.toml anew into the lock files",
     "manage": "…: Django's manage.py in the environment",
 }
-NEED_TOOLS = {"test", "check", "fix", "bench", "messages", "lock"}
+NEED_TOOLS = {"test", "mutants", "check", "fix", "bench", "messages", "lock"}
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 import environ
 
-from config import backup, backup_archive, messages, postgres, quality, serve
+from config import backup, backup_archive, messages, mutants, postgres, quality, serve
 from config.postgres_programs import PostgresError
 
 ROOT = postgres.ROOT
@@ -138,6 +138,7 @@ COMMANDS = {
     "check": quality.check,
     "fix": quality.fix,
     "demo": demo,
+    "mutants": mutants.command,
     "bench": bench,
     "backup": back_up,
     "restore": restore,

@@ -8,7 +8,8 @@ The letters are the roles that may: C data clerk, M matching officer, T treasure
 `a_child` is a function of the unit that returns the URL's arguments for a record managed there; write one if it is
 missing. `get=` and `post=` say what whoever is allowed is answered if it is not 200 (an empty form is shown again);
 for a question that needs no further data that is `post=302`. Nobody who is not signed in gets anything but the way to
-the login (302), nor does a disabled account. Pages without login stand in WITHOUT_LOGIN, and nowhere else.
+the login (302), nor does a disabled account or who has yet to show the second step. Pages without login stand in
+WITHOUT_LOGIN, and nowhere else.
 """
 
 import datetime
@@ -58,22 +59,24 @@ class Row:
     post: int = 200
     is_deed: bool = False  # answers no GET at all
     fixed: dict[str, str] | None = None  # arguments of the URL that name no record
+    at_root: bool = False  # for those alone who hold the role at the programme itself
+    record_first: bool = False  # the record decides who may: elsewhere there is none, whatever the role
 
     def expected(self, actor: str, method: str) -> int:
-        if actor in ("anonymous", "disabled"):
+        if actor in ("anonymous", "disabled", "no second step"):
             return 302
         if self.is_deed and method == "get":
             return 405
         if actor in ("stranger", "clerk of B") and self.arguments:
-            letter = "C" if actor == "clerk of B" else ""
+            letter = "C" if actor == "clerk of B" and not self.record_first else ""
             return 404 if letter in self.allowed else 403  # whose role opens no such page learns nothing either
-        if actor != "stranger" and CLERKS.get(actor, actor) not in self.allowed:
+        if actor != "stranger" and (self.at_root or CLERKS.get(actor, actor) not in self.allowed):
             return 403
         return getattr(self, method)
 
 
-def page(allowed: str, get: int = 200, post: int = 200, **fixed: str) -> Row:
-    return Row(allowed, get=get, post=post, fixed=fixed)
+def page(allowed: str, get: int = 200, post: int = 200, at_root: bool = False, **fixed: str) -> Row:
+    return Row(allowed, get=get, post=post, fixed=fixed, at_root=at_root)
 
 
 def record(allowed: str, arguments: Arguments, get: int = 200, post: int = 200) -> Row:
@@ -424,7 +427,7 @@ ROWS: dict[str, Row] = {
     "campaigns:copy": record("MA", a_campaign),
     "campaigns:attachment_add": record("MA", a_campaign),
     "campaigns:attachment": record(ANYBODY, plan.an_attachment, get=404, post=404),
-    "campaigns:attachment_delete": record("MA", plan.an_attachment, post=302),
+    "campaigns:attachment_delete": Row("MA", plan.an_attachment, post=302, record_first=True),
     "campaigns:units": record(ANYBODY, a_campaign),
     "campaigns:units_ask": record("MA", a_campaign),
     "campaigns:reminder": record("MA", a_campaign),
@@ -537,8 +540,8 @@ ROWS: dict[str, Row] = {
     # sponsorship
     "sponsorship:waiting": page("M"),
     "sponsorship:need_order": page(ANYBODY),
-    "sponsorship:need_order_edit": page("MA"),
-    "sponsorship:need_order_standard": page("MA", post=302),
+    "sponsorship:need_order_edit": page("MA", at_root=True),
+    "sponsorship:need_order_standard": page("MA", at_root=True, post=302),
     "sponsorship:family_pledge": page("M", get=302, post=302),
     "sponsorship:family_hold": deed("M", post=404),  # the form names the child
     "sponsorship:suggest_for_child": record("M", a_child),

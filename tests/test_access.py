@@ -2,16 +2,20 @@
 
 import datetime
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import partial
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.db import transaction
-from django.test import Client, RequestFactory
+from django.db import connection, transaction
+from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
-from organisation.models import Unit, User
+from organisation.middleware import OPEN_BEFORE_SECOND_STEP as BEFORE_THE_SECOND_STEP
+from organisation.models import User
 from organisation.roles import Role
 from tests import factories
 from tests.access_table import (
@@ -67,52 +71,104 @@ def test_each_view_names_its_permission(name: str) -> None:
 # --- Asking -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def unit() -> Unit:
-    return factories.create_unit()
+class World:
+    """Commune A, in which the records of the table are, one person for each role in it, and those who come from
+    elsewhere or not all the way in."""
+
+    def __init__(self) -> None:
+        self.district = factories.create_unit()
+        self.unit = factories.create_unit(parent=self.district)
+        commune_b = factories.create_unit(parent=self.district)
+        self.actors: dict[str, User | None] = {
+            "anonymous": None,
+            "disabled": factories.create_user(role=Role.ADMINISTRATOR, unit=self.unit, is_active=False),
+            "no second step": factories.create_user(role=Role.ADMINISTRATOR, unit=self.unit),
+            "stranger": someone_with_every_role_elsewhere(),
+            "clerk of B": factories.create_user(role=Role.DATA_CLERK, unit=commune_b),
+            "district clerk": factories.create_user(role=Role.DATA_CLERK, unit=self.district),
+            **{letter: factories.create_user(role=role, unit=self.unit) for letter, role in ROLES.items()},
+        }
+        self.clients = {who: signed_in(user) for who, user in self.actors.items()}
+
+    def ask_all(self, url: str, *methods: str) -> dict[str, list[int]]:
+        """What each is answered; who has no second step is asked while one is required."""
+        return {who: self.ask(who, url, *methods) for who in self.actors}
+
+    def ask(self, who: str, url: str, *methods: str) -> list[int]:
+        with override_settings(SECOND_FACTOR="required" if who == "no second step" else "offered"):
+            return ask(self.clients[who], url, *methods)
 
 
-@pytest.fixture
-def actors(unit: Unit) -> dict[str, User | None]:
-    """One person for each role in the unit, and one with all roles in another unit."""
-    stranger = factories.create_user()
-    give_every_role_elsewhere(stranger)
-    return {
-        "anonymous": None,
-        "disabled": factories.create_user(role=Role.ADMINISTRATOR, unit=unit, is_active=False),
-        "stranger": stranger,
-        **{letter: factories.create_user(role=role, unit=unit) for letter, role in ROLES.items()},
-    }
-
-
-def give_every_role_elsewhere(user: User) -> None:
-    elsewhere = factories.create_unit()
+def someone_with_every_role_elsewhere(**values: Any) -> User:
+    user, elsewhere = factories.create_user(**values), factories.create_unit()
     for role in Role:
         user.appointments.create(role=role, unit=elsewhere, starts_on=datetime.date(2020, 1, 1))
+    return user
 
 
-def ask(user: User | None, url: str, *methods: str) -> list[int]:
-    """The status of each answer; what the requests did is taken back."""
+def signed_in(user: User | None) -> Client:
     client = Client(raise_request_exception=False)
     if user:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    statuses = []
+    return client
+
+
+REFUSED = {403, 404, 405}
+# Not the records: who is signed in, and that somebody looked.
+MAY_BE_WRITTEN = ("django_session", "organisation_session", "organisation_accesslog", "pghistory_context", "axes_")
+
+
+def ask(client: Client, url: str, *methods: str) -> list[int]:
+    """The status of each answer. What the requests did is taken back; who was refused has written nothing."""
+    statuses, cookies = [], deepcopy(client.cookies)
     for method in methods:
+        written: list[str] = []
         with transaction.atomic():
-            statuses.append(getattr(client, method)(url).status_code)
+            with connection.execute_wrapper(partial(note_writing, written)):
+                answer = getattr(client, method)(url)
             transaction.set_rollback(True)
+        client.cookies = deepcopy(cookies)  # who signed out is in again
+        statuses.append(answer.status_code)
+        is_sent_to_the_login = answer.status_code == 302 and answer["Location"].startswith("/login/")
+        if answer.status_code in REFUSED or is_sent_to_the_login:
+            assert written == [], f"{method} {url} answered {answer.status_code} and wrote"
     return statuses
+
+
+def note_writing(written: list[str], execute: Any, sql: str, *arguments: Any) -> Any:
+    words = sql.split(None, 3)
+    if words[:1] in (["INSERT"], ["UPDATE"], ["DELETE"]) and not any(table in sql[:80] for table in MAY_BE_WRITTEN):
+        written.append(sql)
+    return execute(sql, *arguments)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The people of the table, signed in once for all its tests; each test takes back what it did."""
+    with django_db_blocker.unblock(), override_settings(SECOND_FACTOR="offered"), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _django_db_helper(world: World) -> Iterator[None]:
+    """In place of pytest-django's, which would close the connection on which `world` is."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_who_gets_the_page(name: str, actors: dict[str, User | None], unit: Unit) -> None:
+def test_who_gets_the_page(name: str, world: World) -> None:
     row = ROWS[name]
-    url = reverse(name, kwargs=row.arguments(unit) if row.arguments else row.fixed)
+    url = reverse(name, kwargs=row.arguments(world.unit) if row.arguments else row.fixed)
 
-    answers = {who: ask(user, url, "get", "post") for who, user in actors.items()}
+    answers = world.ask_all(url, "get", "post")
 
-    assert answers == {who: [row.expected(who, "get"), row.expected(who, "post")] for who in actors}
+    if name in BEFORE_THE_SECOND_STEP:
+        del answers["no second step"]
+    assert answers == {who: [row.expected(who, "get"), row.expected(who, "post")] for who in answers}
 
 
 RECORDS = {name for name, row in ROWS.items() if row.arguments}
@@ -120,13 +176,13 @@ RECORDS = {name for name, row in ROWS.items() if row.arguments}
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(RECORDS - OPEN_FROM_ELSEWHERE))
-def test_a_role_elsewhere_opens_nothing_here(name: str, unit: Unit) -> None:
+def test_a_role_elsewhere_opens_nothing_here(name: str, world: World) -> None:
     """A leader here who holds every role in another tree is a leader here."""
-    guest, row = factories.create_user(role=Role.LEADER, unit=unit), ROWS[name]
-    give_every_role_elsewhere(guest)
+    row = ROWS[name]
+    guest = someone_with_every_role_elsewhere(role=Role.LEADER, unit=world.unit)
     refused = 404 if name.startswith(UNSEEN_BY_LEADERS) else 403
 
-    answers = ask(guest, reverse(name, kwargs=row.arguments(unit) if row.arguments else None), "get", "post")
+    answers = ask(signed_in(guest), reverse(name, kwargs=row.arguments and row.arguments(world.unit)), "get", "post")
 
     as_leader = [row.expected("L", "get"), row.expected("L", "post")]
     assert answers == [refused if status == 403 else status for status in as_leader]
@@ -148,7 +204,7 @@ def test_pages_are_read_and_sent_forms_and_nothing_else(method: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(WITHOUT_LOGIN))
 def test_a_page_without_login_opens_for_everybody(name: str) -> None:
-    statuses = ask(None, reverse(name, kwargs=BY_ADDRESS.get(name)), "get")
+    statuses = ask(Client(raise_request_exception=False), reverse(name, kwargs=BY_ADDRESS.get(name)), "get")
 
     if name in BY_ADDRESS:
         assert statuses == [404]
@@ -159,13 +215,16 @@ def test_a_page_without_login_opens_for_everybody(name: str) -> None:
 # --- Django's admin -----------------------------------------------------------------------------
 
 
-@pytest.mark.django_db
-def test_only_administrators_enter_the_admin(actors: dict[str, User | None]) -> None:
-    answers = {who: ask(user, reverse("admin:index"), "get")[0] for who, user in actors.items()}
+def in_the_admin(opens: int) -> dict[str, list[int]]:
+    """What each actor is answered where administrators get `opens`."""
+    shut = dict.fromkeys(("anonymous", "disabled", "no second step"), 302)
+    refused = dict.fromkeys(("clerk of B", "district clerk", "C", "M", "T", "L"), 403)
+    return {who: [status] for who, status in (shut | refused | {"A": opens, "stranger": opens}).items()}
 
-    assert answers == {
-        "anonymous": 302, "disabled": 302, "C": 403, "M": 403, "T": 403, "L": 403, "A": 200, "stranger": 200
-    }  # fmt: skip
+
+@pytest.mark.django_db
+def test_only_administrators_enter_the_admin(world: World) -> None:
+    assert world.ask_all(reverse("admin:index"), "get") == in_the_admin(200)
 
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label_lower)
@@ -173,22 +232,19 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label_lower)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", MODELS)
-def test_which_tables_the_admin_opens(model: Any, actors: dict[str, User | None]) -> None:
+def test_which_tables_the_admin_opens(model: Any, world: World) -> None:
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    opens = 200 if model._meta.label_lower in ADMIN_TABLES else 403
 
-    answers = {who: ask(user, url, "get")[0] for who, user in actors.items()}
+    answers = world.ask_all(url, "get")
 
-    assert answers == {
-        "anonymous": 302, "disabled": 302, "C": 403, "M": 403, "T": 403, "L": 403, "A": opens, "stranger": opens
-    }  # fmt: skip
+    assert answers == in_the_admin(200 if model._meta.label_lower in ADMIN_TABLES else 403)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", sorted(ADMIN_TABLES - KEPT_IN_ADMIN))
-def test_the_admin_neither_adds_nor_deletes(model: str, actors: dict[str, User | None], unit: Unit) -> None:
+def test_the_admin_neither_adds_nor_deletes(model: str, world: World) -> None:
     prefix = f"admin:{model.replace('.', '_')}"
     pk = getattr(apps.get_model(model).objects.first(), "pk", 1)
 
-    assert ask(actors["A"], reverse(f"{prefix}_add"), "post") == [403]
-    assert ask(actors["A"], reverse(f"{prefix}_delete", args=[pk]), "post")[0] in (302, 403)  # 302: no such record
+    assert world.ask("A", reverse(f"{prefix}_add"), "post") == [403]
+    assert world.ask("A", reverse(f"{prefix}_delete", args=[pk]), "post")[0] in (302, 403)  # 302: no such record

@@ -1,0 +1,79 @@
+"""Each guard taken away in turn: the suite has to notice. `dev.py mutants` tries them all, tests/test_mutants.py a few.
+
+Three kinds, by name:
+  "page children:detail"   the permission of that URL's view; the table of URLs (tests/test_access.py) must fail
+  "scope children.Child"   what a reader sees of that model becomes everything; the same table must fail
+  "rule …"                 one of tests/mutants.toml: words of the source that are replaced in a copy of the tree, and
+                           the tests that must fail there
+"""
+
+import tomllib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from django.apps import apps
+from django.db import models
+
+from organisation.access import SIGNED_IN
+from tests.access_table import ROWS
+
+PAGE, SCOPE, RULE = "page", "scope", "rule"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """In `file` the words `old`, which stand there once, become `new`: then one of `tests` fails."""
+
+    file: str
+    old: str
+    new: str
+    tests: list[str]
+
+
+def rules() -> dict[str, Rule]:
+    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return {name: Rule(**values) for name, values in told.items()}
+
+
+RULES = rules()
+
+
+def scoped() -> dict[str, type[models.QuerySet]]:
+    """The querysets that know what a reader sees, by model."""
+    found = {}
+    for model in apps.get_models():
+        rows = type(model._default_manager.all())
+        if hasattr(rows, "visible_to"):
+            found[model._meta.label] = rows
+    return found
+
+
+def names() -> list[str]:
+    pages = [f"{PAGE} {name}" for name, row in sorted(ROWS.items()) if row.allowed != "CMTLA" and not row.at_root]
+    return [*pages, *(f"{SCOPE} {label}" for label in sorted(scoped())), *(f"{RULE} {name}" for name in RULES)]
+
+
+def without(name: str, views: dict[str, Callable[..., Any]]) -> AbstractContextManager[Any]:
+    """While this lasts the guard of a page or a scope is missing. `views`: the URLs' views, by name."""
+    kind, _space, what = name.partition(" ")
+    if kind == SCOPE:
+        return mock.patch.object(scoped()[what], "visible_to", lambda rows, user: rows.all())
+    return _permission_of(views[what])
+
+
+class _permission_of(AbstractContextManager[None]):
+    """The permission that `requires` holds for a view."""
+
+    def __init__(self, view: Any) -> None:
+        names = view.__code__.co_freevars
+        self.cell = view.__closure__[names.index("permission")]
+
+    def __enter__(self) -> None:
+        self.was, self.cell.cell_contents = self.cell.cell_contents, SIGNED_IN
+
+    def __exit__(self, *error: object) -> None:
+        self.cell.cell_contents = self.was
