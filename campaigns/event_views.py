@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.stored_files import send
 from organisation.templatetags.vietnamese import number
 
 
@@ -208,7 +209,7 @@ def event_photo(request: SignedInRequest, public_id: uuid.UUID, pk: int) -> Any:
     if not path.is_file():
         raise Http404
     log_access(request.user, AccessAction.PHOTO, found)
-    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="photo.jpg")
+    return send(path, name="photo.jpg", content_type="image/jpeg")
 
 
 @requires(Permission.EDIT_CAMPAIGNS)

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from campaigns.unit_access import answerable, require_answer
 from organisation.access import SignedInRequest, fetch, require, requires
 from organisation.formkit import form_page
 from organisation.roles import Permission
+from organisation.stored_files import send
 
 
 def editable(user: Any, public_id: uuid.UUID) -> Campaign:
@@ -119,7 +120,7 @@ def attachment(request: SignedInRequest, public_id: uuid.UUID) -> Any:  # a File
     if not path.is_file():
         raise Http404
     kind = attached_files.TYPES[FileKind(found.kind)]
-    return FileResponse(path.open("rb"), as_attachment=True, filename=found.name, content_type=kind)
+    return send(path, name=found.name, content_type=kind, as_attachment=True)
 
 
 @requires(Permission.ANSWER_CAMPAIGNS)

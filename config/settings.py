@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "organisation.middleware.HistoryMiddleware",
     "organisation.middleware.FirstPasswordMiddleware",
     "organisation.middleware.SecondFactorMiddleware",
+    "organisation.quotas.UploadQuotaMiddleware",
     "organisation.middleware.NoNulMiddleware",
     "organisation.middleware.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -186,6 +187,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # served only by views that check the reader
+ACCEL_LOCATION = env("ACCEL_LOCATION", default="")  # where nginx finds MEDIA_ROOT, for itself alone (deploy/nginx.conf)
+UPLOADS_A_DAY = {  # bytes
+    "account": env.int("UPLOADS_A_DAY_ACCOUNT_MB", 1_000) * 1_000_000,
+    "unit": env.int("UPLOADS_A_DAY_UNIT_MB", 5_000) * 1_000_000,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the list of a ceremony has up to 1,000 lines of six fields
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

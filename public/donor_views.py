@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +17,7 @@ from children.models import Child
 from organisation.access_log import log_access, log_link_access
 from organisation.models import AccessLog
 from organisation.models.access_log import AccessAction
+from organisation.stored_files import send
 from public import donor_page
 from sponsorship.models import DonorLink
 from sponsorship.operations.touch import count_opening, link_of
@@ -90,7 +91,7 @@ def _picture(request: HttpRequest, link: DonorLink, found: tuple[Any, str] | Non
     record = found[0]
     child = record if isinstance(record, Child) else record.pledge.child
     _log(request, link, AccessAction.PHOTO, child)
-    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="anh.jpg")
+    return send(path, name="anh.jpg", content_type="image/jpeg")
 
 
 @personal

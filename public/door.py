@@ -13,7 +13,7 @@ import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from children import pictures
 from donors.models import Registration
 from donors.operations import receive_registration
+from organisation.stored_files import send
 from public import guard, reader
 from public.forms import HelpForm
 from public.models import PublicPage
@@ -131,7 +132,7 @@ def story_photo(request: HttpRequest, address: str, public_id: uuid.UUID) -> Htt
     path = pictures.path_of(name) if name else None
     if path is None or not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="anh.jpg")
+    return send(path, name="anh.jpg", content_type="image/jpeg")
 
 
 @open_to_all

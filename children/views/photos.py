@@ -2,7 +2,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.stored_files import send
 
 
 @requires(Permission.VIEW_CHILDREN)
@@ -26,7 +27,7 @@ def photo(request: Any, public_id: uuid.UUID, pk: int | None = None) -> Any:
     if path is None or not path.is_file():
         raise Http404
     log_access(request.user, AccessAction.PHOTO, child)
-    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="photo.jpg")
+    return send(path, name="photo.jpg", content_type="image/jpeg")
 
 
 @requires(Permission.EDIT_CHILDREN)

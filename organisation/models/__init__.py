@@ -4,6 +4,7 @@ from organisation.models.seal import Seal
 from organisation.models.signing_in import RecoveryCode, Session
 from organisation.models.subject_request import Erasure, SubjectRequest
 from organisation.models.unit import Unit, UnitArea
+from organisation.models.upload import UploadDay
 from organisation.models.user import Appointment, User
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "SubjectRequest",
     "Unit",
     "UnitArea",
+    "UploadDay",
     "User",
 ]

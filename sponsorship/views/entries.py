@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,6 +18,7 @@ from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.stored_files import send
 from organisation.templatetags.vietnamese import dmy, vnd
 from sponsorship import operations
 from sponsorship.access import pledge_for
@@ -116,7 +117,7 @@ def handover_photo(request: SignedInRequest, public_id: uuid.UUID, pk: int) -> A
     if not path.is_file():
         raise Http404
     log_access(request.user, AccessAction.PHOTO, found.handover or found.ceremony or found)
-    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="photo.jpg")
+    return send(path, name="photo.jpg", content_type="image/jpeg")
 
 
 @requires(Permission.RECORD_MONEY)

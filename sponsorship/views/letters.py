@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from organisation.formkit import form_page
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.stored_files import send
 from sponsorship.access import pledge_for
 from sponsorship.exceptions import Refused
 from sponsorship.forms.letters import DecideForm, KeepForm, LetterFilters, LetterForm, PageForm
@@ -83,7 +84,7 @@ def letter_page(request: SignedInRequest, public_id: uuid.UUID, pk: int) -> Any:
     if not path.is_file():
         raise Http404
     log_access(request.user, AccessAction.PHOTO, found)
-    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="thu.jpg")
+    return send(path, name="thu.jpg", content_type="image/jpeg")
 
 
 # --- Recording ----------------------------------------------------------------------------------
