@@ -40,7 +40,7 @@ def as_rows(children: QuerySet) -> QuerySet:
     ).values_list(*COLUMNS, "commune_name", "former_commune_name", "carer", named=True)
 
 
-def _birth(row: Any) -> datetime.date | str | None:
+def birth_cell(row: Any) -> datetime.date | str | None:
     """A whole date is a date in the sheet; what is known in part is text that reads back the same."""
     if row.birth_date is None or row.birth_date_precision == "day":
         return row.birth_date
@@ -70,7 +70,7 @@ def _union(row: Any) -> str:
 SHEET = [
     Column(pgettext_lazy("column of the sheet", "Code"), "code", 11),
     Column(pgettext_lazy("column of the sheet", "Full name"), "full_name", 26),
-    Column(pgettext_lazy("column of the sheet", "Date of birth"), _birth, 12),
+    Column(pgettext_lazy("column of the sheet", "Date of birth"), birth_cell, 12),
     Column(pgettext_lazy("column of the sheet", "Sex"), "sex", 9, _sexes),
     Column(pgettext_lazy("column of the sheet", "Ethnicity"), "ethnicity", 10),
     Column(pgettext_lazy("column of the sheet", "Hamlet"), "hamlet", 16),

@@ -6,9 +6,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.sources import FundingSource
+from children.rows import birth_cell
 from organisation.sheets import Column
 from sponsorship.models.ledger import number_text
 from sponsorship.models.states import Method, PledgeState
+from sponsorship.reasons import of_need, sum_of
 from sponsorship.words import months_text, rate_text, rhythm_text
 
 SIDES: dict[str, Any] = {
@@ -122,4 +124,18 @@ HANDOVER_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Signed for"), lambda row: "x" if row.is_signed else "", 8),
     Column(pgettext_lazy("column of the sheet", "Place or occasion"), "occasion", 24),
     *LAST_COLUMNS,
+]
+WAITING_SHEET = [
+    Column(pgettext_lazy("column of the sheet", "Child's name"), "full_name", 24),
+    Column(pgettext_lazy("column of the sheet", "Child's code"), "code", 11),
+    Column(pgettext_lazy("column of the sheet", "Date of birth"), birth_cell, 12),
+    Column(pgettext_lazy("column of the sheet", "Commune (before 7/2025)"), "former_commune.name", 20),
+    Column(pgettext_lazy("column of the sheet", "Commune (present)"), "commune.name", 20),
+    Column(pgettext_lazy("column of the sheet", "Needs a donor since"), "needs_since", 14),
+    Column(pgettext_lazy("column of the sheet", "Points"), lambda child: sum_of(of_need(child)), 9),
+    Column(
+        pgettext_lazy("column of the sheet", "Order of need"),
+        lambda child: "; ".join(str(reason.text) for reason in of_need(child)),
+        60,
+    ),
 ]

@@ -12,7 +12,7 @@ from organisation.models.unit import UnitKind
 from organisation.roles import Role
 from reports.models import Snapshot
 from reports.operations import take_snapshot
-from sponsorship.models import Instalment, Pledge
+from sponsorship.models import Instalment, Pledge, Suspension
 from sponsorship.models.states import Per, PledgeState
 
 NUMBER = count(1)
@@ -126,6 +126,8 @@ def create_pledge(
         ends_on=ends_on,
         **{"active_from": starts_on if in_force else None} | values,
     )
+    if state == PledgeState.SUSPENDED:
+        Suspension.objects.create(pledge=pledge, from_on=pledge.active_from, reason="Đi làm xa")
     due = [starts_on.month - 1 + n for n in range(months)]
     Instalment.objects.bulk_create(
         Instalment(

@@ -1,5 +1,7 @@
 """The triggers of a pledge: its balance is opened, its child counted, its money follows where it goes."""
 
+from typing import Any
+
 import pgtrigger
 
 from sponsorship.models.states import IN_FORCE, MOVES, OPEN, Per, PledgeState
@@ -35,6 +37,25 @@ NEW, OLD, BOTH = {"new": "pledges"}, {"old": "pledges"}, {"old": "gone", "new": 
 
 TIMES_A_YEAR = {Per.QUARTER: 4, Per.SEMESTER: 2, Per.SCHOOL_YEAR: 1, Per.YEAR: 1, Per.ONCE: 0}
 STEPS = " ".join(f"WHEN '{per}' THEN {times}" for per, times in TIMES_A_YEAR.items())
+
+
+def pause_while_suspended(name: str, pledge: str, operation: Any, condition: Any = None) -> pgtrigger.Trigger:
+    """At the end of the transaction a pledge is suspended exactly while one of its pauses is not over."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        condition=condition,
+        func=f"""
+        IF coalesce((SELECT state = 'suspended' FROM sponsorship_pledge WHERE id = {pledge}), false)
+            <> EXISTS (SELECT FROM sponsorship_suspension WHERE pledge_id = {pledge} AND over_on IS NULL) THEN
+            RAISE EXCEPTION 'a pledge is suspended exactly while it pauses' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'pledge_pauses_while_suspended';
+        END IF;
+        RETURN NULL;
+        """,
+    )
 
 
 def yearly(pledge: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -13,6 +14,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models.base import Record, append_only, tracked
+from sponsorship.models.counting import pause_while_suspended
 from sponsorship.models.pledge import Pledge
 
 
@@ -41,6 +43,13 @@ class Suspension(models.Model):
     class Meta:
         verbose_name = _("suspension")
         ordering = ["from_on", "id"]
+        triggers = [
+            pause_while_suspended(
+                "suspended_while_open",
+                "coalesce(NEW.pledge_id, OLD.pledge_id)",
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            )
+        ]
         constraints = [
             ExclusionConstraint(
                 name="suspension_one_at_a_time",

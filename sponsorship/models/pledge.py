@@ -24,6 +24,7 @@ from sponsorship.models.counting import (
     OLD,
     OPEN_BALANCE,
     count_on_child,
+    pause_while_suspended,
 )
 from sponsorship.models.querysets import PledgeQuerySet
 from sponsorship.models.states import IN_FORCE, OPEN, EndReason, EndRule, Per, PledgeState, SupportForm
@@ -119,6 +120,10 @@ class Pledge(Record):
             OPEN_BALANCE,
             FOLLOW_PLEDGE,
             BALANCE_FOLLOWS,
+            pause_while_suspended(
+                "pauses_from_the_start", "NEW.id", pgtrigger.Insert, pgtrigger.Q(new__state="suspended")
+            ),
+            pause_while_suspended("pauses_while_suspended", "NEW.id", pgtrigger.Update, pgtrigger.AnyChange("state")),
             count_on_child(pgtrigger.Insert, NEW, "count_new"),
             count_on_child(pgtrigger.Update, BOTH, "count_changed"),
             count_on_child(pgtrigger.Delete, OLD, "count_deleted"),

@@ -1,4 +1,6 @@
 import uuid
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +22,10 @@ from sponsorship.helped import helps_of
 from sponsorship.models import Hold, NeedOrder
 from sponsorship.need_cells import draw_suggestions, draw_waiting
 from sponsorship.reasons import of_need, sum_of
+from sponsorship.rows import WAITING_SHEET
 
 FOUND_AT_MOST = 20
+AT_ONCE = 500
 
 
 class WaitingFilters(ChildFilters):
@@ -33,13 +37,24 @@ class WaitingFilters(ChildFilters):
             del self.fields[name]
 
 
+class WaitingListing(Listing):
+    """Keys in an order of need; what the sheet tells of the children is read for some of them at a time."""
+
+    need_order: NeedOrder
+
+    def _stream(self) -> Iterator[Any]:
+        keys = self.rows_that_may_leave.values_list("pk", flat=True).iterator(chunk_size=AT_ONCE)
+        while some := list(islice(keys, AT_ONCE)):
+            yield from matching.told_children(some, self.need_order)
+
+
 @requires(Permission.MATCH)
 def waiting(request: HttpRequest) -> HttpResponse:
     """The children who wait, in order of need; for each, what gives it its place and who holds it."""
     user = request.user
     order = NeedOrder.objects.of_reader(user)
     matching.in_one_process()
-    listing = Listing(
+    listing = WaitingListing(
         request,
         need.with_need(matching.waiting_children(user), order).values("pk"),
         form_class=WaitingFilters,
@@ -51,8 +66,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
             "born": ["birth_date", "id"],
         },
         default_sort="need",
+        columns=WAITING_SHEET,
+        filename="tre-dang-cho",
+        export_unit_field="managing_unit",
         audit=lambda action, rows_count: log_access(user, AccessAction(action), Child, rows_count=rows_count),
     )
+    listing.need_order = order
     context = {
         "page_title": _("Children waiting for a donor"),
         "drawn": draw_waiting(_rows(listing, order, user), request),

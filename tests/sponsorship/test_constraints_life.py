@@ -1,9 +1,11 @@
 """What must never be of pauses, reviews, savings books, funds, and of the moves of a pledge from state to state."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from sponsorship import operations
@@ -43,11 +45,45 @@ def as_in(state: str) -> dict:
 def test_a_pledge_goes_only_where_the_state_table_leads(before):
     for after in set(PledgeState.values) - {before}:
         pledge = create_pledge(**as_in(before))
+        moved = Pledge.objects.filter(pk=pledge.pk)
         if after in MOVES[PledgeState(before)]:
-            Pledge.objects.filter(pk=pledge.pk).update(**as_in(after))
+            with transaction.atomic():
+                assert moved.update(**as_in(after))
+                transaction.set_rollback(True)  # its pause is not opened or closed with it
         else:
             with refuses("pledge_legal_moves"):
-                Pledge.objects.filter(pk=pledge.pk).update(**as_in(after))
+                moved.update(**as_in(after))
+
+
+def test_a_pledge_is_suspended_exactly_while_a_pause_is_open(pledge, user):
+    def suspend() -> None:
+        Pledge.objects.filter(pk=pledge.pk).update(state=PledgeState.SUSPENDED)
+
+    def pause() -> Suspension:
+        return Suspension.objects.create(pledge=pledge, from_on=DAY, reason="Đi làm xa", decided_by=user)
+
+    with refuses("pledge_pauses_while_suspended"), at_once():
+        suspend()
+    with refuses("pledge_pauses_while_suspended"), at_once():
+        pause()
+    with refuses("pledge_pauses_while_suspended"), at_once():
+        create_pledge(state=PledgeState.SUSPENDED).suspensions.all().delete()
+    with at_once():
+        suspend()
+        one = pause()
+    with refuses("pledge_pauses_while_suspended"), at_once():
+        Pledge.objects.filter(pk=pledge.pk).update(state=PledgeState.ACTIVE)
+    with refuses("pledge_pauses_while_suspended"), at_once():
+        one.delete()
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """What is checked at the end of a transaction is checked at the end of the block."""
+    with transaction.atomic():
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 @pytest.mark.parametrize("change", [{"pays_every": 3, "per": "year"}, {"pays_every": 13}, {"pays_every": 0}])
@@ -57,8 +93,8 @@ def test_only_a_monthly_rate_is_paid_for_several_months(pledge, change):
     Pledge.objects.filter(pk=pledge.pk).update(pays_every=3)
 
 
-def test_a_pledge_has_one_pause_at_a_time(pledge, user):
-    Suspension.objects.create(pledge=pledge, from_on=DAY, reason="x", decided_by=user)
+def test_a_pledge_has_one_pause_at_a_time(user):
+    pledge = create_pledge(state=PledgeState.SUSPENDED)
     with refuses("suspension_one_at_a_time"):
         Suspension.objects.create(pledge=pledge, from_on=dt.date(2026, 1, 1), reason="x", decided_by=user)
 

@@ -241,7 +241,7 @@ def test_a_launch_and_a_single_pledge_never_both_have_the_child():
 def test_control_without_lock_and_constraints_both_the_launch_and_the_single_pledge_have_it(monkeypatch):
     evening = LastMinute()
     monkeypatch.setattr(pledges, "lock_child", lock_nothing)
-    monkeypatch.setattr(launches, "lock_children", lambda children: None)
+    monkeypatch.setattr(launches, "_lock", lambda rows: None)
     meeting(monkeypatch, [(pledges, "free_place")], 2, PATIENCE)
     with without_constraints(*PLACES), nothing_counted():
         assert Counter(len(evening.round()) for _n in range(ROUNDS)) == {2: ROUNDS}
