@@ -71,6 +71,7 @@ MENU: list[tuple[Any, list[tuple[Permission | None, str, Any, str]]]] = [
             (Permission.VIEW_REPORTS, "reports:summary", _("Figures and charts"), "chart-bar"),
             (Permission.VIEW_REPORTS, "reports:pivot", _("Figures by two sides"), "table"),
             (Permission.VIEW_REPORTS, "reports:snapshots", _("Kept reports"), "report"),
+            (Permission.VIEW_REPORTS, "reports:higher_forms", _("Forms of a higher level"), "file-spreadsheet"),
             (Permission.VIEW_REPORTS, "reports:fairness", _("Who was helped, who never"), "users-group"),
         ],
     ),

@@ -78,3 +78,22 @@ def crossed(rows: QuerySet, measure: str) -> Crossed:
             else:
                 whole = number
     return replace(found, whole=whole)
+
+
+def by_unit_and_above(rows: QuerySet, measure: str, units: Sequence[int]) -> dict[int, int]:
+    """The measure of `rows` for each of these units, whose column `by_row` names it or a unit below it.
+
+    A person who stands below two of them counts in both; a unit without rows is left out.
+    """
+    try:
+        inner, parameters = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    sql = (
+        f"SELECT above.id, {measure} FROM ({inner}) r "  # noqa: S608  # as above
+        "JOIN organisation_unit below ON below.id = r.by_row "
+        "JOIN organisation_unit above ON starts_with(below.path, above.path) AND above.id = ANY(%s) GROUP BY above.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, list(units)])
+        return {unit: int(value or 0) for unit, value in cursor.fetchall()}

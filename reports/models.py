@@ -1,4 +1,4 @@
-"""A report that is kept: what was said on a day, for good."""
+"""A report that is kept: what was said on a day, for good; and the forms of a higher level that are filled anew."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.access import units_where
 from organisation.models import Unit
-from organisation.models.base import append_only, readable_code
+from organisation.models.base import Record, append_only, readable_code, tracked
 from organisation.roles import Permission
 from vietnamese.text import clean
 
@@ -86,3 +86,55 @@ class Snapshot(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:snapshot", args=[self.public_id])
+
+
+class RowsBy(models.TextChoices):
+    WHOLE = "whole", _("one row: the whole unit")
+    COMMUNE = "commune", _("communes of today")
+    FORMER_COMMUNE = "former_commune", _("communes before July 2025")
+    UNIT = "unit", _("units, each with those below it")
+
+
+class HigherFormQuerySet(models.QuerySet["HigherForm"]):
+    def visible_to(self, user: Any):
+        return self.filter(unit__in=units_where(user, Permission.VIEW_REPORTS)).select_related("unit").defer("file")
+
+    def search(self, text: str):
+        return self.filter(name__icontains=clean(text))
+
+
+@tracked("file")
+class HigherForm(Record):
+    """A report form that a higher level sent, and what each of its columns holds: filled anew for each period.
+
+    The file lies in the database, as a unit's Word templates do. `shape` is what was read of it (higher.reading.Shape),
+    `columns` {column from 0: {"what", "of", "only", "in", "text"}}, `named` {a row's name: the id chosen, 0: none}.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("unit"))
+    file = models.BinaryField(editable=False)
+    file_name = models.CharField(_("file"), max_length=120, editable=False)
+    shape = models.JSONField(editable=False)
+    rows_by = models.CharField(_("rows"), max_length=14, choices=RowsBy, default=RowsBy.WHOLE)
+    columns = models.JSONField(_("columns"), default=dict)
+    named = models.JSONField(_("names of the rows"), default=dict)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", editable=False)
+
+    objects = HigherFormQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("form of a higher level")
+        verbose_name_plural = _("forms of a higher level")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="higher_form_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="higher_form_has_name"),
+            models.CheckConstraint(condition=Q(rows_by__in=RowsBy.values), name="higher_form_rows_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:higher_form", args=[self.public_id])

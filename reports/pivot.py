@@ -100,14 +100,22 @@ SOURCES = {
 
 
 def counted(scope: Scope, key: str, row: str, column: str = "") -> Crossed:
-    """The figure `key` by `row` and `column` (keys of DIMENSIONS); money that is held is received less delivered."""
+    """The figure `key` by `row` and `column` (keys of DIMENSIONS)."""
+    found = source_of(scope, key, row, column)
+    return crossed(*found) if found else Crossed({}, {}, {}, 0)
+
+
+def source_of(scope: Scope, key: str, row: str, column: str = "") -> tuple[QuerySet, str] | None:
+    """The rows with `by_row` and `by_column`, and how they are measured; None: who waits has no round and no donor.
+
+    Money that is held is received less delivered.
+    """
     if key == "held_vnd":
         less = Source(ledger.handovers, _OF_ENTRY, "vnd", -1).values(scope, row, column)
-        return crossed(_RECEIVED.values(scope, row, column).union(less, all=True), "sum(vnd)")
+        return _RECEIVED.values(scope, row, column).union(less, all=True), "sum(vnd)"
     source = SOURCES[key]
-    if not {row, column} - {""} <= source.columns.keys():  # who waits has no round and no donor
-        return Crossed({}, {}, {}, 0)
-    return crossed(source.values(scope, row, column), source.measure)
+    possible = {row, column} - {""} <= source.columns.keys()
+    return (source.values(scope, row, column), source.measure) if possible else None
 
 
 def possible(key: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
@@ -85,6 +85,9 @@ class Scope:
     def is_today(self) -> bool:
         """Then the counts kept on each child say the same as the dates: no operation dates a pledge ahead."""
         return self.as_of == timezone.localdate()
+
+    def narrowed(self, **narrower: Any) -> Scope:
+        return replace(self, **narrower)
 
     def asked(self) -> dict[str, str]:
         """The parameters of an address that asks for this scope; today is not said, so that a bookmark stays fresh."""

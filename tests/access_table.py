@@ -33,6 +33,7 @@ from tests.campaigns import money_records as money_of_campaigns
 from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import a_cluster, a_house, a_result, a_stated_figure
 from tests.public.door_records import create_page, create_story
+from tests.reports.higher_records import create_higher_form
 from tests.sponsorship.launch_records import a_launch, a_launch_seat
 from tests.sponsorship.letters import a_letter, a_letter_page, a_link
 from tests.sponsorship.life_records import a_book_pledge, a_contribution, a_fund, a_written_book
@@ -211,6 +212,10 @@ def a_snapshot_list(unit: Unit) -> dict[str, Any]:
 
 def a_snapshot_paper(unit: Unit) -> dict[str, Any]:
     return a_snapshot(unit) | {"kind": "xlsx"}
+
+
+def a_higher_form(unit: Unit) -> dict[str, Any]:
+    return {"public_id": create_higher_form(unit=unit).public_id}
 
 
 def a_filled_gift_list(unit: Unit) -> dict[str, Any]:
@@ -669,6 +674,13 @@ ROWS: dict[str, Row] = {
     "reports:snapshot_correct": record("MTL", a_snapshot),
     "reports:snapshot_list": record("MTL", a_snapshot_list),
     "reports:snapshot_paper": record("MTL", a_snapshot_paper),
+    "reports:higher_forms": page("MTL"),
+    "reports:higher_form_add": page("MTL"),
+    "reports:higher_form": record("MTL", a_higher_form),
+    "reports:higher_form_edit": record("MTL", a_higher_form),
+    "reports:higher_form_columns": record("MTL", a_higher_form),
+    "reports:higher_form_filled": record("MTL", a_higher_form),
+    "reports:higher_form_delete": record("MTL", a_higher_form, post=302),
     "reports:fairness": page("MTL"),
     "reports:fairness_list": page("MTL"),
 }

@@ -126,6 +126,7 @@ OWN: dict[Any, Values] = {
     table.a_contribution: the("contribution"),
     table.a_snapshot: the("snapshot"),
     table.a_snapshot_list: lambda programme: the("snapshot")(programme) | {"key": "children_waiting"},
+    table.a_higher_form: the("higher_form"),
     table.a_snapshot_paper: lambda programme: the("snapshot")(programme) | {"kind": "xlsx"},
 }
 

@@ -1,0 +1,60 @@
+"""Forms as a higher level sends them: title, merged headings, numbers of columns, rows, signatures."""
+
+import io
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
+
+from organisation.models import Unit, User
+from reports.higher.guessing import guessed
+from reports.higher.reading import read_form
+from reports.models import HigherForm
+from tests import factories as make
+
+HEADINGS = ["STT", "Xã, phường", "Trẻ đang được đỡ đầu", "Trẻ đang chờ đỡ đầu", "Đã nhận (triệu đồng)", "Ghi chú"]
+
+
+def workbook(rows: list[list[Any]], *, headings: list[str] | None = None) -> bytes:
+    """Headings in rows 4 and 5 (merged down), numbers in row 6, `rows` from row 7 on, signatures below."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Biểu 01"
+    sheet["A1"], sheet["A2"] = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", "BIỂU TỔNG HỢP"
+    line = Side(style="thin")
+    for n, heading in enumerate(headings or HEADINGS, 1):
+        sheet.cell(4, n, heading).border = Border(top=line)
+        sheet.merge_cells(start_row=4, end_row=5, start_column=n, end_column=n)
+        sheet.cell(6, n, f"({n})")
+    for r, row in enumerate(rows, 7):
+        for c, value in enumerate(row, 1):
+            sheet.cell(r, c, value).border = Border(top=line, left=line)
+    sheet.cell(9 + len(rows), 5, "NGƯỜI LẬP BIỂU")
+    sheet.column_dimensions["B"].width = 33
+    sheet.row_dimensions[7].height = 27
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def upload(data: bytes, name: str = "bieu-01.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def create_higher_form(*, unit: Unit, data: bytes | None = None, by: User | None = None, **values: Any) -> HigherForm:
+    """As it stands once it was uploaded and what was guessed is taken."""
+    data = data or workbook([["", "", "", "", "", ""]] * 6)
+    shape = read_form(data)
+    columns, rows_by = guessed(shape.headings)
+    known = {"name": "Biểu 01 của tỉnh", "file_name": "bieu-01.xlsx", "columns": columns, "rows_by": rows_by}
+    form = HigherForm.objects.create(
+        unit=unit, file=data, shape=shape.kept(), uploaded_by=by or make.create_user(), **(known | values)
+    )
+    form.refresh_from_db()
+    return form
+
+
+def cells_of(data: bytes) -> Any:
+    return load_workbook(io.BytesIO(data))["Biểu 01"]
