@@ -37,6 +37,16 @@ def search(typed: str, folded: str) -> Scenario:
     return pages(f"/children/?q={typed}", f"/admin/core/child/?q={typed}", f"/search?q={folded.replace(' ', '+')}")
 
 
+def typing(typed: str, folded: str) -> Scenario:
+    """The same search as the page puts it while one types; the others can only send a whole page."""
+
+    def steps(clients: Clients, database: str) -> Steps:
+        whole = search(typed, folded).steps(clients, database)
+        return whole | {"ours": lambda: clients["ours"].type(f"/children/?q={typed}")}
+
+    return Scenario(steps)
+
+
 # --- Record a payment: find the pledge, form, save, next page ------------------------------------
 
 
@@ -226,6 +236,8 @@ ALL: dict[str, Scenario] = {
     "search rare": search("t%C3%B4+d%C3%ADnh", "to dinh"),
     "search common": search("nguy%E1%BB%85n", "nguyen"),
     "search code": search("TE000777", "khong"),
+    "typing rare": typing("t%C3%B4+d%C3%ADnh", "to dinh"),
+    "typing common": typing("nguy%E1%BB%85n", "nguyen"),
     "waiting by need": Scenario(by_need, pages=("/match/",)),
     "suggestions": Scenario(suggestions),
     "roll-up": Scenario(rollups.steps),

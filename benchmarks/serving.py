@@ -85,9 +85,14 @@ class Client:
         self.port, self.cookies = port, {"sessionid": session} if session else {}
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=900)
 
-    def request(self, method: str, target: str, body: bytes = b"", kind: str = "") -> tuple[int, str]:
+    def request(
+        self, method: str, target: str, body: bytes = b"", kind: str = "", more: dict[str, str] | None = None
+    ) -> tuple[int, str]:
         """(status, text) after redirects. Anything but 200 ends the run: a wrong page must not be measured."""
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Host": f"127.0.0.1:{self.port}"}
+        headers = (more or {}) | {
+            "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
+            "Host": f"127.0.0.1:{self.port}",
+        }
         if kind:
             headers["Content-Type"] = kind
         self.connection.request(method, target, body, headers)
@@ -107,6 +112,10 @@ class Client:
     def get(self, target: str) -> str:
         self.landed = target
         return self.request("GET", target)[1]
+
+    def type(self, target: str) -> str:
+        """What the page asks for while somebody types: the results alone."""
+        return self.request("GET", target, more={"HX-Request": "true", "HX-Target": "results"})[1]
 
     def post(self, target: str, fields: dict[str, str], file: tuple[str, Path] | None = None) -> str:
         fields = fields | ({"csrfmiddlewaretoken": self.cookies["csrftoken"]} if "csrftoken" in self.cookies else {})
