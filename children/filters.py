@@ -17,6 +17,7 @@ from children.models.choices import OrphanStatus, Poverty, Sex
 from children.states import on_the_way_out, turning, years_before
 from organisation.access import units_where
 from organisation.formkit import dress
+from organisation.history import changed_by_others
 from organisation.listing import FilterForm
 from organisation.roles import Permission
 
@@ -98,6 +99,9 @@ def of_age(rows: Any, band: str) -> Any:
     return rows.filter(birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest))
 
 
+CHANGED = [("", ALL), ("others", gettext_lazy("by others, in the last 7 days"))]
+
+
 class UnfoldingFilters(FilterForm):
     """A few filters in sight, the others behind “More filters”; each one in use is told and can be taken away."""
 
@@ -141,6 +145,7 @@ class ChildFilters(UnfoldingFilters):
         choices=[("", ALL), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
     )
     follow = forms.ChoiceField(label=gettext_lazy("To follow up"), choices=[("", ALL), *FOLLOW])
+    changed = forms.ChoiceField(label=gettext_lazy("Changed"), choices=CHANGED)
     missing = forms.ChoiceField(label=gettext_lazy("Missing"), choices=[("", gettext_lazy("—")), *MISSING])
 
     always_shown = ("state", "commune", "age")
@@ -167,6 +172,8 @@ class ChildFilters(UnfoldingFilters):
             rows = rows.filter(to_follow(follow))
         if missing := chosen.get("missing"):
             rows = rows.filter(lacking(missing))
+        if "changed" in chosen:
+            rows = changed_by_others(rows, self.user)
         if unit := chosen.get("unit"):
             rows = rows.filter(managing_unit__path__startswith=unit.path)
         rows = rows.filter(**self._plain(chosen))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from donors.models import Donor, DonorKind, RegistrationState
 from donors.sponsoring import promised_count, sponsors_anybody
 from organisation.access import units_where
+from organisation.history import changed_by_others
 from organisation.listing import FilterForm
 from organisation.models import Unit
 from organisation.roles import Permission
@@ -33,6 +34,9 @@ class DonorFilters(FilterForm):
     union = forms.ChoiceField(
         label=gettext_lazy("Wishes"), choices=[("", ALL), ("yes", gettext_lazy("A union member's child"))]
     )
+    changed = forms.ChoiceField(
+        label=gettext_lazy("Changed"), choices=[("", ALL), ("others", gettext_lazy("by others, in the last 7 days"))]
+    )
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=gettext_lazy("Managing unit"),
@@ -42,6 +46,7 @@ class DonorFilters(FilterForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields["unit"].queryset = units_where(user, Permission.VIEW_DONORS).order_by("path")  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["q"].widget.attrs |= {
             "placeholder": _("Name, phone or code; marks may be left out"),
@@ -57,6 +62,8 @@ class DonorFilters(FilterForm):
             rows = rows.filter(_sponsoring(sponsoring))
         if "union" in chosen:
             rows = rows.filter(wishes_union_member_child=True)
+        if "changed" in chosen:
+            rows = changed_by_others(rows, self.user)
         if unit := chosen.get("unit"):
             rows = rows.filter(managing_unit__path__startswith=unit.path)
         return rows

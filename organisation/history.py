@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -209,3 +211,21 @@ def history_page(
         "older": page + 1 if page < pages else 0,
     }
     return render(request, "organisation/history.html", context)
+
+
+# --- Who else was there -------------------------------------------------------------------------
+
+CHANGED_DAYS = 7
+
+
+def changed_by_others(records: models.QuerySet, user: Any) -> models.QuerySet:
+    """Those that somebody else changed within the last week. What the program does by itself is nobody's change.
+
+    Events are numbered as they happen: read backwards, the first one older than a week ends the search.
+    """
+    events: Any = records.model._meta.get_field("events").related_model._default_manager
+    since = timezone.now() - datetime.timedelta(days=CHANGED_DAYS)
+    older = events.filter(pgh_created_at__lt=since).order_by("-pgh_id").values("pgh_id")[:1]
+    recent = events.filter(pgh_id__gt=Coalesce(models.Subquery(older), 0), pgh_label="update")
+    theirs = recent.filter(pgh_context__metadata__user__isnull=False).exclude(pgh_context__metadata__user=user.pk)
+    return records.filter(pk__in=theirs.values("pgh_obj"))

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Greatest
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.waiting import NAGGED_DAYS, asked_of, asked_text, campaigns_with_late_units
-from children.filters import lacking, to_follow
+from children.filters import lacking
 from children.likely import remembered_count
 from children.models import Child
 from donors.models import Donor, Registration, RegistrationState
@@ -28,8 +27,16 @@ from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import vnd
 from reports.counting import AT_MOST, Pending, Task, bounded, counted
 from reports.due import due_in_month
+from reports.following import (
+    changed_children,
+    changed_donors,
+    changed_pledges,
+    children_to_follow,
+    list_at,
+    pledges_to_follow,
+)
 from sponsorship import matching
-from sponsorship.filters import ENDING_DAYS, to_do
+from sponsorship.filters import ENDING_DAYS
 from sponsorship.models import Hold, Letter, Pledge
 from sponsorship.models.letter import LetterState
 from sponsorship.models.states import PledgeState
@@ -58,11 +65,11 @@ def decisions(user: Any) -> list[Task]:
     proposed = Pending(
         _("Proposed pledges to approve"),
         pledges.filter(state=PledgeState.PROPOSED),
-        _list("sponsorship:pledges", state="proposed"),
+        list_at("sponsorship:pledges", state="proposed"),
         "signature",
         "wait",
     )
-    return counted([proposed, _ending(pledges), *_pledges_to_follow(pledges)])
+    return counted([proposed, _ending(pledges), *pledges_to_follow(pledges)])
 
 
 def _clerk(user: Any) -> Section:
@@ -73,20 +80,23 @@ def _clerk(user: Any) -> Section:
         ("consent", "file-check", _("Records without consent to keep them")),
     ]
     tasks = [
-        Pending(label, children.filter(lacking(what)), _list("children:list", missing=what), icon)
+        Pending(label, children.filter(lacking(what)), list_at("children:list", missing=what), icon)
         for what, icon, label in missing
     ]
     waiting = ImportBatch.objects.visible_to(user).filter(state=BatchState.CHECKED)
-    imports = Pending(_("Imported lists to finish"), waiting, _list("imports:list"), "file-import", "wait")
+    imports = Pending(_("Imported lists to finish"), waiting, list_at("imports:list"), "file-import", "wait")
+    changed = [changed_children(user), changed_donors(user)]
     done = _("Every record is complete and no list waits. Thank you for the careful work.")
-    return _section(_("Records"), "mood-kid", [_asked(user), imports, *tasks, _pairs(user)], done)
+    return _section(_("Records"), "mood-kid", [_asked(user), imports, *tasks, _pairs(user), *changed], done)
 
 
 def _pairs(user: Any) -> Task | None:
     """As many as were found when somebody last looked: to compare all records anew would hold up the page."""
     count = remembered_count(user)
     return (
-        Task(_("Records that may be the same"), bounded(count), _list("children:duplicates"), "copy") if count else None
+        Task(_("Records that may be the same"), bounded(count), list_at("children:duplicates"), "copy")
+        if count
+        else None
     )
 
 
@@ -99,28 +109,30 @@ def _officer(user: Any) -> Section:
         Pending(
             _("Proposed pledges to approve"),
             proposed,
-            _list("sponsorship:pledges", state="proposed"),
+            list_at("sponsorship:pledges", state="proposed"),
             "signature",
             "wait",
         ),
         _ending(pledges),
         _late_units(user),
-        *_pledges_to_follow(pledges),
-        *_children_to_follow(user),
+        *pledges_to_follow(pledges),
+        *children_to_follow(user),
         Pending(
             _("New registrations to answer"),
             Registration.objects.visible_to(user).filter(state=RegistrationState.WAITING),
-            _list("donors:registrations"),
+            list_at("donors:registrations"),
             "inbox",
             "wait",
         ),
         Pending(
             _("Letters to forward"),
             Letter.objects.visible_to(user).filter(state=LetterState.WAITING),
-            _list("sponsorship:letters", state="waiting"),
+            list_at("sponsorship:letters", state="waiting"),
             "mail",
         ),
         _pairs(user),
+        changed_children(user),
+        changed_pledges(user),
     ]
     done = _("No child waits and nothing is overdue. A good day.")
     return _section(_("Matching and following up"), "heart-handshake", tasks, done)
@@ -133,7 +145,7 @@ def _asked(user: Any) -> Task | None:
         return None
     names = [(asked_text(row), row.get_absolute_url()) for row in rows[:NAMED]]
     tone = "bad" if any(row.is_late for row in rows) else "wait"
-    url = rows[0].get_absolute_url() if len(rows) == 1 else _list("campaigns:list")
+    url = rows[0].get_absolute_url() if len(rows) == 1 else list_at("campaigns:list")
     label = _("Campaigns that wait for your unit's answer")
     return Task(label, bounded(len(rows)), url, "speakerphone", tone, names=names)
 
@@ -145,39 +157,11 @@ def _late_units(user: Any) -> Task | None:
     ]
     if not found:
         return None
-    url = lists[0][1] if len(lists) == 1 else _list("campaigns:list")
+    url = lists[0][1] if len(lists) == 1 else list_at("campaigns:list")
     count = sum(n for _name, _key, n in found)
     label = _("Units late with a plan or report")
     note = _("In campaigns that run or ended within %(n)s days") % {"n": NAGGED_DAYS}
     return Task(label, _number(count), url, "speakerphone", "bad", note, lists[:NAMED])
-
-
-def _pledges_to_follow(pledges: Any) -> list[Pending]:
-    """Each is a filter of the list of pledges (sponsorship.filters.to_do), so that number and list are one."""
-    lists = [
-        ("overdue", _("Overdue handovers"), "alert-triangle", "bad"),
-        ("no_handover", _("No handover for two periods"), "hand-stop", "bad"),
-        ("review", _("Yearly reviews that are due"), "checklist", ""),
-        ("resume", _("Suspended longer than expected"), "player-pause", "wait"),
-        ("book", _("Savings books that have matured"), "building-bank", "wait"),
-    ]
-    return [
-        Pending(label, to_do(pledges, key), _list("sponsorship:pledges", todo=key), icon, tone)
-        for key, label, icon, tone in lists
-    ]
-
-
-def _children_to_follow(user: Any) -> list[Pending]:
-    children = Child.objects.visible_to(user)
-    lists = [
-        ("turns_16", _("Children who turn 16 within 60 days"), "cake"),
-        ("turns_18", _("Children 18 within 60 days, or already"), "cake"),
-        ("no_visit", _("Sponsored children not visited this year"), "home-heart"),
-    ]
-    return [
-        Pending(label, children.filter(to_follow(key)), _list("children:list", follow=key), icon)
-        for key, label, icon in lists
-    ]
 
 
 def _waiting(user: Any) -> Task | None:
@@ -188,7 +172,7 @@ def _waiting(user: Any) -> Task | None:
     days = (timezone.localdate() - found["since"]).days
     note = ngettext("the longest for %(n)s day", "the longest for %(n)s days", days) % {"n": _number(days)}
     return Task(
-        _("Children to find a donor for"), _number(found["n"]), _list("sponsorship:waiting"), "hourglass", note=note
+        _("Children to find a donor for"), _number(found["n"]), list_at("sponsorship:waiting"), "hourglass", note=note
     )
 
 
@@ -201,7 +185,12 @@ def _holds(user: Any) -> Task | None:
     note = _("the first ends %(moment)s") % {"moment": f"{timezone.localtime(mine['first']):%H:%M %d/%m/%Y}"}
     tone = "wait" if pressing else ""
     return Task(
-        _("Children I keep on hold"), _number(mine["n"]), _list("sponsorship:holds", whose="mine"), "clock", tone, note
+        _("Children I keep on hold"),
+        _number(mine["n"]),
+        list_at("sponsorship:holds", whose="mine"),
+        "clock",
+        tone,
+        note,
     )
 
 
@@ -215,7 +204,7 @@ def _ending(pledges: Any) -> Task | None:
     note = ngettext("%(n)s is past its last day: decide", "%(n)s are past their last day: decide", past) % {
         "n": _number(past)
     }
-    url = _list("sponsorship:pledges", todo="ending")
+    url = list_at("sponsorship:pledges", todo="ending")
     label = _("Pledges that end within %(days)s days") % {"days": ENDING_DAYS}
     return Task(label, _number(found["n"]), url, "calendar-due", "wait" if past else "", note if past else "")
 
@@ -228,18 +217,24 @@ def _treasurer(user: Any) -> Section:
         _money(
             _("Pledges with money held, to hand over"),
             kept,
-            _list("sponsorship:pledges", todo="held"),
+            list_at("sponsorship:pledges", todo="held"),
             "wallet",
             "wait",
         ),
-        _money(_("Instalments due this month"), due, _list("reports:due"), "calendar-due"),
-        Pending(_("Donors whose support is late"), late_donors(user), _list("sponsorship:reminders"), "bell", "wait"),
+        _money(_("Instalments due this month"), due, list_at("reports:due"), "calendar-due"),
+        Pending(_("Donors whose support is late"), late_donors(user), list_at("sponsorship:reminders"), "bell", "wait"),
+        changed_pledges(user),
     ]
     return _section(_("Money"), "cash-banknote", tasks, _("Nothing is held and nothing falls due this month."))
 
 
 def _money(label: str, found: dict[str, Any], url: str, icon: str, tone: str = "") -> Task | None:
     return Task(label, _number(found["n"]), url, icon, tone, vnd(found["vnd"])) if found["n"] else None
+
+
+def _leader(user: Any) -> Section:
+    tasks = [*decisions(user), *counted([changed_pledges(user)])]
+    return Section(_("For your decision"), "flag", tasks, _("Nothing waits for a decision."))
 
 
 def _administrator(user: Any) -> Section:
@@ -251,13 +246,15 @@ def _administrator(user: Any) -> Section:
     )
     empty = units_where(user, Permission.MANAGE_UNITS).open().filter(keeping).exclude(pk__in=current.values("unit"))
     tasks = [
-        _named(_("Accounts without a role"), idle.order_by("pk"), _list("organisation:accounts"), "user"),
+        _named(_("Accounts without a role"), idle.order_by("pk"), list_at("organisation:accounts"), "user"),
         _named(
             _("Units with records in which nobody holds a role"),
             empty.order_by("path"),
-            _list("organisation:units"),
+            list_at("organisation:units"),
             "sitemap",
         ),
+        changed_children(user),
+        changed_donors(user),
     ]
     return _section(
         _("Units and accounts"), "settings", tasks, _("Every account has a role and every unit has its people.")
@@ -281,13 +278,10 @@ def _number(count: int) -> str:
     return number_format(count, force_grouping=True)
 
 
-def _list(name: str, **parameters: str) -> str:
-    return f"{reverse(name)}?{urlencode(parameters)}" if parameters else reverse(name)
-
-
 BUILDERS: dict[Role, Callable[[Any], Section]] = {
     Role.DATA_CLERK: _clerk,
     Role.MATCHING_OFFICER: _officer,
     Role.TREASURER: _treasurer,
+    Role.LEADER: _leader,
     Role.ADMINISTRATOR: _administrator,
 }

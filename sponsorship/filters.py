@@ -13,8 +13,9 @@ from campaigns.models import Campaign
 from campaigns.models.sources import FundingSource
 from children.areas import communes_to_filter_by
 from children.fields import AreaField
-from children.filters import ALL, UnfoldingFilters
+from children.filters import ALL, CHANGED, UnfoldingFilters
 from organisation.formkit import DayField
+from organisation.history import changed_by_others
 from organisation.listing import COUNT_LIMIT
 from organisation.models import Unit
 from organisation.roles import Permission
@@ -64,6 +65,7 @@ class PledgeFilters(ChannelFilters):
             ("book", gettext_lazy("savings book matured")),
         ],
     )
+    changed = forms.ChoiceField(label=gettext_lazy("Changed"), choices=CHANGED)
     per = forms.ChoiceField(label=gettext_lazy("Given"), choices=[("", ALL), *Per.choices])
     form = forms.ChoiceField(label=gettext_lazy("Form of support"), choices=[("", ALL), *SupportForm.choices])
 
@@ -80,6 +82,8 @@ class PledgeFilters(ChannelFilters):
             rows = rows.open() if state == "open" else rows.filter(state=state)
         if todo := chosen.get("todo"):
             rows = to_do(rows, todo)
+        if "changed" in chosen:
+            rows = changed_by_others(rows, self.user)
         columns = {
             "per": "per", "form": "form", "commune": "child__commune", "former": "child__former_commune",
             "campaign": "campaign", "channel": "connecting_unit",

@@ -1,12 +1,17 @@
 import datetime
+from typing import Any
+from unittest import mock
 
+import pghistory
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from children.models import Child
 from donors.models import Registration
 from imports.models import ImportBatch
+from organisation.history import changed_by_others
 from organisation.models import AccessLog, Appointment, Unit, User
 from organisation.roles import Role
 from reports.indicators import figures
@@ -104,6 +109,45 @@ def test_each_figure_of_the_officers_page_is_the_count_of_the_list_it_opens(fill
             assert str(listing.count) == figure, url
 
 
+def change(record, by: User, **values: Any) -> None:
+    with pghistory.context(user=by.pk):
+        type(record).objects.filter(pk=record.pk).update(**values)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_sees_what_colleagues_changed_and_not_what_they_changed_themselves(role, unit):
+    reader, colleague = make.create_user(role=role, unit=unit), make.create_user()
+    pledge, own = (make.create_pledge(child=make.create_child(unit=unit)) for _ in range(2))
+    donor = make.create_donor(unit=unit)
+    foreign = make.create_child(unit=make.create_unit())
+    with pghistory.context(user=colleague.pk):
+        make.create_child(unit=unit)  # new is not changed
+    change(own, reader, note="Tôi ghi")
+    for record in (pledge, donor, pledge.child, foreign):
+        change(record, colleague, note="Đồng nghiệp ghi")
+    seen = {
+        Role.DATA_CLERK: ["children", "donors"],
+        Role.MATCHING_OFFICER: ["children", "pledges"],
+        Role.TREASURER: ["pledges"],
+        Role.LEADER: ["pledges"],
+        Role.ADMINISTRATOR: ["children", "donors"],
+    }
+    changed = {url: figure for url, figure in tasks(reader).items() if "changed=others" in url}
+    assert changed == {f"/{name}/?changed=others": "1" for name in seen[role]}
+    for url in changed:
+        assert signed_in(reader).get(url).context["listing"].count == 1
+
+
+def test_what_was_changed_long_ago_is_no_news(unit):
+    reader, child = make.create_user(role=Role.DATA_CLERK, unit=unit), make.create_child(unit=unit)
+    change(child, make.create_user(), note="Mới")
+    in_eight_days = timezone.now() + datetime.timedelta(days=8)
+    rows = Child.objects.all()
+    assert changed_by_others(rows, reader).get() == child
+    with mock.patch("organisation.history.timezone.now", return_value=in_eight_days):
+        assert not changed_by_others(rows, reader).exists()
+
+
 def test_a_treasurer_sees_the_money_held_what_falls_due_and_the_latest_entries(filled):
     treasurer = make.create_user(role=Role.TREASURER, unit=filled)
     fill(filled, treasurer)
@@ -120,7 +164,8 @@ def test_a_leader_sees_the_ten_figures(filled):
     page = home(leader)
     assert len(page.context["tiles"]) == 10
     assert page.context["tiles"][1].text == str(figures(Scope(user=leader))["children_sponsored"])
-    assert page.context["sections"] == []
+    (section,) = page.context["sections"]
+    assert "/pledges/?state=proposed" in {task.url for task in section.tasks}
 
 
 def test_an_administrator_sees_units_with_records_and_without_people(unit):
@@ -137,7 +182,7 @@ def test_somebody_with_all_roles_sees_everything(filled):
     for role in Role:
         Appointment.objects.create(user=everybody, role=role, unit=filled, starts_on=datetime.date(2020, 1, 1))
     page = home(everybody)
-    assert len(page.context["sections"]) == 4
+    assert len(page.context["sections"]) == 5
     assert page.context["tiles"]
 
 
