@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum
 
 from campaigns.measures import MEASURES, VND, Asked, Computed, Measure
 from campaigns.models import Campaign, GiftList, Qualifier, Result, Standing, StatedFigure
 from campaigns.models.result_totals import COUNTS
+from organisation.models import Area
 
+SUMS = {f"{name}_sum": Sum(column) for name, column in COUNTS.items()}
+SUMS |= {f"{name}_lines": Count(column) for name, column in COUNTS.items()}
 ABOUT = 10  # "khoảng" is still right within a tenth
 
 
@@ -103,10 +106,20 @@ def by_category(lines: QuerySet[Result]) -> list[dict[str, Any]]:
             lines_count=Count("pk"),
             count_qualifier=Max("qualifier"),
             value_qualifier=Max("money_qualifier"),
-            **{f"{name}_sum": Sum(column) for name, column in COUNTS.items()},
-            **{f"{name}_lines": Count(column) for name, column in COUNTS.items()},
+            **SUMS,
         )
     )
+
+
+def by_area(lines: QuerySet[Result]) -> list[dict[str, Any]]:
+    """The sums of the whole lines by area: {area, lines_count, `…_sum`, `…_lines`}; None for what names no area, last.
+
+    Empty where no line names one.
+    """
+    rows: Any = lines.counted().order_by(F("area__name_folded").asc(nulls_last=True), "area")
+    found = list(rows.values("area", "area__name_folded").annotate(lines_count=Count("pk"), **SUMS))
+    areas = Area.objects.in_bulk([row["area"] for row in found if row["area"]])
+    return [row | {"area": areas.get(row["area"])} for row in found] if areas else []
 
 
 def figures(campaign: Campaign) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from campaigns.measures import MEASURES
 from campaigns.models import Campaign, MeasureUnit, Qualifier, Result, ResultCategory, StatedFigure, UnionLevel
 from campaigns.models.sources import FundingSource
 from campaigns.operations.results import Shares
+from campaigns.places import PlaceField
 from organisation.access import can, units_where
 from organisation.fields import TidyForm
-from organisation.formkit import MoneyField
+from organisation.formkit import MoneyField, dress
 from organisation.listing import FilterForm
 from organisation.models import Unit
 from organisation.roles import Permission
@@ -66,6 +67,8 @@ class ResultFilters(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units_where(user, Permission.VIEW_PLEDGES).order_by("path")  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["q"].widget.attrs |= {"placeholder": _("Words or code of a line; marks may be left out")}
+        self.fields["area"] = PlaceField(user, Permission.VIEW_PLEDGES, label=_("Area"), empty_label=ALL)
+        dress(self.fields["area"])
 
     def apply(self, rows: Any) -> Any:
         rows, chosen = super().apply(rows), self.understood
@@ -73,6 +76,8 @@ class ResultFilters(FilterForm):
             rows = rows.filter(category=category)
         if unit := chosen.get("unit"):
             rows = rows.filter(managing_unit__path__startswith=unit.path)
+        if area := chosen.get("area"):
+            rows = rows.in_area(area)
         if since := chosen.get("since"):
             rows = rows.filter(ends_on__gte=since)
         if until := chosen.get("until"):
@@ -104,12 +109,12 @@ class ResultForm(TidyForm, forms.ModelForm):
             [name for n in SHARES for name in (f"source_{n}", f"share_{n}_vnd")],
             gettext_lazy("Leave a share empty where the source is known and its amount is not."),
         ),
-        (gettext_lazy("When, where, from what paper"), ["starts_on", "ends_on", "place", "told_by", "note"]),
+        (gettext_lazy("When, where, from what paper"), ["starts_on", "ends_on", "area", "place", "told_by", "note"]),
     ]  # fmt: skip
     widths = {
         "label": "full", "parent": "full", "has_examples": "full", "quantity": "third", "measure": "third",
         "qualifier": "third", "goods_vnd": "third", "money_qualifier": "third", "amount_vnd": "third",
-        "place": "full", "told_by": "full",
+        "told_by": "full",
     }  # fmt: skip
 
     class Meta:
@@ -117,7 +122,7 @@ class ResultForm(TidyForm, forms.ModelForm):
         fields = [
             "label", "category", "managing_unit", "parent", "has_examples", "quantity", "measure", "qualifier",
             "people_count", "times_count", "rate_vnd", "amount_vnd", "goods_vnd", "money_qualifier", "starts_on",
-            "ends_on", "place", "told_by", "note",
+            "ends_on", "area", "place", "told_by", "note",
         ]  # fmt: skip
         widgets = {
             "managing_unit": forms.Select(attrs={"data-combobox": ""}),
@@ -131,10 +136,17 @@ class ResultForm(TidyForm, forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_units(self.fields["managing_unit"], user, self.instance.managing_unit_id)
+        self._offer_places(user)
         parent: Any = self.fields["parent"]
         parent.empty_label = _("Nothing: it is a whole line")
         wholes = Result.objects.filter(campaign=self.instance.campaign_id, parent=None)
         parent.queryset = wholes.exclude(pk=self.instance.pk).order_by("-ends_on", "id")
+
+    def _offer_places(self, user: Any) -> None:
+        area = PlaceField(user, Permission.EDIT_CAMPAIGNS, self.instance.area, label=_("Area"))
+        area.help_text = _("For lists and sums by commune, before the mergers or after.")
+        dress(area)
+        self.fields["area"] = area
 
     def offer_shares(self) -> None:
         """The sources as they are kept with the line, in pairs."""

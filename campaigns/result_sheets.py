@@ -21,6 +21,7 @@ RESULT_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Goods (VND)"), "goods_vnd", 16),
     Column(pgettext_lazy("column of the sheet", "From"), "starts_on", 12),
     Column(pgettext_lazy("column of the sheet", "Until"), "ends_on", 12),
+    Column(pgettext_lazy("column of the sheet", "Area"), "area.name", 22),
     Column(pgettext_lazy("column of the sheet", "Place"), "place", 24),
     Column(pgettext_lazy("column of the sheet", "Source of the line"), "told_by", 28),
     Column(pgettext_lazy("column of the sheet", "Note"), "note", 26),

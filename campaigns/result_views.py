@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from campaigns.figures import by_category
+from campaigns.figures import by_area, by_category
 from campaigns.models import Campaign, Result
 from campaigns.operations.results import delete_result, save_result
 from campaigns.pages import campaign_for, part_context
@@ -32,7 +32,7 @@ SORTS = {
 def _listing(request: HttpRequest, rows: Any, default_sort: str) -> Listing:
     return Listing(
         request,
-        rows.with_whole().select_related("campaign", "managing_unit", "parent"),
+        rows.with_whole().select_related("campaign", "managing_unit", "parent", "area"),
         form_class=ResultFilters,
         form_kwargs={"user": request.user},
         sorts=SORTS,
@@ -59,6 +59,7 @@ def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = part_context(request.user, campaign, "results") | {
         "wholes": [row for row in sums if row["standing"] == 0],
         "parts": [row for row in sums if row["standing"] == 1],
+        "areas": by_area(visible),
     }
     return listing.render("campaigns/results.html", context)
 

@@ -83,7 +83,7 @@ BUDGETS = {
     "campaigns:gift_list": 11,
     "campaigns:gift_list_edit": 7,
     "campaigns:gift_sheet": 8,
-    "campaigns:all_results": 7,
+    "campaigns:all_results": 8,
     "campaigns:results": 9,
     "campaigns:result": 10,
     "campaigns:result_add": 9,

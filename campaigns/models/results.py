@@ -70,6 +70,11 @@ class ResultQuerySet(models.QuerySet["Result"]):
         named = Q(*(Q(label_folded__contains=word) for word in fold(typed).split()))
         return self.filter(named | Q(code=typed.upper()))
 
+    def in_area(self, area: Area):
+        """In the area, in a part of it, or in a former one that went into it."""
+        within = Area.objects.filter(Q(pk=area.pk) | Q(parent=area) | Q(parent__parent=area) | Q(successors=area))
+        return self.filter(area__in=within.values("pk"))
+
     def of_campaign(self, campaign: Campaign):
         """Of the campaign and of everything that is part of it."""
         return self.filter(campaign__path__startswith=campaign.path)

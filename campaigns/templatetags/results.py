@@ -14,8 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from campaigns.models import Agreement, House, MeasureUnit, Qualifier, ResultCategory
-from organisation.models import Unit
+from campaigns.models import Agreement, House, MeasureUnit, Qualifier, Result, ResultCategory
+from campaigns.places import label
+from organisation.models import Area, Unit
 from organisation.templatetags.ui import badge
 from organisation.templatetags.vietnamese import NOTHING, vnd
 
@@ -29,6 +30,18 @@ def told(number: int | None, qualifier: str = "", is_vnd: bool = False) -> str:
         return _("not known")
     text = vnd(number) if is_vnd else number_format(number, force_grouping=True)
     return f"{Qualifier(qualifier).label} {text}" if qualifier else text
+
+
+@register.simple_tag
+def place_of(line: Result) -> str:
+    """The place as it was written, and its area where that is not said by it."""
+    area = area_label(line.area) if line.area else ""
+    return line.place if line.place and area in line.place else ", ".join(part for part in (line.place, area) if part)
+
+
+@register.filter
+def area_label(area: Area | None) -> str:
+    return label(area) if area else _("no area named")
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from campaigns import rollup
-from campaigns.figures import agree, compared
+from campaigns.figures import agree, by_area, compared
 from campaigns.measures import Asked, Computed, compute
 from campaigns.models import House, Qualifier, Result, ResultTotal, Standing
 from campaigns.operations import results as operations
@@ -152,6 +152,18 @@ def test_loans_stand_apart_and_a_fund_counts_once(top: Unit) -> None:
         make.create_loan(unit=top, campaign=campaign, put_in_vnd=amount, as_of=datetime.date(year, 6, 1))
     found = of(top)
     assert (found.loans["put_in_vnd_sum"], found.loans["funds"], found.wholes) == (3_000, 1, [])
+
+
+def test_a_line_is_found_and_summed_by_its_area(top: Unit) -> None:
+    present = factories.create_area(name="Xã Bích Hào")
+    former = factories.create_former_commune(name="Xã Thanh Tùng", into=present)
+    one = make.create_result(unit=top, area=former, people_count=3)
+    make.create_result(campaign=one.campaign, area=present, people_count=4)
+    make.create_result(campaign=one.campaign)
+
+    assert (Result.objects.in_area(present).count(), Result.objects.in_area(former).get()) == (2, one)
+    rows = by_area(Result.objects.of_campaign(one.campaign))
+    assert [(row["area"], row["people_sum"]) for row in rows] == [(present, 4), (former, 3), (None, None)]
 
 
 # --- Operations ---------------------------------------------------------------------------------
