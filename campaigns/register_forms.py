@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -155,25 +159,75 @@ class ClusterForm(TidyForm, forms.ModelForm):
         return self.cleaned_data
 
 
-class MembersForm(TidyForm, forms.Form):
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1930, max_value=2200)
-    units = forms.ModelMultipleChoiceField(
-        Unit.objects.none(),
-        label=gettext_lazy("Members"),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Only the first 200 units of your own are offered here."),
-    )
-    head = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Head of the cluster"), required=False)
-    fieldsets = [(gettext_lazy("Members of a year"), ["year", "units", "head"])]
-    widths = {"year": "third", "units": "full", "head": "full"}
+@dataclass(frozen=True)
+class Member:
+    """A unit that may be ticked; `is_head` of the cluster in that year."""
 
-    OFFERED = 200
+    unit: Unit
+    is_member: bool
+    is_head: bool
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The units that may be members: below the unit that keeps the cluster, and whoever was a member once."""
+
+    units: QuerySet[Unit]
+
+    AT_MOST = 20
+
+    def rows(self, units: Collection[int] = (), head: int = 0, find: str = "", **_other: Any) -> list[Member]:
+        """The ticked ones, then those that the typed words find."""
+        ticked = list(self.units.filter(pk__in=units).order_by("path"))
+        more = self.units.open().search(find).exclude(pk__in=units).order_by("path") if len(find.strip()) > 1 else []
+        rows = [Member(unit, True, unit.pk == head) for unit in ticked]
+        return rows + [Member(unit, False, False) for unit in more[: self.AT_MOST]]
+
+
+def members_among(user: Any, cluster: Cluster) -> Offered:
+    near = units_where(user, Permission.VIEW_PLEDGES).filter(path__startswith=cluster.managing_unit.path)
+    once = cluster.members.values("unit")
+    return Offered(Unit.objects.filter(Q(pk__in=near.values("pk")) | Q(pk__in=once)))
+
+
+def number_of(text: str | None) -> int:
+    """0 for what is no number."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+class MembersForm(TidyForm, forms.Form):
+    """Ticks and the head are drawn by cluster_choices.html: all units of a province fit in no list."""
+
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1930, max_value=2200)
+    find = forms.CharField(
+        label=gettext_lazy("Find a unit"),
+        required=False,
+        max_length=100,
+        widget=forms.SearchInput,
+        help_text=gettext_lazy("Type words of its name, marks may be left out, or its code; then tick it below."),
+    )
+    units = forms.ModelMultipleChoiceField(Unit.objects.none(), label=gettext_lazy("Members"))
+    head = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Head of the cluster"), required=False)
+    widths = {"year": "third", "find": "full"}
 
     def __init__(self, *args: Any, user: Any, cluster: Cluster, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        near = units_where(user, Permission.VIEW_PLEDGES).filter(path__startswith=cluster.managing_unit.path)
-        offered = [unit.pk for unit in near.open().order_by("path")[: self.OFFERED]]
-        offered += cluster.members.values_list("unit", flat=True)
+        self.offered = members_among(user, cluster)
         for name in ("units", "head"):
             field: Any = self.fields[name]
-            field.queryset = Unit.objects.filter(pk__in=offered).order_by("path")
+            field.queryset = self.offered.units
+        self.fields["find"].widget.attrs |= {
+            "autocomplete": "off",
+            "hx-get": reverse("campaigns:cluster_found", args=[cluster.public_id]),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "#members",
+            "hx-include": "[name=units]:checked, [name=head]:checked",
+        }
+
+    @property
+    def members(self) -> list[Member]:
+        """As they were ticked, or as they stand."""
+        if not self.is_bound:
+            return self.offered.rows(**self.initial)
+        units = [number_of(text) for text in self.data.getlist("units")]  # type: ignore[attr-defined]  # what a browser sends
+        return self.offered.rows(units, number_of(self.data.get("head")), self.data.get("find") or "")

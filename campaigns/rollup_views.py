@@ -8,20 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns import rollup as rolled
 from campaigns.models import Cluster
-from campaigns.operations.results import save_record, set_members
-from campaigns.register_forms import ClusterForm, MembersForm
+from campaigns.operations.results import save_record
+from campaigns.register_forms import ClusterForm
 from campaigns.result_forms import first_post
 from campaigns.rollup_forms import SpanForm
 from campaigns.rollup_sheets import ROLL_UP_SHEET
 from organisation.access import can, fetch, paths_where, requires, units_where
 from organisation.formkit import form_page
 from organisation.models import Unit
-from organisation.refusals import Refused
 from organisation.roles import Permission
 from organisation.sheets import xlsx_response
 
@@ -115,32 +113,4 @@ def _save(request: HttpRequest, form: ClusterForm, context: dict[str, Any]) -> H
         saved = save_record(record=form.instance, by=user)
         messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
         return redirect(saved)
-    return form_page(request, "campaigns/cluster_form.html", form, context)
-
-
-@requires(Permission.EDIT_CAMPAIGNS)
-def cluster_members(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The members of one year; a new year begins with those of the last one."""
-    visible = Cluster.objects.visible_to(request.user)
-    found = fetch(visible, request.user, Permission.EDIT_CAMPAIGNS, public_id=public_id)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else timezone.localdate().year
-    last = found.members.filter(year__lte=year).order_by("-year").first()
-    known = list(found.members.filter(year=last.year)) if last else []
-    initial = {
-        "year": year,
-        "units": [member.unit_id for member in known],
-        "head": next((member.unit_id for member in known if member.is_head), None),
-    }
-    form = MembersForm(request.POST or None, user=request.user, cluster=found, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        told, user = form.cleaned_data, request.user
-        try:
-            set_members(cluster=found, year=told["year"], units=list(told["units"]), head=told["head"], by=user)  # type: ignore[arg-type]  # nobody anonymous comes that far
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(found)
-    context = {"page_title": _("Members of a year"), "cluster": found, "cancel_url": found.get_absolute_url()}
     return form_page(request, "campaigns/cluster_form.html", form, context)

@@ -494,6 +494,7 @@ ROWS: dict[str, Row] = {
     "campaigns:cluster_add": page("MA"),
     "campaigns:cluster_edit": record("MA", a_cluster),
     "campaigns:cluster_members": record("MA", a_cluster),
+    "campaigns:cluster_found": record("MA", a_cluster),
     "campaigns:gifts": record(ANYBODY, a_campaign),
     "campaigns:contributions": record(ANYBODY, a_campaign),
     "campaigns:contribution_add": record("MT", a_campaign),

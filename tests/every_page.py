@@ -223,6 +223,7 @@ ALSO = [
         "campaigns:roll_up",
         query=of_the_cluster,
     ),
+    Page("campaigns:cluster_found some", "campaigns:cluster_found", query=words(find="hoi")),
     Page("campaigns:roll_up years", "campaigns:roll_up", query=words(since="01/01/2020")),
     Page("imports:batch entered", "imports:batch", arguments=the("entered")),
 ]

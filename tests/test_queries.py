@@ -106,6 +106,8 @@ BUDGETS = {
     "campaigns:cluster_add": 7,
     "campaigns:cluster_edit": 8,
     "campaigns:cluster_members": 12,
+    "campaigns:cluster_found": 8,
+    "campaigns:cluster_found some": 8,
     "campaigns:all_results found": 7,
     "campaigns:register agreements": 7,
     "campaigns:register_add loans": 9,
