@@ -15,15 +15,21 @@ from organisation.roles import Permission
 
 
 class PlaceField(AreaField):
-    """A commune of either generation, or the whole area of a unit; `kept` stays to choose wherever it lies."""
+    """A commune of either generation, or the whole area of a unit; `offer` says whose."""
 
-    def __init__(self, user: Any, permission: Permission, kept: Area | None = None, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([], **kwargs)
+
+    def offer(self, user: Any, permission: Permission, kept: Area | None = None) -> None:
+        """`kept` stays to choose wherever it lies."""
         present, former = communes_to_filter_by(user, permission)
         larger = Area.objects.filter(pk__in=covered_by(user, permission)).exclude(level=AreaLevel.COMMUNE)
-        wide = list(larger.order_by("name_folded"))
-        other = [kept] if kept and kept not in (*wide, *present, *former) else []
-        super().__init__([*wide, *present, *former, *other], **kwargs)
-        self.choices = [("", self.empty_label), *((area.pk, label(area)) for area in self.areas.values())]
+        found = [*larger.order_by("name_folded"), *present, *former]
+        if kept and kept not in found:
+            found.append(kept)
+        self.areas = {area.pk: area for area in found}
+        self.queryset = Area.objects.filter(pk__in=self.areas)
+        self.choices = [("", self.empty_label), *((area.pk, label(area)) for area in found)]
 
 
 def label(area: Area) -> str:

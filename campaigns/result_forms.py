@@ -17,7 +17,7 @@ from campaigns.operations.results import Shares
 from campaigns.places import PlaceField
 from organisation.access import can, units_where
 from organisation.fields import TidyForm
-from organisation.formkit import MoneyField, dress
+from organisation.formkit import MoneyField
 from organisation.listing import FilterForm
 from organisation.models import Unit
 from organisation.roles import Permission
@@ -60,6 +60,7 @@ class ResultFilters(FilterForm):
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=ALL, widget=forms.Select({"data-combobox": ""})
     )
+    area = PlaceField(label=gettext_lazy("Area"), empty_label=ALL)
     since = forms.DateField(label=pgettext_lazy("period", "From"))
     until = forms.DateField(label=pgettext_lazy("period", "Until"))
 
@@ -67,8 +68,7 @@ class ResultFilters(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units_where(user, Permission.VIEW_PLEDGES).order_by("path")  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["q"].widget.attrs |= {"placeholder": _("Words or code of a line; marks may be left out")}
-        self.fields["area"] = PlaceField(user, Permission.VIEW_PLEDGES, label=_("Area"), empty_label=ALL)
-        dress(self.fields["area"])
+        self.fields["area"].offer(user, Permission.VIEW_PLEDGES)  # type: ignore[attr-defined]  # a PlaceField
 
     def apply(self, rows: Any) -> Any:
         rows, chosen = super().apply(rows), self.understood
@@ -90,6 +90,10 @@ class ResultForm(TidyForm, forms.ModelForm):
     measure = forms.ChoiceField(label=gettext_lazy("Unit of measure"), choices=lambda: labelled(MeasureUnit))
     qualifier = forms.ChoiceField(label=gettext_lazy("The numbers are"), choices=qualifiers, required=False)
     money_qualifier = forms.ChoiceField(label=gettext_lazy("The amount is"), choices=qualifiers, required=False)
+    area = PlaceField(
+        label=gettext_lazy("Area"),
+        help_text=gettext_lazy("For lists and sums by commune, before the mergers or after."),
+    )
 
     fieldsets = [
         (
@@ -128,6 +132,7 @@ class ResultForm(TidyForm, forms.ModelForm):
             "managing_unit": forms.Select(attrs={"data-combobox": ""}),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
+        labels = {"place": gettext_lazy("Place, as the paper has it")}
         help_texts = {
             "has_examples": gettext_lazy("“Such as …”: the parts need not add up to this line."),
             "told_by": gettext_lazy("The newspaper with its day, or the unit's report with its number."),
@@ -136,17 +141,11 @@ class ResultForm(TidyForm, forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_units(self.fields["managing_unit"], user, self.instance.managing_unit_id)
-        self._offer_places(user)
+        self.fields["area"].offer(user, Permission.EDIT_CAMPAIGNS, self.instance.area)  # type: ignore[attr-defined]  # a PlaceField
         parent: Any = self.fields["parent"]
         parent.empty_label = _("Nothing: it is a whole line")
         wholes = Result.objects.filter(campaign=self.instance.campaign_id, parent=None)
         parent.queryset = wholes.exclude(pk=self.instance.pk).order_by("-ends_on", "id")
-
-    def _offer_places(self, user: Any) -> None:
-        area = PlaceField(user, Permission.EDIT_CAMPAIGNS, self.instance.area, label=_("Area"))
-        area.help_text = _("For lists and sums by commune, before the mergers or after.")
-        dress(area)
-        self.fields["area"] = area
 
     def offer_shares(self) -> None:
         """The sources as they are kept with the line, in pairs."""

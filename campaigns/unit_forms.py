@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.event_forms import units_near
+from campaigns.file_fields import FilesField
 from campaigns.models import Campaign, Participation, ParticipationState
 from campaigns.models.measures import MOST_COUNT
 from campaigns.operations.participation import Done, Totals
@@ -133,7 +134,7 @@ class AnswerForm(TidyForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors and all(value in (None, "") for value in cleaned.values()):
+        if not self.errors and all(value in (None, "", []) for value in cleaned.values()):
             self.add_error(self.Meta.fields[0], _("Write something, in words or in numbers."))  # type: ignore[attr-defined]  # of the two forms below
         return cleaned
 
@@ -185,7 +186,8 @@ class ReportForm(AnswerForm):
             "amount_vnd": gettext_lazy("Money and goods in all"),
         }
 
-    widths = {"report_text": "full"}
+    widths = {"report_text": "full", "files": "full"}
+    files = FilesField(label=gettext_lazy("Photos and files"))
     PARTS = ("done", "amount_vnd", "people", "times", "note")  # the first two in sight, the others behind a fold
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -196,6 +198,7 @@ class ReportForm(AnswerForm):
         totals = ["people_count", "times_count", "amount_vnd"]
         help_text = _("One who was helped twice is one person and two times. Leave empty what is not known.")
         self.fieldsets.append((_("All together"), totals, help_text))
+        self.fieldsets.append((_("Photos and files"), ["files"]))
 
     def _add_activity(self, activity: Any) -> None:
         known = self.known.get(activity.pk)

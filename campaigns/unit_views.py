@@ -174,13 +174,14 @@ def participation_plan(request: SignedInRequest, public_id: uuid.UUID) -> HttpRe
 @requires(Permission.ANSWER_CAMPAIGNS)
 def participation_report(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     found = answerable(request.user, public_id)
-    form = ReportForm(request.POST or None, instance=found)
+    form = ReportForm(request.POST or None, request.FILES or None, instance=found)
     if request.method == "POST" and form.is_valid():
         operations.record_report(
             participation=found,
             text=form.cleaned_data["report_text"],
             done=form.done,
             totals=form.totals,
+            files=form.cleaned_data["files"],
             by=request.user,
         )
         messages.success(request, _("The report is sent. Thank you. Found a slip? Open it again and change it."))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campaigns.exceptions import HasAnswered, NoUnits
 from campaigns.models import Activity, ActivityFigure, Campaign, Participation, ParticipationState
+from campaigns.operations.plan import attach_file
 from campaigns.operations.reported_lines import keep_line
 from children.operations import recorded
 from organisation.models import Unit, User
@@ -90,11 +91,18 @@ def record_plan(*, participation: Participation, text: str, planned: Mapping[int
 
 @recorded
 def record_report(
-    *, participation: Participation, text: str, done: Mapping[int, Done], totals: Totals | None = None, by: User
+    *,
+    participation: Participation,
+    text: str,
+    done: Mapping[int, Done],
+    totals: Totals | None = None,
+    files: Iterable[tuple[bytes, str]] = (),
+    by: User,
 ) -> None:
     """What the unit did: in words, by the activity's id, and in all. Said again, it replaces what was said.
 
-    What it says of an activity is a line of the campaign's results too.
+    What it says of an activity is a line of the campaign's results too. `files` (content, name) are added to those it
+    has sent. Raises NoFile.
     """
     record = _locked(participation)
     record.report_text = text
@@ -107,6 +115,8 @@ def record_report(
         figure = _figure(record, activity, **done[activity])
         if figure:
             keep_line(figure, record)
+    for data, name in files:
+        attach_file(campaign=record.campaign, participation=record, data=data, name=name, by=by)
 
 
 @recorded

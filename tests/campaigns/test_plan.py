@@ -166,6 +166,28 @@ def test_other_files_are_refused(data):
         attached_files.judged(data)
 
 
+def test_photos_and_papers_come_with_a_units_report(unit):
+    school = make.create_unit(name="CĐCS Trường Mẫu", parent=unit)
+    part = make_participation(make_campaign(unit), school)
+    clerk = Client()
+    clerk.force_login(make.create_user(role=Role.DATA_CLERK, unit=school))
+    address = reverse("campaigns:participation_report", args=[part.public_id])
+
+    def sent(*files: tuple[str, bytes]):
+        uploads = [SimpleUploadedFile(name, data) for name, data in files]
+        page = clerk.post(address, {"version": part.version, "files": uploads})
+        part.refresh_from_db()
+        return page
+
+    refused = sent(("bao-cao.pdf", PDF), ("anh.jpg", b"<script>"))
+    assert "anh.jpg" in refused.context["form"].errors["files"][0]
+    assert (part.reported_on, part.attachments.count()) == (None, 0)
+    assert "files" in sent(*[(f"{n}.pdf", PDF) for n in range(6)]).context["form"].errors
+    sent(("bao-cao.pdf", PDF), ("IMG_1.heic", photo()))
+    assert part.reported_on
+    assert set(part.attachments.values_list("name", flat=True)) == {"IMG_1.jpg", "bao-cao.pdf"}
+
+
 def test_a_file_is_downloaded_under_its_name_and_only_by_its_readers(unit, staff):
     campaign = make_campaign(unit)
     page = reverse("campaigns:attachment_add", args=[campaign.public_id])
