@@ -146,6 +146,7 @@ def contribution(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse
         "entry": found,
         "campaign": found.campaign,
         "can_reverse": may_record and standing,
+        "may_print": standing and can(request.user, Permission.EXPORT, found.campaign.managing_unit),
     }
     return render(request, "campaigns/contribution.html", context)
 

@@ -117,6 +117,7 @@ urlpatterns = [
     path("papers/child/<uuid:public_id>/book/", papers.book_paper, name="paper_book"),
     path("papers/list/", papers.list_paper, name="paper_list"),
     path("papers/gifts/<uuid:public_id>/", gift_papers.gifts_paper, name="paper_gifts"),
+    path("papers/given/<uuid:public_id>/", gift_papers.given_paper, name="paper_given"),
     path("papers/campaign/<uuid:public_id>/", papers.ceremony_pack, name="ceremony_pack"),
     path("papers/template/<slug:paper>/", papers.standard_template, name="paper_template"),
 ]

@@ -632,6 +632,7 @@ ROWS: dict[str, Row] = {
     "sponsorship:paper_statement": record("CMTL", a_donor),
     "sponsorship:paper_book": record("CMTL", a_child),
     "sponsorship:paper_gifts": record("CMTL", a_filled_gift_list),
+    "sponsorship:paper_given": record("CMTL", a_contribution_to_a_campaign),
     "sponsorship:paper_list": page("CMTL", get=302, post=302),  # nothing is due
     "sponsorship:ceremony_pack": record("CMTL", a_campaign),
     "sponsorship:paper_template": page("A", paper="agreement"),

@@ -2,19 +2,20 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from campaigns.gift_sheets import recipient_rows
 from campaigns.gift_views import ROWS_AT_MOST
-from campaigns.models import GiftList, GiftRecipient
-from organisation.access import SignedInRequest, fetch, requires
+from campaigns.models import Contribution, GiftList, GiftRecipient
+from campaigns.money_views import PARTIES
+from organisation.access import SignedInRequest, fetch, require, requires
 from organisation.access_log import log_access
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
-from sponsorship.papers.gifts import gift_paper
+from sponsorship.papers.gifts import contribution_paper, gift_paper
 from sponsorship.papers.pdf import pdf
 from sponsorship.views.papers import download
 
@@ -32,3 +33,18 @@ def gifts_paper(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     with override("vi"):
         made = pdf("gifts", gift_paper(gifts, rows, recipients.children_count(), timezone.localdate()))
     return download(made, f"danh-sach-ky-nhan-{gifts.code}.pdf", "application/pdf")
+
+
+@requires(Permission.EXPORT)
+def given_paper(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The receipt for money or goods given to a campaign, as PDF on A5."""
+    visible = Contribution.objects.visible_to(request.user).select_related(*PARTIES, "campaign__managing_unit")
+    entry = get_object_or_404(visible, public_id=public_id)
+    require(request.user, Permission.EXPORT, entry.campaign.managing_unit)
+    if entry.reverses_id or hasattr(entry, "reversed_by"):
+        messages.warning(request, _("A contribution that was taken back has no receipt."))
+        return redirect("campaigns:contribution", public_id)
+    log_access(request.user, AccessAction.PRINT, entry)
+    with override("vi"):
+        made = pdf("contribution", contribution_paper(entry))
+    return download(made, f"phieu-thu-{entry.number:04d}-{entry.number_year}.pdf", "application/pdf")

@@ -1,34 +1,47 @@
-"""The list to sign of an occasion's gifts, as PDF."""
-
-import datetime as dt
+"""The receipt of who gave money or goods to a campaign."""
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from campaigns.gift_sheets import recipient_rows
-from campaigns.models import GiftRecipient
+from campaigns.models import Campaign, Contribution
+from campaigns.operations.money import take_back_contribution
+from organisation.models import User
 from organisation.roles import Role
-from sponsorship.papers.gifts import gift_paper
 from tests import factories as make
+from tests.campaigns.money_records import give, goods
 from tests.every_page import signed_in
+from tests.pdf_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_to_sign_is_laid_out_with_its_sum_in_words() -> None:
-    clerk = make.create_user(role=Role.DATA_CLERK, unit=make.create_unit(name="LĐLĐ huyện Mẫu"))
-    unit = clerk.current_appointments[0].unit
-    gifts = make.create_gift_list(unit=unit, title="DANH SÁCH CHÁU NHẬN QUÀ 1/6", given_on=dt.date(2026, 6, 1))
-    make.create_gift(gift_list=gifts, full_name="Lê Đức Kiên", birth_date=dt.date(2014, 5, 2), grade="5")
-    make.create_gift(gift_list=gifts, full_name="Mai Thị Lan", group="Sữa", amount_vnd=None, goods="2 thùng sữa")
+@pytest.fixture
+def treasurer() -> User:
+    return make.create_user(role=Role.TREASURER, unit=make.create_unit(name="LĐLĐ huyện Mẫu"))
 
-    rows = list(recipient_rows(GiftRecipient.objects.order_by("pk")))
-    said = gift_paper(gifts, rows, 2, timezone.localdate())
-    answer = signed_in(clerk).get(reverse("sponsorship:paper_gifts", args=[gifts.public_id]))
 
-    assert [(line["name"], line["amount"]) for line in said["lines"]] == [
-        ("Lê Đức Kiên", "100.000"), ("Mai Thị Lan", "2 thùng sữa"),
-    ]  # fmt: skip
-    assert (said["total"], said["total_in_words"]) == ("100.000", "Một trăm nghìn đồng")
-    assert answer.content.startswith(b"%PDF")
+@pytest.fixture
+def campaign(treasurer: User) -> Campaign:
+    return make.create_campaign(unit=treasurer.current_appointments[0].unit, name="Tháng hành động vì trẻ em")
+
+
+def printed(entry: Contribution, by: User) -> str:
+    answer = signed_in(by).get(reverse("sponsorship:paper_given", args=[entry.public_id]))
+    return text_of(answer.content) if answer.status_code == 200 else ""
+
+
+def test_money_and_goods_have_a_receipt_under_one_series_of_numbers(treasurer: User, campaign: Campaign) -> None:
+    money = give(campaign, treasurer, 5_000_000, people_count=12)
+    bicycles = goods(campaign.managing_unit, campaign)
+    given = give(campaign, treasurer, None, item=bicycles, quantity=3)
+
+    said = printed(money, treasurer)
+    assert all(words in said for words in ("PHIẾUTHU", "1/2025", "5.000.000đồng", "Nămtriệuđồng", "12người"))
+    said = printed(given, treasurer)
+    assert all(words in said for words in ("BIÊNNHẬNHIỆNVẬT", "2/2025", "03chiếcXeđạp", "Trịgiá:..."))
+
+
+def test_what_was_taken_back_has_no_receipt(treasurer: User, campaign: Campaign) -> None:
+    entry = give(campaign, treasurer)
+    back = take_back_contribution(contribution=entry, note="Ghi nhầm", by=treasurer)
+    assert printed(Contribution.objects.get(pk=entry.pk), treasurer) == printed(back, treasurer) == ""
