@@ -110,6 +110,8 @@ def dress(field: forms.Field) -> None:
     widget = field.widget
     if widget.is_hidden or isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return  # their attributes would land on the box around the choices too
+    if isinstance(widget, forms.FileInput):
+        widget.attrs |= {"data-choose": _("Choose a file…"), "data-none": _("No file chosen yet")}
     if isinstance(widget, forms.CheckboxInput):
         css = "form-check-input"
     elif isinstance(widget, forms.Select):

@@ -36,6 +36,28 @@ window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-guard][data-changed]")) event.preventDefault();
 });
 
+// Files: a browser's own button speaks the browser's language, ours the page's
+for (const input of document.querySelectorAll("input[type='file'][data-choose]")) {
+  const line = document.createElement("span");
+  const button = document.createElement("span");
+  const chosen = document.createElement("span");
+  const show = () => {
+    const told = [...input.files].map((file) => `${file.name} · ${Math.max(1, Math.round(file.size / 1024)).toLocaleString()} KB`);
+    chosen.textContent = told.join("; ") || input.dataset.none;
+  };
+  line.className = "file-line";
+  line.setAttribute("aria-hidden", "true");
+  button.className = "btn";
+  button.textContent = input.dataset.choose;
+  chosen.className = "file-chosen";
+  line.append(button, chosen);
+  line.addEventListener("click", () => input.click());
+  input.classList.add("file-own");
+  input.after(line);
+  input.addEventListener("change", show);
+  show();
+}
+
 // Money: thousands appear while typing; "1tr5" and other words stay as typed
 document.addEventListener("input", (event) => {
   const input = event.target;
