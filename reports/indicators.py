@@ -193,7 +193,10 @@ INDICATORS: dict[str, Indicator] = {
             PEOPLE,
             "heart",
             _("Children with at least one pledge in force on that day."),
-            _("Counted: a child with two donors counts once; a suspended pledge still counts."),
+            _(
+                "Counted: a child with two donors counts once; a suspended pledge still counts, and so does a child "
+                "whose donors together give less than is aimed at."
+            ),
             _("Not counted: children for whom a donor is only proposed, and children whose pledges have ended."),
             children_sponsored,
             _number(children_sponsored),
