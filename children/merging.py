@@ -174,3 +174,12 @@ register_rows(Child, Repeated(Need, lambda row: (row.kind, fold(row.detail), row
 register_rows(Child, Repeated(Visit, lambda row: (row.visited_on, fold(row.visitors), fold(row.note))))
 register_rows(Child, ListRows(Child))
 refuses(Child, _are_siblings)
+
+
+def _one_is_hidden(kept: Child, other: Child, user: Any) -> list[str]:
+    if kept.is_hidden or other.is_hidden:
+        return [_("The place of one of them is kept secret; end that first.")]
+    return []
+
+
+refuses(Child, _one_is_hidden)

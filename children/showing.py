@@ -47,17 +47,19 @@ def shown_to(to: Audience, children: Iterable[Child], what: What) -> set[int]:
     consents: dict[int, list[Consent]] = defaultdict(list)
     for consent in Consent.objects.filter(child__in=by_id, purpose__in=[PURPOSES[to], ConsentPurpose.PROCESS]):
         consents[consent.child_id].append(consent)
-    return {pk for pk, given in consents.items() if _allow(by_id[pk], given, PURPOSES[to], what)}
+    return {pk for pk, given in consents.items() if _allow(by_id[pk], given, to, what)}
 
 
-def _allow(child: Child, given: list[Consent], purpose: str, what: What) -> bool:
+def _allow(child: Child, given: list[Consent], to: Audience, what: What) -> bool:
+    if child.is_hidden and (to, what) != (Audience.DONOR, What.NAME):
+        return False  # a picture or a letter tells where the child is
     kept = [consent for consent in given if consent.purpose == ConsentPurpose.PROCESS]
     is_kept = any(consent.is_in_force for consent in kept)
     if what != What.NAME and not is_kept:
         return False
     if kept and not is_kept:  # the consent to keep the record was there and is withdrawn
         return False
-    agreed = [consent for consent in given if consent.purpose == purpose and consent.is_in_force]
+    agreed = [consent for consent in given if consent.purpose == PURPOSES[to] and consent.is_in_force]
     return any(consent.child_assented or _is_small(child) for consent in agreed)
 
 

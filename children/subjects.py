@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from children.models import Child
 from children.models.choices import Precision
 from children.operations import remove_photo
+from imports.erasing import forget_in_lists
 from organisation.models import User
 from organisation.operations import Refused
 from organisation.subjects import register_before, register_subject
@@ -19,6 +20,7 @@ def _may_leave(child: Any, by: User) -> None:
         raise Refused(_("This child has an open pledge. End it first; what was given stays in the books."))
     for photo in child.photos.all():
         remove_photo(photo=photo, by=by)
+    forget_in_lists(child)
 
 
 register_subject(

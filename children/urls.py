@@ -1,6 +1,6 @@
 from django.urls import path
 
-from children.views import lists, merging, parts, photos, progress_sheet, records, siblings
+from children.views import hiding, lists, merging, parts, photos, progress_sheet, records, siblings
 from children.views.parts import CAREGIVER, CONSENT, NEED, OTHER_SUPPORT, PROGRESS, VISIT
 
 app_name = "children"
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<uuid:public_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
     path("<uuid:public_id>/different/<uuid:other_id>/", merging.different, name="different"),
     path("<uuid:public_id>/edit/", records.child_edit, name="edit"),
+    path("<uuid:public_id>/hide/", hiding.hide, name="hide"),
+    path("<uuid:public_id>/hide/end/", hiding.show_again, name="show_again"),
+    path("<uuid:public_id>/whereabouts/", hiding.whereabouts, name="whereabouts"),
     path("<uuid:public_id>/need/end/", records.need_end, name="need_end"),
     path("<uuid:public_id>/need/reopen/", records.need_reopen, name="need_reopen"),
     path("<uuid:public_id>/photo/", photos.photo, name="photo"),

@@ -36,6 +36,7 @@ class Part:
     model: type[models.Model]
     link: str
     named_by: str
+    hidden: tuple[str, ...] = ()  # fields of it that the reader is not told
 
 
 @dataclass
@@ -107,7 +108,7 @@ def whole(record: Any, *, parts: Sequence[Part] = (), hidden: Iterable[str] = ()
     """Every change of a record and its parts, the newest first, those of deleted parts too."""
     changes = _changes(record, record, "pgh_obj_id", most=MOST_OF_ONE_KIND, hidden=hidden, whole=True)
     for part in parts:
-        to_it = {part.link}
+        to_it = {part.link, *part.hidden}
         changes += _changes(part.model, record, part.link, most=MOST_OF_ONE_KIND, hidden=to_it, part=part, whole=True)
     return sorted(changes, key=lambda change: (change.event.pgh_created_at, change.event.pgh_id), reverse=True)
 

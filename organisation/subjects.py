@@ -160,6 +160,8 @@ def _texts(kind: type[models.Model]) -> dict[str, Any]:
         typed = isinstance(each, models.CharField | models.TextField) and not each.choices and not each.unique
         if typed and each.name not in KEPT_TEXTS and each.editable and not isinstance(each, models.GeneratedField):
             instead[each.name] = "" if each.blank else NAMELESS
+        elif isinstance(each, models.JSONField) and each.default is dict:
+            instead[each.name] = {}
         elif isinstance(each, ArrayField) and isinstance(each.base_field, models.CharField):
             instead[each.name] = []
     return instead

@@ -46,12 +46,23 @@ def columns_of(key: str) -> list[tuple[Any, bool]]:
 
 def named(key: str, rows: Sequence[Any], user: Any) -> list[KeptRow]:
     people = _names(LISTS[key].model, [row[0] for row in rows], user)
+    hidden = _hidden(LISTS[key].model, [row[0] for row in rows])
     shown = []
     for pk, code, *values in rows:
+        if pk in hidden:
+            told = zip(KEPT[key][2:], values, strict=True)
+            values = [None if name == "commune__name" else value for name, value in told]
         name, url = people.get(pk, ("", ""))
         cells = [(HEADINGS[n], _text(n, value), n in MONEY) for n, value in zip(KEPT[key][2:], values, strict=True)]
         shown.append(KeptRow(code, name, url, cells))
     return shown
+
+
+def _hidden(model: Any, pks: list[int]) -> set[int]:
+    """Children whose place is kept secret today, whatever the list kept."""
+    if model is not Child:
+        return set()
+    return set(Child.objects.filter(pk__in=pks, is_hidden=True).values_list("pk", flat=True))
 
 
 def _text(name: str, value: Any) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 
 from django.apps import apps
 
+from children.hiding import hide
 from children.merging import CHILDREN
 from donors.merging import DONORS
 from organisation.comparing import Kind
@@ -93,6 +94,12 @@ def deed(allowed: str, arguments: Arguments | None = None, post: int = 302) -> R
 
 def a_child(unit: Unit) -> dict[str, Any]:
     return {"public_id": factories.create_child(unit=unit).public_id}
+
+
+def a_hidden_child(unit: Unit) -> dict[str, Any]:
+    child = factories.create_child(unit=unit)
+    hide(child=child, reason="Người cha tìm cháu", by=factories.create_user())
+    return {"public_id": child.public_id}
 
 
 def a_part_of_a_child(model: str, **values: Any) -> Arguments:
@@ -341,6 +348,9 @@ ROWS: dict[str, Row] = {
     "children:detail": record(ANYBODY, a_child),
     "children:history": record(ANYBODY, a_child),
     "children:edit": record("CMA", a_child),
+    "children:hide": record("M", a_child),
+    "children:show_again": record("M", a_hidden_child, post=302),
+    "children:whereabouts": record("M", a_hidden_child),
     "children:need_end": record("CMA", a_child),
     "children:need_reopen": record("CMA", a_child),
     "children:photo": record(ANYBODY, a_child, get=404, post=404),

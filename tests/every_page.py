@@ -86,6 +86,7 @@ CROSSED = words(key="received_vnd", row="commune", column="campaign")
 # For the records that the table would make anew, those of the programme, which have much to show.
 OWN: dict[Any, Values] = {
     table.a_child: the("child"),
+    table.a_hidden_child: the("hidden_child"),
     table.a_donor: the("donor"),
     table.a_pledge: the("pledge"),
     table.a_unit: the("branch"),
@@ -154,6 +155,9 @@ ALSO = [
     Page("children:list found", "children:list", query=words(q="mau")),
     Page("children:list filtered", "children:list", query=words(state="waiting", union="yes")),
     Page("children:detail C", "children:detail", "C"),
+    Page("children:detail hidden", "children:detail", arguments=the("hidden_child")),
+    Page("children:edit hidden", "children:edit", arguments=the("hidden_child")),
+    Page("children:history hidden", "children:history", arguments=the("hidden_child")),
     Page("children:detail L", "children:detail", "L"),
     Page("children:photo_add", "children:photo_add"),
     Page("children:photo there", "children:photo"),

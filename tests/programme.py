@@ -10,6 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from campaigns.models import GiftList
+from children.hiding import hide
 from children.models import Child, Consent, Need, OtherSupport, Photo, Progress, SiblingGroup, Visit
 from children.pictures import path_of
 from donors.models import Donor, Registration
@@ -270,6 +271,8 @@ class Programme:
         self.fund = make.create_donor(unit=self.unit, name=write(f"Quỹ Mẹ đỡ đầu {next(self.numbers)}"), kind="fund")
         for _ in range(2 + self.size):
             self.contribution = life.make_contribution(self.fund, by, given_by=write("Bán phế liệu xóm 3"))
+        self.hidden_child = self._child()
+        hide(child=self.hidden_child, reason=write("Người cha tìm cháu"), by=by)
         self.left_child = self._child()
         self.left_pledge = self._active(self.left_child, self._donor())
         operations.leave_programme(child=self.left_child, reason="moved_away", on=self.today, by=by)

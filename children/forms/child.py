@@ -13,6 +13,7 @@ from children.fields import AreaField, BirthField, NameField, birth_as_typed, bi
 from children.forms.base import plausible_day
 from children.models import Child
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, OrphanStatus, TargetPer
+from children.models.hiding import PLACES
 from organisation.access import can, units_where
 from organisation.fields import TidyForm
 from organisation.models import Area
@@ -117,6 +118,8 @@ class ChildForm(TidyForm, forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
+        for name in PLACES if self.instance.is_hidden else ():
+            self.fields.pop(name, None)  # written down in the whereabouts alone
 
     def _guard_version(self) -> None:
         """Called by PaperForm before it settles what a conflict left unchanged: the fields must be complete by then."""

@@ -14,6 +14,7 @@ from children import pictures
 from children.fields import NameField, capitalised
 from children.forms.base import PastDayField, plausible_day
 from children.models import Caregiver, Child, Consent, Need, OtherSupport, Progress, Visit
+from children.models.hiding import places_in
 from children.models.support import Channel
 from children.showing import ASSENT_AGE
 from organisation.fields import PhoneField, TidyForm
@@ -27,6 +28,8 @@ class PartForm(TidyForm, forms.ModelForm):
         self.child = child
         super().__init__(*args, **kwargs)
         self.instance.child = child
+        for name in places_in(self._meta.model) if child.is_hidden else ():
+            self.fields.pop(name, None)  # written down in the whereabouts alone
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 field.choices = capitalised(field.choices)

@@ -4,6 +4,7 @@ from children.models.family import Caregiver
 from children.models.life import Need, Photo, Progress, Visit
 from children.models.merge import ChildMerge, DifferentChildren
 from children.models.support import OtherSupport
+from children.models.whereabouts import Whereabouts
 
 __all__ = [
     "Caregiver",
@@ -17,4 +18,5 @@ __all__ = [
     "Progress",
     "SiblingGroup",
     "Visit",
+    "Whereabouts",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from children.models.choices import CircumstanceGroup, NeedEndReason, OrphanStatus, Poverty, Precision, Sex, TargetPer
 from children.models.counted import DERIVED, KEEP_COUNTS
+from children.models.hiding import PLACES, hidden_without_place
 from children.models.siblings import SiblingGroup
 from imports.models import ImportBatch
 from organisation.access import units_where
@@ -144,7 +145,7 @@ class Child(Record):
     need_ended_on = models.DateField(_("no longer needs a donor since"), null=True, blank=True)
     need_ended_reason = models.CharField(_("why"), max_length=20, choices=NeedEndReason, blank=True)
     places = models.PositiveSmallIntegerField(_("donors at most"), default=1, db_default=1)
-    # Several donors share until their pledges come to this sum; without one, `places` alone says how many there may be.
+    # Several share until their pledges come to this sum; without it `places` alone says how many.
     target_vnd = models.BigIntegerField(_("support aimed at"), null=True, blank=True)
     target_per = models.CharField(
         _("each"), max_length=5, choices=TargetPer, default=TargetPer.MONTH, db_default=TargetPer.MONTH
@@ -155,6 +156,7 @@ class Child(Record):
         db_persist=True,
     )
     note = models.TextField(_("note"), max_length=4000, blank=True)
+    is_hidden = models.BooleanField(_("place kept secret"), editable=False, default=False, db_default=False)
     # Counted by the database from the pledges (sponsorship's triggers); KEEP_COUNTS refuses any other hand.
     taken_places = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges open, proposed ones too
     sponsors_count = models.PositiveSmallIntegerField(editable=False, db_default=0)  # pledges in force
@@ -170,7 +172,7 @@ class Child(Record):
     objects = ChildQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version(*DERIVED), KEEP_COUNTS]
+        triggers = [bump_version(*DERIVED), KEEP_COUNTS, hidden_without_place()]
         verbose_name = _("child")
         verbose_name_plural = _("children")
         indexes = [
@@ -252,6 +254,7 @@ class Child(Record):
                 condition=Q(personal_id_number="") | Q(personal_id_number__regex=r"^\d{12}$"),
                 name="child_personal_id_12_digits",
             ),
+            models.CheckConstraint(condition=Q(is_hidden=False) | Q(**PLACES), name="child_hidden_has_no_place"),
         ]
 
     def __str__(self) -> str:
@@ -264,8 +267,7 @@ class Child(Record):
         """Whole years; None when the birth date is not known."""
         if self.birth_date is None:
             return None
-        before = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
-        return day.year - self.birth_date.year - before
+        return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
 
     @property
     def needs_sponsor(self) -> bool:

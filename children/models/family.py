@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from children.models.child import Child
+from children.models.hiding import part_without_place
 from imports.models import ImportBatch
 from organisation.models.base import Record, bump_version, folded, tracked
 
@@ -24,7 +25,7 @@ class Caregiver(Record):
     import_batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, blank=True, editable=False)
 
     class Meta(Record.Meta):
-        triggers = [bump_version("name_folded")]
+        triggers = [bump_version("name_folded"), part_without_place("caregivers")]
         verbose_name = _("caregiver")
         verbose_name_plural = _("caregivers")
         ordering = ["-is_carer", "id"]

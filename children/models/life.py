@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from children.models.child import Child
+from children.models.hiding import part_without_place
 from imports.models import ImportBatch
 from organisation.access import units_where
-from organisation.models.base import Record, tracked
+from organisation.models.base import Record, bump_version, tracked
 from organisation.roles import Permission
 
 
@@ -35,6 +36,7 @@ class Need(Record):
     met_on = models.DateField(_("met on"), null=True, blank=True)
 
     class Meta(Record.Meta):
+        triggers = [bump_version(), part_without_place("needs")]
         verbose_name = _("need")
         verbose_name_plural = _("needs")
         constraints = [
@@ -72,6 +74,7 @@ class Progress(Record):
     objects = ProgressQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        triggers = [bump_version(), part_without_place("progress")]
         verbose_name = _("school year")
         verbose_name_plural = _("school years")
         ordering = ["-school_year"]
@@ -106,6 +109,7 @@ class Visit(Record):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", editable=False)
 
     class Meta(Record.Meta):
+        triggers = [bump_version(), part_without_place("visits")]
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
         ordering = ["-visited_on"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from children.models.child import Child
+from children.models.hiding import part_without_place
 from children.models.marks import marks
 from organisation.access import units_where
 from organisation.models.base import Record, bump_version, tracked
@@ -71,7 +72,11 @@ class OtherSupport(Record):
     objects = OtherSupportQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version(), *marks("got_support", "children_othersupport")]
+        triggers = [
+            bump_version(),
+            part_without_place("other_supports"),
+            *marks("got_support", "children_othersupport"),
+        ]
         verbose_name = _("help through another channel")
         verbose_name_plural = _("help through other channels")
         ordering = [F("until").desc(nulls_first=True), "-since", "-id"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from children import operations, pictures
 from children.access import editable, readable
 from children.forms import PhotoForm
+from children.hiding import sees_place
 from children.photos import may_be_seen, photo_of
 from organisation.access import requires
 from organisation.access_log import log_access
@@ -22,7 +23,7 @@ from organisation.stored_files import send
 def photo(request: Any, public_id: uuid.UUID, pk: int | None = None) -> Any:
     """The present photo, or the one named; ?size=small for the thumbnail."""
     child = readable(request.user, public_id)
-    shown = photo_of(child, pk)
+    shown = photo_of(child, pk) if sees_place(request.user, child) else None
     path = pictures.path_of(shown.file, small=request.GET.get("size") == "small") if shown else None
     if path is None or not path.is_file():
         raise Http404

@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,11 @@ from children import operations
 from children.access import editable, readable
 from children.duplicates import possible_duplicates, possible_siblings
 from children.forms import ChildForm, EndNeedForm, NewChildForm, ReopenNeedForm
+from children.hiding import sees_place
 from children.merging import CHILDREN
-from children.models import Caregiver, Child, Consent, Need, OtherSupport, Progress, Visit
+from children.models import Caregiver, Child, Consent, Need, OtherSupport, Progress, Visit, Whereabouts
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup
+from children.models.hiding import PLACES, places_in
 from children.photos import present_photo
 from children.states import state_of
 from organisation.access import can, requires
@@ -50,10 +53,23 @@ PARTS = [
 def child_history(request: Any, public_id: uuid.UUID) -> HttpResponse:
     child = readable(request.user, public_id)
     log_access(request.user, AccessAction.VIEW, child)
-    hidden = [] if _sees_restricted(request.user, child) else ["circumstance_groups"]
+    parts = PARTS
+    if child.is_hidden and sees_place(request.user, child):
+        parts = [*PARTS, Part(Whereabouts, "child", "reason")]
+    elif child.is_hidden:
+        parts = [replace(part, hidden=places_in(part.model)) for part in PARTS]
     return history_page(
-        request, child, parts=PARTS, hidden=hidden, list_crumb=(_("Children"), reverse("children:list"))
+        request,
+        child,
+        parts=parts,
+        hidden=_hidden_in_history(request.user, child),
+        list_crumb=(_("Children"), reverse("children:list")),
     )
+
+
+def _hidden_in_history(user: Any, child: Child) -> list[str]:
+    groups = [] if _sees_restricted(user, child) else ["circumstance_groups"]
+    return groups if sees_place(user, child) else [*groups, *PLACES]
 
 
 def _detail(user: Any, child: Child) -> dict[str, Any]:
@@ -68,8 +84,10 @@ def _detail(user: Any, child: Child) -> dict[str, Any]:
         "page_title": child.full_name,
         "child": child,
         "state": state_of(child),
-        "photo": present_photo(photos, consents),
-        "photos": photos,
+        "photo": present_photo(photos, consents) if sees_place(user, child) else None,
+        "photos": photos if sees_place(user, child) else [],
+        "whereabouts": Whereabouts.objects.visible_to(user).filter(child=child).first() if child.is_hidden else None,
+        "can_hide": _sees_restricted(user, child),
         "caregivers": caregivers,
         "consents": consents,
         "consents_needed": _consents_needed(consents),
@@ -81,7 +99,7 @@ def _detail(user: Any, child: Child) -> dict[str, Any]:
         "groups": _groups_shown(user, child),
         "can_edit": can_edit,
         "relationships": RELATIONSHIPS,
-        "hidden_in_history": "" if _sees_restricted(user, child) else "circumstance_groups",
+        "hidden_in_history": ",".join(_hidden_in_history(user, child)),
     }
 
 

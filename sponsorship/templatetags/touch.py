@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from children.hiding import sees_place
 from children.models import Child
 from children.photos import may_be_seen
 from donors.models import Donor
@@ -27,7 +28,7 @@ def child_timeline(context: Any, child: Child) -> dict[str, Any]:
     """The latest moments in the child's life; `consents` of the page are taken if it has read them."""
     user = context["request"].user
     consents = context.get("consents")
-    with_photos = may_be_seen(child.consents.all() if consents is None else consents)
+    with_photos = sees_place(user, child) and may_be_seen(child.consents.all() if consents is None else consents)
     rows = list(moments(child, user, with_photos=with_photos)[: LATEST + 1])
     return {"child": child, "moments": [said(row) for row in rows[:LATEST]], "has_more": len(rows) > LATEST}
 

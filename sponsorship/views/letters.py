@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from children import pictures
+from children.hiding import sees_place
 from children.showing import What, shown_to_donors
 from organisation.access import SignedInRequest, can, require, requires, units_where
 from organisation.access_log import log_access
@@ -66,7 +67,7 @@ def letter(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         "page_title": _("Letter %(code)s") % {"code": found.code},
         "letter": found,
         "state": letter_badge(found.state),
-        "pages": list(found.pages.all()),
+        "pages": list(found.pages.all()) if sees_place(request.user, found.pledge.child) else [],
         "goes_to_donor": found.direction != Direction.FROM_DONOR,
         "is_shown": found.pledge.child_id in shown_to_donors([found.pledge.child], What.LETTER),
         "can_edit": found.is_waiting and can(request.user, Permission.EDIT_CHILDREN, found.managing_unit),
@@ -80,6 +81,8 @@ def letter_page(request: SignedInRequest, public_id: uuid.UUID, pk: int) -> Any:
     """A photographed page; ?size=small for the thumbnail."""
     found = letter_for(request.user, Permission.VIEW_PLEDGES, public_id)
     page: LetterPage = get_object_or_404(found.pages, pk=pk)
+    if not sees_place(request.user, found.pledge.child):
+        raise Http404
     path = pictures.path_of(page.file, small=request.GET.get("size") == "small")
     if not path.is_file():
         raise Http404

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from children.access import readable
+from children.hiding import sees_place
 from children.photos import may_be_seen
 from organisation.access import SignedInRequest, can, requires
 from organisation.access_log import log_access
@@ -26,7 +27,7 @@ def timeline(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     log_access(request.user, AccessAction.VIEW, child)
     asked = request.GET.get("kind", "")
     kind = asked if asked in KINDS else ""
-    with_photos = may_be_seen(child.consents.all())
+    with_photos = may_be_seen(child.consents.all()) and sees_place(request.user, child)
     pages = Paginator(moments(child, request.user, kind, with_photos=with_photos), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context: dict[str, Any] = {

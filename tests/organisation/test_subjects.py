@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from children.models import Child
 from donors.models import Donor
+from imports import files
+from imports.models import ImportBatch, ImportRow
 from organisation import subjects
 from organisation.models import AccessLog, Erasure, SubjectRequest, Unit, User
 from organisation.models.subject_request import due_after
@@ -197,3 +199,25 @@ def test_only_who_keeps_the_accounts_there_takes_a_name_out(child: Child, admini
     ):
         with pytest.raises(PermissionDenied):
             subjects.anonymise(request=asked, answer="x", by=stranger)
+
+
+def test_the_lists_that_named_a_person_forget_it(child: Child, administrator: User) -> None:
+    told: dict[str, Any] = {"sheet": "S", "as_written": [NAME], "values": {"full_name": NAME}}
+    entered, waiting = (
+        ImportBatch.objects.create(kind="children", managing_unit=child.managing_unit, state=state, stored_file=file)
+        for state, file in (("applied", ""), ("checked", files.keep(b"x")))
+    )
+    row = ImportRow.objects.create(batch=entered, row=5, status="new", record_id=child.pk, **told)
+    other = ImportRow.objects.create(batch=entered, row=6, status="new", **told)
+    ImportRow.objects.create(batch=waiting, row=5, status="duplicate", record_id=child.pk, **told)
+    entered.corrections = {"sheets": {"S": {"cells": {"5": {"B": NAME}, "6": {"B": NAME}}}}}
+    entered.save()
+
+    subjects.anonymise(request=ask(child, administrator), answer="Theo yêu cầu", by=administrator)
+
+    for record in (row, other, entered, waiting):
+        record.refresh_from_db()
+    assert (row.as_written, row.values) == ([], {})
+    assert other.as_written == [NAME]
+    assert entered.corrections["sheets"]["S"]["cells"] == {"6": {"B": NAME}}
+    assert (waiting.state, waiting.stored_file, waiting.rows.count()) == ("discarded", "", 0)

@@ -1,0 +1,27 @@
+"""What gift lists say of a child whose place is kept secret, or who becomes nameless."""
+
+from typing import Any
+
+from campaigns.models import GiftRecipient
+from children.hiding import also_hides
+from children.models import Child
+from imports.erasing import forget_in_lists
+from organisation.models import User
+from organisation.subjects import register_before
+
+
+@also_hides
+def empty_gifts(child: Child) -> None:
+    """The lists on paper stay as they are; what was copied from them or from the record goes."""
+    GiftRecipient.objects.filter(child=child).update(
+        school="", address_as_written="", commune=None, unit_name="", note=""
+    )
+    _leaves_the_lists(child)
+
+
+def _leaves_the_lists(child: Any, by: User | None = None) -> None:
+    for gift in GiftRecipient.objects.filter(child=child):
+        forget_in_lists(gift)
+
+
+register_before(Child, _leaves_the_lists)
