@@ -18,6 +18,7 @@ from imports.models import ImportBatch
 from organisation.models import Area, Unit, UnitArea, User
 from organisation.models.unit import UnitKind
 from organisation.roles import Role
+from reports.models import HigherForm
 from sponsorship import operations
 from sponsorship.models import Launch, NeedOrder, Pledge
 from sponsorship.models.states import EndReason, EndRule, Per
@@ -73,7 +74,9 @@ class Programme:
             self._more_money_of_the_campaign()
             self.help = more_results(self.campaign, self.unit, number, self.write)
             day = self.today - dt.timedelta(number)
-            self.higher_form = create_higher_form(unit=self.unit, by=self.officer)
+            self.higher_form = create_higher_form(
+                unit=self.unit, by=self.officer, name=f"Biểu 01, lần {HigherForm.objects.count() + 1}"
+            )
             self.snapshot = make.create_snapshot(unit=self.unit, by=self.officer, as_of=day)
         self._more_lists(count)
         self.size += count
