@@ -8,20 +8,18 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from config.postgres import beside, url
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "var" / "benchmarks"
 
 
 def base_url() -> str:
-    from config import postgres
-
-    return os.environ.get("DATABASE_URL") or postgres.url()
+    return os.environ.get("DATABASE_URL") or url()
 
 
 def url_of(name: str) -> str:
-    """The address of another database on the same server (postgres://user@/name?host=…)."""
-    head, _, tail = base_url().partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
+    return beside(base_url(), name)
 
 
 def connect(name: str) -> psycopg.Connection:

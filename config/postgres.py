@@ -66,6 +66,12 @@ def url(cluster: Cluster = OWN) -> str:
     return f"postgres://postgres:{address['password']}@127.0.0.1:{address['port']}/{DATABASE}"
 
 
+def beside(address: str, name: str) -> str:
+    """The address of another database on the same server (postgres://user@/name?host=…)."""
+    head, _, tail = address.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
+
+
 def start(cluster: Cluster = OWN) -> None:
     """Joins the running server, or starts it, and keeps it until `stop()` or the end of this process.
 

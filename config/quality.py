@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from config import messages, postgres
+from config import messages, postgres, test_database
 
 ROOT = postgres.ROOT
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -28,8 +28,11 @@ def test(arguments: list[str]) -> None:
     use_test_database()
     if arguments:
         sys.exit(pytest(*arguments))
-    failed = run_all(STATIC_CHECKS | {"tests": tests})
-    failed += journeys()
+    with test_database.migrated() as database:
+        failed = run_all(STATIC_CHECKS)
+        database.wait()
+        failed += run_all({"tests": tests})
+        failed += journeys()
     sys.exit(report(failed))
 
 

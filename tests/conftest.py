@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.utils.translation import trans_real
 from pytest_django import DjangoDbBlocker
 
-from config import messages, postgres, quality
+from config import messages, postgres, quality, test_database
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # else the starting process has done it
         messages.compile_stale()
         trans_real._translations.clear()  # type: ignore[attr-defined]  # what was read before; Django keeps it private
+    if migrated := os.environ.get(test_database.COPIED):
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = migrated
     settings.SECOND_FACTOR = "offered"  # who is asked for one: see tests/organisation/test_second_factor.py
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
     settings.STORAGES = settings.STORAGES | {
