@@ -127,6 +127,7 @@ def create_pledge(
         **{"active_from": starts_on if in_force else None} | values,
     )
     if state == PledgeState.SUSPENDED:
+        assert pledge.active_from
         Suspension.objects.create(pledge=pledge, from_on=pledge.active_from, reason="Đi làm xa")
     due = [starts_on.month - 1 + n for n in range(months)]
     Instalment.objects.bulk_create(
