@@ -92,6 +92,13 @@ def _order(line: Line, by: str) -> tuple[int, str]:
     return (101 if percent is None else percent), line.label
 
 
+def reported_of(campaign: Campaign) -> tuple[int, int]:
+    """How many of its own units have reported, and how many are expected to."""
+    expected = campaign.participations.exclude(state=ParticipationState.EXCUSED).order_by()
+    found = expected.aggregate(all=Count("pk"), reported=Count("pk", filter=Q(state=ParticipationState.REPORTED)))
+    return found["reported"], found["all"]
+
+
 def total(lines: list[Line]) -> Line:
     return Line(_("Together"), **{name: sum(getattr(line, name) for line in lines) for name in COUNTS})
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,6 @@ from campaigns.models import Campaign, Event, EventGuest, EventSpeech, FollowUpT
 from campaigns.plan_forms import PartForm
 from campaigns.unit_names import UnitNameField
 from children import pictures
-from children.fields import capitalised
 from organisation.fields import TidyForm
 from organisation.models import Unit
 from organisation.models.unit import UnitKind
@@ -149,21 +149,11 @@ def units_near(campaign: Campaign) -> Any:
     return Unit.objects.within(paths)
 
 
-class PresenceForm(forms.Form):
-    """The attendance list: one choice for each guest."""
-
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.guests = list(event.guests.select_related("unit"))
-        for guest in self.guests:
-            field = forms.ChoiceField(
-                label=str(guest), choices=capitalised(Presence.choices), initial=guest.presence, required=False
-            )
-            field.widget.attrs["class"] = "form-select"
-            self.fields[f"g{guest.pk}"] = field
-            guest.control = self[f"g{guest.pk}"]  # type: ignore[attr-defined]  # read by the template
-
-    @property
-    def presences(self) -> dict[int, str]:
-        said = {guest.pk: self.cleaned_data.get(f"g{guest.pk}") or guest.presence for guest in self.guests}
-        return {pk: value for pk, value in said.items()}
+def presences_of(said: QueryDict) -> dict[int, str]:
+    """What was marked on the attendance list, by the guest's id; anything else that was sent is left out."""
+    marked = {}
+    for name, value in said.items():
+        guest = name.removeprefix("g")
+        if name != guest and guest.isdecimal() and len(guest) < 18 and value in Presence.values:
+            marked[int(guest)] = str(value)
+    return marked

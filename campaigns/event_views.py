@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.event_forms import EventForm, EventPhotoForm, PresenceForm
+from campaigns.event_forms import EventForm, EventPhotoForm, presences_of
 from campaigns.models import Event, EventPhoto, ParticipationState, Presence
 from campaigns.operations import events as operations
 from campaigns.pages import campaign_for, part_context, visible_events
 from campaigns.plan_views import editable
+from campaigns.short_lists import EVENT_SHEET, GUEST_SHEET, EventFilters, GuestFilters
 from children import pictures
+from children.fields import capitalised
 from organisation.access import SignedInRequest, can, require, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.stored_files import send
@@ -38,14 +41,21 @@ def editable_event(user: Any, public_id: uuid.UUID) -> Event:
 
 
 @requires(Permission.VIEW_PLEDGES)
-def event_list(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+def event_list(request: SignedInRequest, public_id: uuid.UUID) -> Any:
     campaign = campaign_for(request.user, public_id)
     came = Count("guests", filter=Q(guests__presence=Presence.CAME), distinct=True)
     open_tasks = Count("tasks", filter=Q(tasks__done_on=None), distinct=True)
-    context = part_context(request.user, campaign, "events") | {
-        "events": campaign.events_held.annotate(came_count=came, open_count=open_tasks),
-    }
-    return render(request, "campaigns/events.html", context)
+    listing = Listing(
+        request,
+        campaign.events_held.annotate(came_count=came, open_count=open_tasks),
+        form_class=EventFilters,
+        sorts={"day": ["held_on", "id"]},
+        default_sort="-day",
+        columns=EVENT_SHEET,
+        filename="su-kien",
+        may_export=can(request.user, Permission.EXPORT, campaign.managing_unit),
+    )
+    return listing.render("campaigns/events.html", part_context(request.user, campaign, "events"))
 
 
 @requires(Permission.EDIT_CAMPAIGNS)
@@ -96,16 +106,20 @@ def event_delete(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse
 @requires(Permission.VIEW_PLEDGES)
 def event(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     found = event_for(request.user, public_id)
-    guests = list(found.guests.select_related("unit"))
+    counted = found.guests.order_by().aggregate(
+        all=Count("pk"),
+        came=Count("pk", filter=Q(presence=Presence.CAME)),
+        excused=Count("pk", filter=Q(presence=Presence.EXCUSED)),
+    )
     context = {
         "page_title": found.title,
         "event": found,
         "campaign": found.campaign,
         "hosts": list(found.hosts.all()),
-        "honoured": [guest for guest in guests if guest.is_guest_of_honour],
-        "guests_count": len(guests),
-        "came_count": sum(guest.presence == Presence.CAME for guest in guests),
-        "excused_count": sum(guest.presence == Presence.EXCUSED for guest in guests),
+        "honoured": list(found.guests.filter(is_guest_of_honour=True).select_related("unit")),
+        "guests_count": counted["all"],
+        "came_count": counted["came"],
+        "excused_count": counted["excused"],
         "speeches": list(found.speeches.all()),
         "tasks": list(found.tasks.select_related("unit")),
         "photos": list(found.photos.all()),
@@ -119,21 +133,34 @@ def event(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CAMPAIGNS)
-def event_attendance(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+def event_attendance(request: SignedInRequest, public_id: uuid.UUID) -> Any:
+    """Marked page by page: what is sent speaks of the guests that stood on the page."""
     found = editable_event(request.user, public_id)
-    form = PresenceForm(request.POST if request.method == "POST" else None, event=found)
-    if request.method == "POST" and form.is_valid():
-        operations.mark_presence(event=found, presences=form.presences, by=request.user)
+    if request.method == "POST":
+        operations.mark_presence(event=found, presences=presences_of(request.POST), by=request.user)
         messages.success(request, _("The attendance is saved."))
-        return redirect(found)
+        return redirect(request.get_full_path())
+    guests = found.guests.select_related("unit")
+    listing = Listing(
+        request,
+        guests,
+        form_class=GuestFilters,
+        sorts={"list": ["-is_guest_of_honour", "position", "id"], "name": ["full_name", "unit__name_folded", "id"]},
+        default_sort="list",
+        columns=GUEST_SHEET,
+        filename="diem-danh",
+        may_export=can(request.user, Permission.EXPORT, found.managing_unit),
+        audit=lambda action, n: log_access(request.user, AccessAction(action), found, rows_count=n),
+    )
     context = {
         "page_title": _("Attendance"),
         "event": found,
         "campaign": found.campaign,
-        "form": form,
+        "presences": capitalised(Presence.choices),
+        "came_count": guests.filter(presence=Presence.CAME).count(),
         "cancel_url": found.get_absolute_url(),
     }
-    return render(request, "campaigns/attendance.html", context)
+    return listing.render("campaigns/attendance.html", context)
 
 
 @requires(Permission.EDIT_CAMPAIGNS)

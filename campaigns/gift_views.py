@@ -13,6 +13,7 @@ from campaigns.gift_forms import GiftListFilters, GiftListForm, RecipientFilters
 from campaigns.gift_sheets import GROUP_SHEET, RECIPIENT_SHEET, recipient_rows
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
 from campaigns.pages import campaign_for, part_context
+from campaigns.short_lists import GIFT_LIST_SHEET
 from organisation.access import can, fetch, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
@@ -48,6 +49,9 @@ def _lists(request: HttpRequest, rows: Any, template: str, context: dict[str, An
         form_kwargs={"user": request.user},
         sorts={"title": ["title_folded", "id"], "given": ["given_on", "id"], "added": ["id"]},
         default_sort="-added",
+        columns=GIFT_LIST_SHEET,
+        filename="cac-danh-sach-qua",
+        export_unit_field="managing_unit",
     )
     context |= {
         "can_import": can(request.user, Permission.IMPORT_LISTS),

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from campaigns.models import Campaign, Participation
 from organisation.models import Appointment
-from organisation.templatetags.vietnamese import dmy
+from organisation.templatetags.vietnamese import dmy, number
 
 NAMED_AT_MOST = 200
 
@@ -26,13 +27,16 @@ def contacts_of(rows: Sequence[Participation]) -> list[tuple[Participation, list
     return [(row, list(people[row.unit_id].values())) for row in rows]
 
 
-def reminder_text(campaign: Campaign, rows: Sequence[Participation]) -> str:
-    """A message for the units' group in Zalo: what is awaited until when, and from whom."""
+def reminder_text(campaign: Campaign, awaited: QuerySet[Participation]) -> str:
+    """A message for the units' group in Zalo: what is awaited until when, and from whom. "" where from nobody."""
+    rows = list(awaited[: NAMED_AT_MOST + 1])
+    if not rows:
+        return ""
     with override("vi"):
         parts = [_("Dear colleagues,"), _intro(campaign), *_deadlines(campaign)]
         names = [f"{place}. {row.unit.name}" for place, row in enumerate(rows[:NAMED_AT_MOST], 1)]
         if len(rows) > NAMED_AT_MOST:
-            names.append(_("… and %(n)s more units.") % {"n": len(rows) - NAMED_AT_MOST})
+            names.append(_("… and %(n)s more units.") % {"n": number(awaited.count() - NAMED_AT_MOST)})
         end = _("Please sign in, open “Today's work” and answer there; it takes a few minutes on the phone. Thank you!")
         return "\n".join([*parts, "", _("Still awaited:"), *names, "", end])
 

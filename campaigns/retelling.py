@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
+from campaigns.coverage import reported_of
 from campaigns.gift_labels import sentence_case
 from campaigns.models import (
     ActivityFigure,
@@ -21,8 +22,6 @@ from campaigns.models import (
     GiftList,
     House,
     Loan,
-    Participation,
-    ParticipationState,
     Result,
     ResultCategory,
     Standing,
@@ -90,13 +89,12 @@ def _results(campaign: Campaign) -> list[Sentence]:
 
 def _coverage(campaign: Campaign) -> list[Sentence]:
     """How many of the units that were expected have reported; nothing before the first one has."""
-    expected = Participation.objects.filter(campaign=campaign).exclude(state=ParticipationState.EXCUSED)
-    found = expected.aggregate(asked=Count("pk"), reported=Count("pk", filter=Q(state=ParticipationState.REPORTED)))
-    if not found["reported"]:
+    reported, expected = reported_of(campaign)
+    if not reported:
         return []
     url = reverse("campaigns:units", args=[campaign.public_id])
-    sentence = Sentence().say("Đến nay đã có ").say(counted(found["reported"]), f"{url}?answer=reported")
-    return [sentence.say("/").say(f"{counted(found['asked'])} đơn vị", url).say(" báo cáo kết quả.")]
+    sentence = Sentence().say("Đến nay đã có ").say(counted(reported), f"{url}?answer=reported")
+    return [sentence.say("/").say(f"{counted(expected)} đơn vị", url).say(" báo cáo kết quả.")]
 
 
 def _reported(campaign: Campaign) -> list[Sentence]:

@@ -17,8 +17,10 @@ from campaigns.register_forms import ClusterForm
 from campaigns.result_forms import first_post
 from campaigns.rollup_forms import SpanForm
 from campaigns.rollup_sheets import ROLL_UP_SHEET
+from campaigns.short_lists import CLUSTER_SHEET, ClusterFilters
 from organisation.access import can, fetch, paths_where, requires, units_where
 from organisation.formkit import form_page
+from organisation.listing import Listing
 from organisation.models import Unit
 from organisation.roles import Permission
 from organisation.sheets import xlsx_response
@@ -69,13 +71,19 @@ def _above(unit: Unit, user: Any) -> list[Unit]:
 
 
 @requires(Permission.VIEW_PLEDGES)
-def clusters(request: HttpRequest) -> HttpResponse:
-    context = {
-        "page_title": _("Clusters of units"),
-        "clusters": Cluster.objects.visible_to(request.user).with_size().select_related("managing_unit"),
-        "can_edit": can(request.user, Permission.EDIT_CAMPAIGNS),
-    }
-    return render(request, "campaigns/clusters.html", context)
+def clusters(request: HttpRequest) -> Any:
+    listing = Listing(
+        request,
+        Cluster.objects.visible_to(request.user).with_size().select_related("managing_unit"),
+        form_class=ClusterFilters,
+        sorts={"name": ["name", "id"]},
+        default_sort="name",
+        columns=CLUSTER_SHEET,
+        filename="cum-don-vi",
+        export_unit_field="managing_unit",
+    )
+    context = {"page_title": _("Clusters of units"), "can_edit": can(request.user, Permission.EDIT_CAMPAIGNS)}
+    return listing.render("campaigns/clusters.html", context)
 
 
 @requires(Permission.VIEW_PLEDGES)

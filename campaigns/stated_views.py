@@ -15,7 +15,7 @@ from campaigns.operations.results import delete_record, state_figure
 from campaigns.pages import campaign_for, part_context
 from campaigns.result_forms import StatedForm
 from campaigns.retelling import retold
-from campaigns.shown import hall_tiles
+from campaigns.shown import ACROSS, hall_tiles
 from organisation.access import fetch, require, requires
 from organisation.formkit import form_page
 from organisation.roles import Permission
@@ -99,6 +99,7 @@ def retell(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def live(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """For the projector during the event; the tiles ask for themselves again every few seconds."""
     campaign = campaign_for(request.user, public_id)
-    context = {"page_title": campaign.name, "campaign": campaign, "tiles": hall_tiles(campaign)}
+    tiles = hall_tiles(campaign)
+    context = {"page_title": campaign.name, "campaign": campaign, "tiles": tiles, "across": ACROSS.get(len(tiles), 4)}
     is_fragment = bool(getattr(request, "htmx", None))
     return render(request, "campaigns/live_tiles.html" if is_fragment else "campaigns/live.html", context)

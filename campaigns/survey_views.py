@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from campaigns.models import Campaign, CampaignSurvey, Participation, SurveyAnsw
 from campaigns.operations import survey as operations
 from campaigns.pages import campaign_for, part_context
 from campaigns.plan_views import editable
+from campaigns.short_lists import SURVEY_SHEET, SURVEY_UNIT_SHEET, SurveyFilters
 from campaigns.survey_forms import SurveyAnswerForm, SurveyForm, SurveyListForm, SurveyUnitFilters
 from campaigns.survey_rows import is_late, with_answers
 from campaigns.unit_access import require_answer
@@ -41,13 +42,22 @@ def survey_for(user: Any, public_id: uuid.UUID) -> CampaignSurvey:
 
 
 @requires(Permission.VIEW_PLEDGES)
-def survey_list(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+def survey_list(request: SignedInRequest, public_id: uuid.UUID) -> Any:
     campaign = campaign_for(request.user, public_id)
+    listing = Listing(
+        request,
+        campaign.surveys.annotate(answers_count=Count("answers", distinct=True)),
+        form_class=SurveyFilters,
+        sorts={"due": ["due_on", "id"]},
+        default_sort="-due",
+        columns=SURVEY_SHEET,
+        filename="ra-soat-tre",
+        may_export=can(request.user, Permission.EXPORT, campaign.managing_unit),
+    )
     context = part_context(request.user, campaign, "surveys") | {
-        "surveys": campaign.surveys.annotate(answers_count=Count("answers", distinct=True)),
         "asked_count": campaign.participations.exclude(excused_on__isnull=False).count(),
     }
-    return render(request, "campaigns/surveys.html", context)
+    return listing.render("campaigns/surveys.html", context)
 
 
 @requires(Permission.EDIT_CAMPAIGNS)
@@ -86,6 +96,9 @@ def survey(request: SignedInRequest, public_id: uuid.UUID) -> Any:
         form_class=SurveyUnitFilters,
         sorts={"name": ["unit__name_folded", "id"], "children": ["children_count", "id"]},
         default_sort="name",
+        columns=SURVEY_UNIT_SHEET,
+        filename="ra-soat-theo-don-vi",
+        export_unit_field="unit",
     )
     today = timezone.localdate()
     for row in listing.rows:

@@ -18,6 +18,7 @@ from campaigns.operations import participation as operations
 from campaigns.pages import campaign_for, part_context
 from campaigns.plan_views import editable
 from campaigns.reminding import contacts_of, reminder_text
+from campaigns.short_lists import ReminderFilters
 from campaigns.unit_access import answerable, may_answer, readable
 from campaigns.unit_forms import AskForm, ExcuseForm, ParticipationFilters, PlanForm, ReportForm
 from campaigns.unit_sheets import PARTICIPATION_SHEET
@@ -108,25 +109,35 @@ def _asked_text(asked: operations.Asked) -> str:
 
 
 @requires(Permission.EDIT_CAMPAIGNS)
-def reminder(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+def reminder(request: SignedInRequest, public_id: uuid.UUID) -> Any:
     """A text to paste into Zalo and whom to call: those who are late, or all who have still to answer."""
     campaign = editable(request.user, public_id)
-    rows = rows_of(request.user, campaign).select_related("unit", "campaign").order_by("unit__name_folded", "id")
+    rows = rows_of(request.user, campaign).select_related("unit", "campaign")
     only_late = request.GET.get("who") == "late"
-    awaited = list(rows.late() if only_late else rows.awaited())
+    awaited = rows.late() if only_late else rows.awaited()
+    listing = Listing(
+        request,
+        awaited,
+        form_class=ReminderFilters,
+        sorts=SORTS,
+        default_sort="name",
+        columns=PARTICIPATION_SHEET,
+        filename="don-vi-can-don-doc",
+        export_unit_field="unit",
+    )
     address = reverse("campaigns:reminder", args=[public_id])
     context = {
         "page_title": _("Remind the units"),
         "last_crumb": _("Remind the units"),
         "campaign": campaign,
-        "awaited": contacts_of(awaited),
-        "text": reminder_text(campaign, awaited) if awaited else "",
+        "contacts": contacts_of(listing.rows),
+        "text": reminder_text(campaign, awaited.order_by("unit__name_folded", "id")),
         "tabs": [
             {"label": _("Still to answer"), "url": address, "active": not only_late},
             {"label": _("Late"), "url": f"{address}?who=late", "active": only_late},
         ],
     }
-    return render(request, "campaigns/reminder.html", context)
+    return listing.render("campaigns/reminder.html", context)
 
 
 # --- A unit's own page --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from campaigns.forms import CampaignFilters, CampaignForm
 from campaigns.models import Campaign, CampaignKind
 from campaigns.pages import campaign_for, part_context
+from campaigns.short_lists import CAMPAIGN_SHEET
 from organisation.access import can, fetch, requires
 from organisation.formkit import form_page
 from organisation.history import history_page
@@ -30,6 +31,9 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
         form_kwargs={"user": request.user},
         sorts=SORTS,
         default_sort="tree",
+        columns=CAMPAIGN_SHEET,
+        filename="chien-dich",
+        export_unit_field="managing_unit",
     )
     context = {
         "page_title": _("Campaigns and rounds"),

@@ -7,7 +7,8 @@ from functools import partial
 
 from django.db import transaction
 
-from campaigns.models import Campaign, Event, EventGuest, EventPhoto, Presence, Recognition
+from campaigns.models import Campaign, Event, EventPhoto, Presence, Recognition
+from campaigns.operations.many import invite
 from children import pictures
 from children.operations import recorded
 from children.pictures import Picture
@@ -20,7 +21,7 @@ def invite_units(*, event: Event, units: Iterable[int], by: User) -> int:
     Event.objects.select_for_update().get(pk=event.pk)
     there = set(event.guests.filter(full_name="", unit__isnull=False).values_list("unit", flat=True))
     new = [pk for pk in dict.fromkeys(units) if pk not in there]
-    EventGuest.objects.bulk_create([EventGuest(event=event, unit_id=pk) for pk in new], batch_size=2_000)
+    invite(event, new)
     return len(new)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campaigns.exceptions import HasAnswered, NoUnits
 from campaigns.models import Activity, ActivityFigure, Campaign, Participation, ParticipationState
+from campaigns.operations.many import ask
 from campaigns.operations.plan import attach_file
 from campaigns.operations.reported_lines import keep_line
 from children.operations import recorded
@@ -48,7 +49,7 @@ def ask_units(*, campaign: Campaign, node: Unit, kinds: Iterable[str], by: User)
     new = [pk for pk in meant.as_tree().values_list("pk", flat=True) if pk not in there]
     if not (new or there):
         raise NoUnits
-    _add(campaign, new, by)
+    ask(campaign, new, by)
     return Asked(len(new), len(there))
 
 
@@ -57,15 +58,8 @@ def ask_named_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> A
     """Ask these very units; those asked before stay as they are."""
     wanted = {unit.pk for unit in units}
     there = set(campaign.participations.filter(unit__in=wanted).values_list("unit", flat=True))
-    _add(campaign, sorted(wanted - there), by)
+    ask(campaign, sorted(wanted - there), by)
     return Asked(len(wanted - there), len(there))
-
-
-def _add(campaign: Campaign, units: Iterable[int], by: User) -> None:
-    today = timezone.localdate()
-    Participation.objects.bulk_create(
-        [Participation(campaign=campaign, unit_id=pk, asked_on=today, asked_by=by) for pk in units], batch_size=2_000
-    )
 
 
 @recorded

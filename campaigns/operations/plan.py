@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from campaigns import attached_files
 from campaigns.exceptions import NameTaken
 from campaigns.models import Activity, Attachment, Campaign, JointUnit, Participation
+from campaigns.operations.many import ask
 from children.operations import recorded
 from organisation.models import Unit, User
 
@@ -101,11 +101,7 @@ def _copy(source: Campaign, *, by: User, **values: Any) -> Campaign:
         )
         for each in source.activities.all()
     )
-    asked = source.participations.filter(unit__ends_on=None).values_list("unit", flat=True)
-    Participation.objects.bulk_create(
-        [Participation(campaign=copy, unit_id=pk, asked_by=by, asked_on=timezone.localdate()) for pk in asked],
-        batch_size=2_000,
-    )
+    ask(copy, list(source.participations.filter(unit__ends_on=None).order_by("pk").values_list("unit", flat=True)), by)
     return copy
 
 

@@ -62,6 +62,8 @@ def test_the_attendance_is_marked_and_printed_to_sign(event, unit, staff):
     marked = {f"g{guest.pk}": "came", f"g{sent.pk}": "excused"}
     staff.post(reverse("campaigns:event_attendance", args=[event.public_id]), marked)
     assert set(event.guests.values_list("presence", flat=True)) == {"came", "excused"}
+    found = staff.get(reverse("campaigns:event_attendance", args=[event.public_id]), {"q": "pho chu tich"})
+    assert found.context["listing"].rows == [guest]
     sheet = staff.get(reverse("campaigns:event_sheet", args=[event.public_id])).content.decode()
     assert "Phó Chủ tịch UBND huyện" in sheet
     assert "LĐLĐ huyện Mẫu" in sheet

@@ -237,7 +237,8 @@ def test_one_click_shows_who_has_not_answered(unit, officer, school):
 
 def test_the_reminder_names_what_is_awaited_and_from_whom_in_vietnamese(unit, school):
     campaign = make_campaign(unit, name="Tháng hành động", report_due_on=dt.date(2026, 6, 30))
-    text = reminder_text(campaign, [make_participation(campaign, school)])
+    make_participation(campaign, school)
+    text = reminder_text(campaign, campaign.participations.select_related("unit"))
     assert "LĐLĐ huyện Mẫu xin nhắc về “Tháng hành động”." in text
     assert "30/06/2026" in text
     assert "1. CĐCS Trường Mẫu" in text
