@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from children import pictures
 from donors.models import Registration
 from donors.operations import receive_registration
+from organisation.sign_in import address_of
 from organisation.stored_files import send
 from public import guard, reader
 from public.forms import HelpForm
@@ -142,7 +143,7 @@ def register(request: HttpRequest, address: str) -> HttpResponseBase:
     form = HelpForm(request.POST or None, initial={"key": guard.new_key()})
     status = 200
     if request.method == "POST":
-        sender = guard.sender_of(request.META.get("REMOTE_ADDR", ""))
+        sender = guard.sender_of(address_of(request) or "")
         if guard.is_flooded(sender):
             form.add_error(None, _("Many offers came within an hour. Please telephone, or come back later."))
             status = 429

@@ -134,6 +134,22 @@ def test_one_address_offers_a_few_times_an_hour(client: Client, monkeypatch: pyt
     assert client.post(ADDRESS, TYPED | {"key": a_key(monkeypatch)}, REMOTE_ADDR="203.0.113.7").status_code == 302
 
 
+def test_behind_the_proxy_each_visitor_counts_alone_whatever_they_write_before_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    create_page()
+    settings.HTTPS = True
+
+    def answered(seen: str) -> int:
+        sent = TYPED | {"key": a_key(monkeypatch)}
+        return client.post(ADDRESS, sent, headers={"X-Forwarded-For": seen}, REMOTE_ADDR="127.0.0.1").status_code
+
+    for n in range(guard.AN_HOUR):
+        assert answered(f"198.51.100.{n}, 203.0.113.7") == 302
+    assert answered("198.51.100.99, 203.0.113.7") == 429
+    assert answered("203.0.113.8") == 302
+
+
 def test_the_page_of_an_offer_tells_how_far_it_is_and_nothing_else(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
