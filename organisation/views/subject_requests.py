@@ -129,9 +129,7 @@ def request_anonymise(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "consequences": [
             _("Names, telephone numbers, addresses, notes, letters and photos are gone for good, in the history too."),
             _("Amounts, days, places and papers of money stay, so the books still add up."),
-            _(
-                "Rows of uploaded lists are emptied; lists that wait to be entered are discarded. Backups stay as they are."
-            ),
+            _("Rows of lists are emptied, lists that wait to be entered are discarded. Backups stay as they are."),
         ],
         "confirm_label": _("Make it nameless"),
         "cancel_url": reverse("organisation:subject_request", args=[asked.public_id]),
