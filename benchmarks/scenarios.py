@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from benchmarks import databases, rollups
+from benchmarks import databases, readings, rollups
 from benchmarks.serving import Client, hidden_fields
 
 Clients = dict[str, Client]
@@ -242,6 +242,10 @@ ALL: dict[str, Scenario] = {
     "suggestions": Scenario(suggestions),
     "roll-up": Scenario(rollups.steps),
     "summary": pages("/reports/", "/dashboard/", "/summary"),
+    "paid, summary": Scenario(readings.after_payment(payments)),
+    "pivot": Scenario(readings.pivot, pages=(readings.PIVOT["ours"],)),
+    "export": Scenario(readings.export, times=3),
+    "eight at once": Scenario(readings.at_once, times=5),
     "record payment": Scenario(payments, pages=("receipt",)),
     "import 5000": Scenario(importing(5000), times=1),
     "500 certificates": Scenario(papers("certificates", floor=True), times=9),

@@ -18,10 +18,10 @@ from campaigns.models import GiftRecipient, House
 from children.models import Child
 from organisation.models import Area
 from organisation.roles import Permission
+from reports.breakdown import in_order
 from reports.grouping import grouped
 from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models import Handover
-from vietnamese.text import sort_key
 
 NEVER, ONCE, SEVERAL = "never", "once", "several"
 HOW_OFTEN: dict[str, Q] = {NEVER: Q(helps=0), ONCE: Q(helps=1), SEVERAL: Q(helps__gt=1)}
@@ -89,7 +89,7 @@ def by_commune(scope: Scope, period: Period) -> list[CommuneLine]:
     names = dict(Area.objects.filter(pk__in=[key for key in found if key]).values_list("pk", "name"))
     for key, line in found.items():
         line.name = names.get(key, "")
-    return sorted(found.values(), key=lambda line: (line.key == NOT_KNOWN, sort_key(line.name), line.key))
+    return sorted(found.values(), key=lambda line: (line.key == NOT_KNOWN, in_order(line.name), line.key))
 
 
 def _houses(scope: Scope, period: Period) -> Counter[int]:
