@@ -9,4 +9,5 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         import campaigns.empty_forms
         import campaigns.gift_writer  # makes its lists known to imports
+        import campaigns.given_writer
         import campaigns.hiding  # noqa: F401  # and what gift lists say of a child whose place is kept secret

@@ -1,4 +1,4 @@
-"""The Excel form of a gift list."""
+"""The Excel forms of a gift list and of a list of contributions."""
 
 from imports.empty_forms import EmptyForm, FormColumn, register_form
 
@@ -25,6 +25,31 @@ register_form(
         instructions=(
             "Mỗi suất quà một dòng; cháu nhận hai suất thì ghi hai dòng.",
             "Chỉ có số lượng, không có tên thì dùng các cột: Nội dung, Số cháu, Mức quà, Thành tiền.",
+        ),
+    )
+)  # fmt: skip
+register_form(
+    EmptyForm(
+        kind="contributions",
+        title="Danh sách đóng góp cho chiến dịch",
+        columns=(
+            FormColumn("row_number", 6, "number"),
+            FormColumn("campaign", 16, needed=True, heading="Mã chiến dịch", hint="Như CD000012."),
+            FormColumn("received_on", 13, needed=True, heading="Ngày nhận", hint="31/12/2026."),
+            FormColumn("giver", 34, needed=True, heading="Người đóng góp",
+                       hint="Có hồ sơ người đỡ đầu thì ghi mã (ND000012); hoặc tên đơn vị, hoặc họ tên."),
+            FormColumn("people_count", 10, "number", heading="Số người góp"),
+            FormColumn("amount", 16, "money", heading="Số tiền", hint="Tính bằng đồng; hiện vật thì ghi trị giá."),
+            FormColumn("item", 20, heading="Hiện vật", hint="Đúng tên trong danh sách hiện vật của chiến dịch."),
+            FormColumn("quantity", 10, "number", heading="Số lượng hiện vật"),
+            FormColumn("source", 18, heading="Nguồn",
+                       choices=("Xã hội hóa", "Tài chính công đoàn", "Ngân sách", "Quỹ", "Đối tác")),
+            FormColumn("method", 14, heading="Hình thức", choices=("Tiền mặt", "Chuyển khoản")),
+            FormColumn("note", 26),
+        ),
+        instructions=(
+            "Mỗi khoản một dòng. Nhập xong, mỗi khoản có một số phiếu thu, không bỏ cách số nào.",
+            "Để trống cột Nguồn là xã hội hóa; để trống cột Hình thức là tiền mặt.",
         ),
     )
 )  # fmt: skip

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 from organisation.sheets import Column
 
 GIVEN_SHEET = [
-    Column(gettext_lazy("Number"), str, 10),
+    Column(gettext_lazy("Receipt number"), str, 12),
+    Column(gettext_lazy("Campaign code"), "campaign.code", 12),
     Column(gettext_lazy("Received on"), "received_on", 12),
     Column(gettext_lazy("From whom"), "giver", 40),
     Column(gettext_lazy("People who gave"), "people_count", 10),
@@ -13,6 +14,7 @@ GIVEN_SHEET = [
     Column(gettext_lazy("Goods"), "item.name", 20),
     Column(gettext_lazy("Number of pieces"), "quantity", 10),
     Column(gettext_lazy("Funding source"), lambda row: row.get_source_display(), 18),
+    Column(gettext_lazy("Method"), lambda row: "" if row.item else row.get_method_display(), 14),
     Column(gettext_lazy("Note"), "note", 30),
 ]
 SPENDING_SHEET = [

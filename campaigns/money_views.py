@@ -79,6 +79,7 @@ def contributions(request: SignedInRequest, public_id: uuid.UUID) -> Any:
     rows = Contribution.objects.visible_to(request.user).within(campaign).select_related(*PARTIES)
     listing = list_of(request, rows, GivenFilters, GIVEN_SHEET, "dong-gop", "received_on")
     context = money_context(request, campaign, "contributions") | {
+        "can_import": can(request.user, Permission.IMPORT_LISTS, campaign.managing_unit),
         "balance": balance(campaign, request.user),
         "appeal": Appeal.objects.filter(campaign=campaign).first(),
         "wanted": [item for item in goods_of(campaign, request.user) if item.wanted_quantity],

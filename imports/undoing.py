@@ -73,6 +73,8 @@ def plan(batch: ImportBatch, reader: User | None) -> Plan:
     how = writer(batch.kind)
     if how.stays:
         return Plan(why_not=_(how.stays))
+    if how.standing:
+        return _judged(Plan(goes_count=how.standing(batch)))
     stays = stays_of(batch, how)
     made = _made_count(batch, how)
     changed = _updated(batch, untouched=False)
@@ -160,6 +162,11 @@ def undo_batch(*, batch: ImportBatch, by: User | None) -> int:
         found = plan(batch, by)
         if found.why_not:
             raise Hindered(why=found.why_not)
+        if how.take_back:
+            found.stays_count = how.take_back(batch, by)
+            batch.state, batch.undone_at = BatchState.UNDONE, timezone.now()
+            batch.save(update_fields=["state", "undone_at"])
+            return found.stays_count
         stays = stays_of(batch, how)
         _restore(batch, how, stays)
         for model, lookup in how.makes:

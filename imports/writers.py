@@ -9,7 +9,7 @@ from django.db import models
 from imports.fields import ListKind
 from imports.models import ImportBatch
 from organisation.access import can
-from organisation.models import Unit
+from organisation.models import Unit, User
 from organisation.roles import Permission
 
 
@@ -36,6 +36,8 @@ class ListWriter:
     `settles`: whether the check heeds what a person says of the person a row speaks of ("as_new", "same_as").
     `prepared_by`: who may send such a list in and look at it; who may enter it, if not said.
     `one_record_a_row`: each new row becomes one `record` (a gift list's rows are one list together).
+    `standing` and `take_back`, for a ledger that forgets nothing: how many entries of the batch still count, and what
+    takes them back (giving how many stay), in place of deleting what is in `makes`.
     `stays`: why an entered list of this kind is never taken back as a whole ("" when it can be).
     """
 
@@ -53,6 +55,8 @@ class ListWriter:
     settles: bool = False
     one_record_a_row: bool = True
     prepared_by: Permission | None = None
+    standing: Callable[[ImportBatch], int] | None = None
+    take_back: Callable[[ImportBatch, User | None], int] | None = None
 
 
 _writers: dict[str, ListWriter] = {}

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import GiftRecipient
+from campaigns.operations.money import take_back_contribution
 from children.models import Child, Progress
 from donors.models import Donor
 from imports.models import ImportBatch
@@ -21,6 +22,7 @@ from sponsorship.models import Pledge
 from sponsorship.models.states import EndRule, Per
 from tests import factories
 from tests.campaigns.gift_files import CASES, workbook
+from tests.campaigns.money_records import give, goods
 from tests.imports.lists import programme, told
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +90,24 @@ def gifts(unit: Unit) -> str:
     return known.get_absolute_url()
 
 
-KINDS: dict[str, Callable[[Unit], str]] = {"children": children, "donors": donors, "pledges": pledges, "gifts": gifts}
+def contributions(unit: Unit) -> str:
+    """Of a donor, a unit and a name; money, goods, and what was taken back."""
+    campaign = factories.create_campaign(unit=unit, name="Tháng hành động vì trẻ em")
+    by = factories.create_user(role=Role.TREASURER, unit=unit)
+    give(campaign, by, donor=factories.create_donor(unit=unit), given_by="", method="bank_transfer")
+    give(campaign, by, 700_000, unit=unit, given_by="", people_count=12, source="union_finance")
+    give(campaign, by, None, item=goods(unit, campaign), quantity=3, note="mới")
+    take_back_contribution(contribution=give(campaign, by, 500_000), note="nhầm", by=by)
+    return reverse("campaigns:contributions", args=[campaign.public_id])
+
+
+KINDS: dict[str, Callable[[Unit], str]] = {
+    "children": children,
+    "donors": donors,
+    "pledges": pledges,
+    "gifts": gifts,
+    "contributions": contributions,
+}
 
 
 def exported(client: Client, address: str) -> bytes:
@@ -127,6 +146,6 @@ def test_nothing_was_made_or_changed_meanwhile(officer: Client, unit: Unit) -> N
         back_in(exported(officer, make(unit)), unit, kind)
 
     assert Child.objects.count() == 4 + 3
-    assert Donor.objects.count() == 4 + 1
+    assert Donor.objects.count() == 4 + 1 + 1
     assert not Progress.objects.exists()
     assert not Child.objects.filter(version__gt=1).exists()

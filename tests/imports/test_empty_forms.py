@@ -44,6 +44,10 @@ TYPED: dict[str, dict[str, Any]] = {
         "code": "TE000001", "full_name": "Lê Đức Kiên", "school_year": "2024-2025", "result": "Tốt", "conduct": "Khá",
         "days_absent": 2,
     },
+    "contributions": {
+        "campaign": "CD000001", "received_on": "20/05/2025", "giver": "Nguyễn Văn Mẫu", "amount": 500000,
+        "source": "Xã hội hóa", "method": "Chuyển khoản", "note": "qua điện thoại",
+    },
     "users": {"full_name": "Nguyễn Thị Hòa", "role": "Thủ quỹ", "phone": "0984631588", "username": "hoa.nt"},
 }  # fmt: skip
 
@@ -87,6 +91,9 @@ def test_what_is_typed_comes_in_and_nothing_needs_explaining(unit: Unit, form: E
     if form.kind == "progress":
         child = factories.create_child(unit=unit, full_name="Lê Đức Kiên")
         TYPED["progress"]["code"] = child.code
+
+    if form.kind == "contributions":
+        TYPED["contributions"]["campaign"] = factories.create_campaign(unit=unit).code
 
     batch = opened(form, unit)
 

@@ -155,7 +155,7 @@ def test_what_the_operations_refuse_stops_the_whole_list(unit: Unit, administrat
     ("role", "kinds"),
     [
         (Role.DATA_CLERK, {"children", "donors", "gifts", "pledges", "progress"}),
-        (Role.MATCHING_OFFICER, {"children", "donors", "gifts", "pledges", "progress"}),
+        (Role.MATCHING_OFFICER, {"children", "contributions", "donors", "gifts", "pledges", "progress"}),
         (Role.ADMINISTRATOR, {"children", "donors", "gifts", "pledges", "progress", "users"}),
     ],
 )
