@@ -12,7 +12,7 @@ from campaigns.models import Campaign, GiftList, Qualifier, Result, Standing, St
 from campaigns.models.result_totals import COUNTS
 from organisation.models import Area
 
-SUMS = {f"{name}_sum": Sum(column) for name, column in COUNTS.items()}
+SUMS: dict[str, Any] = {f"{name}_sum": Sum(column) for name, column in COUNTS.items()}
 SUMS |= {f"{name}_lines": Count(column) for name, column in COUNTS.items()}
 ABOUT = 10  # "khoảng" is still right within a tenth
 
@@ -116,7 +116,7 @@ def by_area(lines: QuerySet[Result]) -> list[dict[str, Any]]:
 
     Empty where no line names one.
     """
-    rows: Any = lines.counted().order_by(F("area__name_folded").asc(nulls_last=True), "area")
+    rows: Any = lines.filter(standing=Standing.WHOLE).order_by(F("area__name_folded").asc(nulls_last=True), "area")
     found = list(rows.values("area", "area__name_folded").annotate(lines_count=Count("pk"), **SUMS))
     areas = Area.objects.in_bulk([row["area"] for row in found if row["area"]])
     return [row | {"area": areas.get(row["area"])} for row in found] if areas else []

@@ -62,7 +62,7 @@ class Known:
             for name in (campaign.name_folded, campaign.code.lower()):
                 campaigns[name].append(campaign)
         names = {fold(row.values.get("giver") or "") for row in rows}
-        codes = {found[0].upper() for name in names if (found := CODE.search(name))}
+        codes = {code[0].upper() for name in names if (code := CODE.search(name))}
         donors = Donor.objects.filter(code__in=codes, managing_unit__path__startswith=root_path(batch))
         units = Unit.objects.filter(name_folded__in=names, path__startswith=path)
         given = Contribution.objects.filter(campaign__managing_unit__path__startswith=path, reverses=None)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -172,7 +172,7 @@ class Member:
 class Offered:
     """The units that may be members: below the unit that keeps the cluster, and whoever was a member once."""
 
-    units: QuerySet[Unit]
+    units: Any  # of units
 
     AT_MOST = 20
 

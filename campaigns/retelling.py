@@ -100,7 +100,7 @@ def _coverage(campaign: Campaign) -> list[Sentence]:
 def _reported(campaign: Campaign) -> list[Sentence]:
     """What the units reported, one sentence for each activity: nobody reads the lines of 120 units."""
     figures = ActivityFigure.objects.filter(participation__campaign__path__startswith=campaign.path, result__standing=0)
-    rows = (
+    rows: Any = (
         figures.order_by("activity__position", "activity")
         .values("activity__name", "activity__measure", "participation__campaign__public_id")
         .annotate(
@@ -185,7 +185,7 @@ def _gift_lists(campaign: Campaign) -> list[Sentence]:
     return [_gift_list(one) for one in lists if one.gifts_count]
 
 
-def _gift_list(gifts: GiftList) -> Sentence:
+def _gift_list(gifts: Any) -> Sentence:
     url = gifts.get_absolute_url()
     sentence = Sentence().say(f"{sentence_case(gifts.title)}: ").say(f"{counted(gifts.gifts_count)} suất", url)
     if gifts.computed_vnd is not None:

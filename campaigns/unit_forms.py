@@ -186,8 +186,8 @@ class ReportForm(AnswerForm):
             "amount_vnd": gettext_lazy("Money and goods in all"),
         }
 
-    widths = {"report_text": "full", "files": "full"}
-    files = FilesField(label=gettext_lazy("Photos and files"))
+    widths = {"report_text": "full", "papers": "full"}
+    papers = FilesField(label=gettext_lazy("Photos and files"))
     PARTS = ("done", "amount_vnd", "people", "times", "note")  # the first two in sight, the others behind a fold
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -198,7 +198,7 @@ class ReportForm(AnswerForm):
         totals = ["people_count", "times_count", "amount_vnd"]
         help_text = _("One who was helped twice is one person and two times. Leave empty what is not known.")
         self.fieldsets.append((_("All together"), totals, help_text))
-        self.fieldsets.append((_("Photos and files"), ["files"]))
+        self.fieldsets.append((_("Photos and files"), ["papers"]))
 
     def _add_activity(self, activity: Any) -> None:
         known = self.known.get(activity.pk)

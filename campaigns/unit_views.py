@@ -192,7 +192,7 @@ def participation_report(request: SignedInRequest, public_id: uuid.UUID) -> Http
             text=form.cleaned_data["report_text"],
             done=form.done,
             totals=form.totals,
-            files=form.cleaned_data["files"],
+            files=form.cleaned_data["papers"],
             by=request.user,
         )
         messages.success(request, _("The report is sent. Thank you. Found a slip? Open it again and change it."))

@@ -225,7 +225,7 @@ BUDGETS = {
     "imports:columns": 6,
     "imports:mend": 9,
     "imports:apply": 6,
-    "imports:undo": 25,
+    "imports:undo": 26,
     "imports:discard": 6,
     "imports:batch entered": 14,
     "organisation:units": 6,

@@ -42,7 +42,8 @@ def union(number: int) -> Unit:
 
 def test_typed_words_find_units_and_what_is_ticked_stays(client: Client, cluster: Cluster) -> None:
     found = reverse("campaigns:cluster_found", args=[cluster.public_id])
-    rows = client.get(found, {"find": "cong doan 0777", "units": union(3).pk, "head": union(3).pk}).context["members"]
+    ticked = str(union(3).pk)
+    rows = client.get(found, {"find": "cong doan 0777", "units": ticked, "head": ticked}).context["members"]
     assert [(row.unit, row.is_member, row.is_head) for row in rows] == [
         (union(3), True, True),
         (union(777), False, False),

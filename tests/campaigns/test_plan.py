@@ -175,14 +175,14 @@ def test_photos_and_papers_come_with_a_units_report(unit):
 
     def sent(*files: tuple[str, bytes]):
         uploads = [SimpleUploadedFile(name, data) for name, data in files]
-        page = clerk.post(address, {"version": part.version, "files": uploads})
+        page = clerk.post(address, {"version": part.version, "papers": uploads})
         part.refresh_from_db()
         return page
 
     refused = sent(("bao-cao.pdf", PDF), ("anh.jpg", b"<script>"))
-    assert "anh.jpg" in refused.context["form"].errors["files"][0]
+    assert "anh.jpg" in refused.context["form"].errors["papers"][0]
     assert (part.reported_on, part.attachments.count()) == (None, 0)
-    assert "files" in sent(*[(f"{n}.pdf", PDF) for n in range(6)]).context["form"].errors
+    assert "papers" in sent(*[(f"{n}.pdf", PDF) for n in range(6)]).context["form"].errors
     sent(("bao-cao.pdf", PDF), ("IMG_1.heic", photo()))
     assert part.reported_on
     assert set(part.attachments.values_list("name", flat=True)) == {"IMG_1.jpg", "bao-cao.pdf"}
