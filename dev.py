@@ -20,6 +20,8 @@ DEV_LOCK = ROOT / "requirements-dev.lock"  # the same versions, and the tools
 COMMANDS = {
     "run": "set up what is missing and serve on http://127.0.0.1:8000/ (--port N, --reload); Ctrl-C stops everything",
     "test": "everything that CI checks; with arguments only pytest, with those arguments",
+    "faults": "kills, restarts, a full disk, slow clients, on a stage of its own with nginx and PgBouncer (--help)",
+    "scan": "bandit, vnu, sqlmap, wapiti and axe at a demo of its own; each finding is mended or answered",
     "check": "what test checks without running the tests",
     "mutants": "takes away each guard in turn and sees the tests fail; with words only those that bear one",
     "fix": "format code and templates",
@@ -32,7 +34,7 @@ COMMANDS = {
     "lock": "resolve the packages of pyproject.toml anew into the lock files",
     "manage": "…: Django's manage.py in the environment",
 }
-NEED_TOOLS = {"test", "mutants", "check", "fix", "bench", "messages", "lock"}
+NEED_TOOLS = {"test", "mutants", "faults", "scan", "check", "fix", "bench", "messages", "lock"}
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ EPOCH = dt.date(1970, 1, 1)
 SCALES = {
     #            provinces communes  children  sponsors  pledges   payments
     "district": (1, 12, 1_000, 700, 1_400, 17_000),
+    "load": (1, 30, 10_000, 7_000, 14_000, 100_000),
     "province": (1, 110, 50_000, 33_000, 67_000, 830_000),
     "perf": (4, 400, 100_000, 75_000, 150_000, 1_000_000),
     "waiting": (1, 110, 76_000, 33_000, 20_000, 200_000),  # 50,000 of them wait

@@ -70,9 +70,13 @@ def keep(picture: Picture) -> str:
     name = f"{secrets.token_hex(16)}.jpg"
     folder = path_of(name).parent
     folder.mkdir(parents=True, exist_ok=True)
-    for path, data in ((path_of(name), picture.large), (path_of(name, small=True), picture.small)):
-        path.touch(mode=0o600)
-        path.write_bytes(data)
+    try:
+        for path, data in ((path_of(name), picture.large), (path_of(name, small=True), picture.small)):
+            path.touch(mode=0o600)
+            path.write_bytes(data)
+    except OSError:
+        forget(name)  # no half of a picture stays on a full disk
+        raise
     return name
 
 

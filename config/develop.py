@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 import environ
 
-from config import backup, backup_archive, messages, mutants, postgres, quality, serve
+from config import backup, backup_archive, messages, mutants, postgres, quality, scan, serve
 from config.postgres_programs import PostgresError
 
 ROOT = postgres.ROOT
@@ -139,6 +139,8 @@ COMMANDS = {
     "fix": quality.fix,
     "demo": demo,
     "mutants": mutants.command,
+    "faults": lambda arguments: sys.exit(python("-m", "tests.faults", *arguments)),
+    "scan": scan.command,
     "bench": bench,
     "backup": back_up,
     "restore": restore,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     path("organisation/", include("organisation.urls")),
     path("account/", include("organisation.account_urls")),
+    path(".well-known/", include("public.known_urls")),
     path("public/", include("public.urls")),
     path("cua-toi/", include("public.donor_urls")),
     path("public-pages/", include("public.staff_urls")),

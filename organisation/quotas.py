@@ -1,5 +1,6 @@
-"""How much an account, and a unit, may send in files on one day; a stolen account must not fill the disk."""
+"""How much an account, and a unit, may send in files on one day, and what is said when the disk is full."""
 
+import errno
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.errors import DiskFull
 
 from organisation.models import UploadDay, User
 from organisation.models.unit import Unit
@@ -29,6 +31,13 @@ class UploadQuotaMiddleware:
         unit = next((appointment.unit for appointment in request.user.current_appointments), None)
         refused = count_upload(request.user, unit, size) if unit else None
         return render(request, "413.html", {"sentence": refused}, status=413) if refused else None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Everything of the request is taken back; pages that only read go on."""
+        number = exception.errno if isinstance(exception, OSError) else None
+        if number in {errno.ENOSPC, errno.EDQUOT} or isinstance(exception.__cause__, DiskFull):
+            return render(request, "507.html", status=507)
+        return None
 
 
 @transaction.atomic

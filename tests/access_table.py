@@ -717,6 +717,7 @@ WITHOUT_LOGIN = {
     "admin:login",
     "public:livez",
     "public:readyz",
+    "known:security",
     "door:home",
     "door:robots",
     "door:sitemap",

@@ -126,14 +126,10 @@ def test_the_demo_s_accounts_are_refused_but_not_who_bears_such_a_name() -> None
 
 
 def test_a_whole_check_of_production_finds_nothing() -> None:
-    """As the service runs it, in a process of its own, but for the database, which has its own tests above."""
-    said = {
-        "HTTPS": "true",
-        "ALLOWED_HOSTS": "dodau.example.vn",
-        "SECRET_KEY": "k7mpw9hqteCXV2r4zNsd8fgLbYuJ3aEwQ5tR6yP1oKhGvB0nMxZi",
-        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nowhere",
-        "PATH": os.environ["PATH"],
-    }
+    """As deploy/'s service runs it, with its settings, but for the database, which has its own tests above."""
+    lines = (settings.BASE_DIR / "deploy" / "dodau.env").read_text("utf-8").splitlines()
+    said = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    said |= {"SECRET_KEY": "k7mpw9hqteCXV2r4zNsd8fgLbYuJ3aEwQ5tR6yP1oKhGvB0nMxZi", "PATH": os.environ["PATH"]}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
     clean = subprocess.run(command, cwd=settings.BASE_DIR, env=said, capture_output=True, text=True, check=False)

@@ -1,6 +1,7 @@
 """What a view hands to nginx, what no record names, and how much one desk may send in a day."""
 
 import datetime
+import errno
 import io
 import os
 from pathlib import Path
@@ -97,6 +98,24 @@ def test_every_column_that_names_a_file_is_known_to_the_sweep(django_assert_num_
     told = " ".join(query["sql"] for query in asked.captured_queries)
     for table in ("children_photo", "sponsorship_handoverphoto", "sponsorship_letterpage", "campaigns_attachment"):
         assert table in told
+
+
+def test_a_full_disk_refuses_the_upload_in_words_and_keeps_nothing_of_it(
+    child: Child, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    answer = desk.post(
+        reverse("children:photo_add", args=[child.public_id]), {"photo": SimpleUploadedFile("a.jpg", a_photo())}
+    )
+
+    assert answer.status_code == 507
+    assert "hết chỗ lưu" in answer.content.decode()
+    assert not child.photos.exists()
+    assert not list(pictures.path_of("xx").parents[1].rglob("*.jpg"))
 
 
 @pytest.mark.parametrize(("whose", "sentence"), [("account", "tài khoản này"), ("unit", "đơn vị của anh/chị")])

@@ -23,3 +23,12 @@ def test_not_ready_when_the_database_is_away(client: Client, monkeypatch: pytest
     monkeypatch.setattr(connection, "cursor", away)
 
     assert client.get("/public/readyz").status_code == 503
+
+
+def test_who_found_a_hole_reads_where_to_write_once_the_installation_names_it(client: Client, settings) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+    settings.SECURITY_CONTACT = "mailto:an-toan@dodau.example.vn"
+
+    told = client.get("/.well-known/security.txt").content.decode()
+    assert told.startswith("Contact: mailto:an-toan@dodau.example.vn\nExpires: 20")

@@ -1,0 +1,175 @@
+"""What stands in front: nginx and PgBouncer with real requests, slow clients, fifty users, a full disk."""
+
+import io
+import re
+import socket
+import statistics
+import subprocess
+import threading
+import time
+from collections import Counter
+
+from PIL import Image
+
+from tests.faults.client import NO_CHECK, Client
+from tests.faults.report import Line
+from tests.faults.stage import Stage
+
+PAGES = ["/", "/children/", "/children/?q=Nguyen", "/donors/", "/pledges/", "/receipts/", "/children/?state=waiting"]
+
+
+def a_photo(side: int = 600) -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise((side, side), 90).convert("RGB").save(file, "JPEG", quality=95)
+    return file.getvalue()
+
+
+def requests_through(stage: Stage, session: str) -> list[Line]:
+    client, stranger = Client(stage.address, session), Client(stage.address)
+    page = client.get("/children/")
+    found = {
+        "pages": page[0] == 200 and b"list-count" in page[2],
+        "door": stranger.get("/children/")[0] == 302,
+        "headers": {"Content-Security-Policy", "Strict-Transport-Security", "X-Frame-Options"} <= set(page[1]),
+        "no store": page[1]["Cache-Control"] == "private, no-store",
+        "visitors' role": stranger.get("/me-do-dau/")[0] in {200, 404},
+        "too large": client.post("/children/add/", {}, ("photo", bytes(50_000_000)))[0] == 413,
+    }
+    found |= photo_by_nginx(stage, client, stranger) | static_by_nginx(page[2].decode(), stranger)
+    log = (stage.folder / "nginx" / "dodau.log").read_text()
+    client.get("/children/?q=Nguyen+Van+Kin")
+    found["no search in the log"] = "Kin" not in (stage.folder / "nginx" / "dodau.log").read_text() and bool(log)
+    wrong = [name for name, held in found.items() if not held]
+    return [Line("nginx and PgBouncer with real requests", f"{len(found)} checks; wrong: {wrong or 'none'}", not wrong)]
+
+
+def photo_by_nginx(stage: Stage, client: Client, stranger: Client) -> dict[str, bool]:
+    child = add_photo(stage, client)
+    answer = client.get(f"{child}photo/")
+    name = stage.sql("SELECT file FROM children_photo ORDER BY id DESC LIMIT 1")[0][0]
+    return {
+        "X-Accel": answer[0] == 200 and answer[2][:2] == b"\xff\xd8" and "X-Accel-Redirect" not in answer[1],
+        "X-Accel's headers": answer[1]["Cache-Control"] == "private, no-store" and "sandbox" in str(answer[1]),
+        "no way round": stranger.get(f"/kept/photos/{name[:2]}/{name}")[0] == 404,
+        "photo's door": stranger.get(f"{child}photo/")[0] == 302,
+    }
+
+
+def add_photo(stage: Stage, client: Client, photo: bytes = b"") -> str:
+    number, public_id = stage.sql("SELECT id, public_id FROM children_child ORDER BY id LIMIT 1")[0]
+    if not stage.sql(f"SELECT 1 FROM children_consent WHERE child_id = {number}"):
+        stage.manage("shell", "-c", CONSENT.format(number=number))
+    client.post(f"/children/{public_id}/photo/add/", {"taken_on": ""}, ("photo", photo or a_photo()))
+    return f"/children/{public_id}/"
+
+
+CONSENT = """
+from children.models import Consent
+Consent.objects.create(child_id={number}, purpose="process", given_by="Lê Thị Bà", given_on="2024-09-01")
+"""
+
+
+def static_by_nginx(page: str, stranger: Client) -> dict[str, bool]:
+    address = re.findall(r'(/static/site\.[^"]+\.css)', page)[0]
+    status, headers, _ = stranger.get(address)
+    return {"static files": status == 200 and "max-age" in headers["Cache-Control"]}
+
+
+def slow_clients(stage: Stage, session: str, count: int) -> list[Line]:
+    """They send their request a byte at a time, and read their answers likewise."""
+    drips = [drip(stage, number) for number in range(count)]
+    try:
+        client, seconds, statuses = Client(stage.address, session), [], Counter[int]()
+        for turn in range(60):
+            started = time.monotonic()
+            statuses[client.get(PAGES[turn % len(PAGES)])[0]] += 1
+            seconds.append(time.monotonic() - started)
+            for each in drips[turn % 10 :: 10]:
+                feed(each)
+        open_still = sum(feed(each) for each in drips)
+    finally:
+        for each in drips:
+            each.close()
+    figures = f"{count} slow clients, {open_still} still waiting at the end; 60 pages meanwhile: "
+    figures += f"p95 {p95(seconds) * 1000:.0f} ms, {dict(statuses)}"
+    return [Line("200 slow clients do not stop it", figures, set(statuses) == {200} and p95(seconds) < 3)]
+
+
+def drip(stage: Stage, number: int) -> socket.socket:
+    place, address = ("127.0.0.1", stage.ports["https"]), f"127.0.1.{1 + number % 50}"
+    plain = socket.create_connection(place, timeout=30, source_address=(address, 0))
+    each = NO_CHECK.wrap_socket(plain)
+    each.sendall(b"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\nusername=")
+    return each
+
+
+def feed(each: socket.socket) -> bool:
+    try:
+        each.sendall(b"x")
+    except OSError:
+        return False
+    return True
+
+
+def p95(seconds: list[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+
+
+def fifty_users(stage: Stage, session: str, users: int, minutes: float, think: float) -> list[Line]:
+    """Each looks at a page, reads it for a while, goes on."""
+    seconds: list[float] = []
+    statuses: Counter[int] = Counter()
+    until = time.monotonic() + minutes * 60
+
+    def work(number: int) -> None:
+        client = Client(stage.address, session)
+        time.sleep(think * number / users)
+        for turn in range(10**9):
+            if time.monotonic() > until:
+                return
+            started = time.monotonic()
+            try:
+                statuses[client.get(PAGES[(turn + number) % len(PAGES)])[0]] += 1
+            except OSError:
+                statuses[0] += 1
+            seconds.append(time.monotonic() - started)
+            time.sleep(think)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    figures = f"{users} users for {minutes:g} minutes, {think:g} s between pages: {len(seconds)} pages, "
+    figures += f"p95 {p95(seconds) * 1000:.0f} ms, median {statistics.median(seconds) * 1000:.0f} ms, {dict(statuses)}"
+    return [Line("p95 ≤ 800 ms with 0 5xx", figures, p95(seconds) <= 0.8 and set(statuses) == {200})]
+
+
+def full_disk(stage: Stage, session: str) -> list[Line]:
+    """Photos go to a disk of 2 MB until it is full."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(stage.media)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        return [
+            Line("a full disk refuses the upload and keeps the rest serving", "left out: only root may mount", False)
+        ]
+    try:
+        return [_fill_disk(stage, Client(stage.address, session))]
+    finally:
+        subprocess.run(["umount", "-l", str(stage.media)], check=True)
+
+
+def _fill_disk(stage: Stage, client: Client) -> Line:
+    child = add_photo(stage, client)
+    before = stage.sql("SELECT count(*) FROM children_photo")[0][0]
+    answers = [client.post(f"{child}photo/add/", {"taken_on": ""}, ("photo", a_photo(900))) for _ in range(20)]
+    statuses = Counter(answer[0] for answer in answers)
+    rows = stage.sql("SELECT count(*) FROM children_photo")[0][0] - before
+    files = len(list(stage.media.rglob("*.jpg")))
+    named = 2 * stage.sql("SELECT count(*) FROM children_photo")[0][0]
+    pages = Counter(client.get(page)[0] for page in PAGES)
+    told = "hết chỗ lưu" in answers[-1][2].decode()
+    figures = (
+        f"20 photos: {dict(statuses)}, {rows} kept; files {files}; pages meanwhile {dict(pages)}; said in words: {told}"
+    )
+    held = set(statuses) == {302, 507} and rows == statuses[302] and set(pages) == {200} and told and files <= named
+    return Line("a full disk refuses the upload and keeps the rest serving", figures, held)
