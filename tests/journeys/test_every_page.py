@@ -27,6 +27,8 @@ NO_PAGES = {
     "imports:how_far",
     "reports:summary more",
     "campaigns:found_givers",
+    "campaigns:cluster_found",
+    "campaigns:cluster_found some",
     "sponsorship:launch_found_donors",
     "sponsorship:launch_found_donors some",
     "children:photo there",
