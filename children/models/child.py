@@ -80,6 +80,13 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.filter(is_union_member_child=True)
 
 
+RANKED_BY = (
+    "id commune former_commune is_union_member_child orphan_status poverty circumstance_groups last_pledge_ended_on"
+    " birth_date sex sibling_group parents_union_unit taken_places places target_yearly_vnd taken_yearly_vnd got_gifts"
+    " got_support"
+).split()
+
+
 @tracked(*DERIVED)
 class Child(Record):
     code = readable_code("TE")
@@ -184,27 +191,13 @@ class Child(Record):
             models.Index(fields=["birth_date"], name="child_birth"),
             models.Index(fields=["needs_since"], name="child_needs", condition=Q(need_ended_on=None)),
             models.Index(
+                fields=["managing_unit"],
+                name="child_helped",
+                condition=Q(sponsors_count__gt=0) | Q(last_pledge_ended_on__isnull=False),
+            ),
+            models.Index(
                 fields=["managing_unit", "needs_since", "need_ended_on"],
-                include=[
-                    "id",
-                    "commune",
-                    "former_commune",
-                    "is_union_member_child",
-                    "orphan_status",
-                    "poverty",
-                    "circumstance_groups",
-                    "last_pledge_ended_on",
-                    "birth_date",
-                    "sex",
-                    "sibling_group",
-                    "parents_union_unit",
-                    "taken_places",
-                    "places",
-                    "target_yearly_vnd",
-                    "taken_yearly_vnd",
-                    "got_gifts",
-                    "got_support",
-                ],
+                include=RANKED_BY,
                 name="child_waiting",
                 condition=Q(sponsors_count=0),  # counting those who wait and ranking them reads nothing else
             ),

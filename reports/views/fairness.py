@@ -95,11 +95,6 @@ class FairnessForm(FilterForm):
             kept["unit"] = str(unit.pk)
         return urlencode(kept | more)
 
-    def apply(self, rows: Any) -> Any:
-        rows = super().apply(rows)
-        often = self.understood.get("helped")
-        return rows.filter(HOW_OFTEN[often]) if often else rows
-
 
 class CommunesForm(FairnessForm):
     """The table has nothing to search, and shows how often beside each other."""
@@ -147,11 +142,11 @@ def fairness_list(request: HttpRequest) -> Any:
     form = FairnessForm(request.GET, user=user)
     listing = Listing(
         request,
-        children_with_helps(form.scope, form.period).select_related("commune"),
+        children_with_helps(form.scope, form.period, form.understood.get("helped", "")).select_related("commune"),
         form_class=FairnessForm,
         form_kwargs={"user": user},
         sorts=SORTS,
-        default_sort="helps",
+        default_sort="name",
         columns=CHILD_SHEET,
         filename="tre-va-so-lan-duoc-giup",
         export_unit_field="managing_unit",
