@@ -135,7 +135,7 @@ def kill_workers(stage: Stage, session: str, times: int) -> list[Line]:
                 begun = len(importer.begun)
                 importer.kill()
                 importer.start()
-                wait_until(lambda at=begun: len(importer.begun) > at, 90)
+                wait_until(lambda at=begun: len(importer.begun) > at, 240)
             else:
                 os.kill(chance.choice(wait_for_workers(stage)), signal.SIGKILL)
         wait_until(stage.answers, 30)

@@ -22,7 +22,7 @@ def back_to_a_moment(stage: Stage) -> list[Line]:
     """As deploy/README.md tells: base backup, archived log, and PostgreSQL is told when to stop."""
     base, place = stage.folder / "base", ["-h", "127.0.0.1", "-p", stage.ports["postgres"], "-U", "postgres"]
     stage.program("pg_basebackup", "-D", base, "-X", "none", *place)
-    stage.sql("CREATE TABLE IF NOT EXISTS rehearsal (said text, at timestamptz DEFAULT clock_timestamp())")
+    stage.sql("SET ROLE dodau_owner; CREATE TABLE rehearsal (said text, at timestamptz DEFAULT clock_timestamp())")
     stage.sql("INSERT INTO rehearsal VALUES ('after the base backup')")
     good = stage.sql(COUNT)[0]
     time.sleep(1.1)
