@@ -1,9 +1,11 @@
 """An action month for children: planned, 120 units asked, three report on a telephone, the gift list comes in, the sums
 are read and the paragraph is copied."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from organisation.models import Unit
@@ -16,7 +18,8 @@ from tests.journeys.tasks import SAMPLES
 
 pytestmark = pytest.mark.journey
 PHONE = {"width": 390, "height": 844}
-NAME = "Tháng hành động vì trẻ em 2026"
+NAME = "Tháng hành động vì trẻ em"
+TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -50,10 +53,9 @@ def plan(screen: Screen) -> None:
     screen.menu("Các đợt vận động")
     screen.press("Thêm chiến dịch, đợt")
     screen.write("Tên", NAME)
-    screen.choose("Loại", "Tháng hành động vì trẻ em")
-    screen.write("Từ ngày", "01/06/2026")
-    screen.write("Đến ngày", "30/06/2026")
-    screen.write("Hạn gửi báo cáo", "05/07/2026")
+    screen.choose("Loại", NAME)
+    for label, days in (("Từ ngày", -20), ("Đến ngày", 10), ("Hạn gửi báo cáo", 15)):
+        screen.write(label, f"{TODAY + dt.timedelta(days=days):%d/%m/%Y}")
     screen.press("Lưu")
     screen.headed(NAME)
     screen.press("Thêm hoạt động")
