@@ -1,6 +1,6 @@
 """The child process that opens a stranger's picture: bytes on stdin, a fresh JPEG and its thumbnail on stdout.
 
-Run by children/pictures.py, never imported by it: nothing here may import Django or the rest of the project. A file may
+Run by children/pictures.py, never imported by it: nothing here may import Django. A file may
 make a decoder use all memory or abort; only this process dies of it.
 """
 
@@ -8,27 +8,20 @@ import io
 import json
 import sys
 import warnings
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # python -I leaves it out
+
+from imports._limits import limit_resources
 
 MAX_PIXELS = 24_000_000
 LONGEST_SIDE, THUMBNAIL_SIDE = 1600, 320
-MEMORY, CPU_SECONDS = 1024**3, 10
+CPU_SECONDS = 10
 FORMATS = ["JPEG", "PNG", "WEBP"]
 
 
 class Refused(Exception):
     """The picture is not taken; the text is a key of children.pictures.REASONS."""
-
-
-def limit_resources():
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for which, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
-        try:
-            resource.setrlimit(getattr(resource, which), (most, most))
-        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
-            continue
 
 
 def decode(data):
@@ -73,7 +66,7 @@ def as_jpeg(canvas, side):
 
 
 def main():
-    limit_resources()
+    limit_resources(CPU_SECONDS)
     try:
         canvas = decode(sys.stdin.buffer.read())
         large, (width, height) = as_jpeg(canvas, LONGEST_SIDE)

@@ -18,12 +18,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))  # python -I leaves it out
 
 from imports import _answering, _hiddenrows, _oldfonts
+from imports._limits import limit_resources
 from vietnamese.encodings import western
 
 MAX_INFLATED = 200 * 1024**2
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 120_000, 200, 4_000_000
 MAX_CELL_CHARACTERS = 32_767  # Excel's own limit
-MEMORY, CPU_SECONDS = 1024**3, 20
+CPU_SECONDS = 20
 
 
 Sheet = dict[str, Any]
@@ -35,18 +36,6 @@ class Refused(Exception):
     def __init__(self, reason: str, **params: object) -> None:
         super().__init__(reason)
         self.reason, self.params = reason, params
-
-
-def limit_resources() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for which, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
-        try:
-            resource.setrlimit(getattr(resource, which), (most, most))
-        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
-            continue
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -277,7 +266,7 @@ def be_generous() -> None:
 def main() -> None:
     if "--generous" in sys.argv:
         be_generous()
-    limit_resources()
+    limit_resources(CPU_SECONDS)
     try:
         sheets = read(sys.stdin.buffer.read())
         _oldfonts.convert(sheets, surely_old=any(sheet["bytes_were_old"] for sheet in sheets))

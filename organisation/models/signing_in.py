@@ -1,6 +1,5 @@
 """What belongs to signing in besides the account: open sessions and the recovery codes of a second factor."""
 
-import datetime
 from typing import Any
 
 from django.conf import settings
@@ -28,10 +27,6 @@ class Session(AbstractBaseSession):
         from organisation.sessions import SessionStore
 
         return SessionStore
-
-    @property
-    def is_fresh(self) -> bool:
-        return timezone.now() - self.seen_at < datetime.timedelta(minutes=2)
 
 
 class RecoveryCode(models.Model):

@@ -11,27 +11,20 @@ import re
 import sys
 import unicodedata
 import zipfile
+from pathlib import Path
 from typing import Any
 from xml.dom import minidom  # its files come without a DOCTYPE (see part_of), in a process with bounds
 
-MEMORY, CPU_SECONDS = 1024**3, 15
+sys.path.insert(0, str(Path(__file__).parents[2]))  # python -I leaves it out
+
+from imports._limits import limit_resources
+
+CPU_SECONDS = 15
 MAX_PARTS, MAX_INFLATED = 500, 50 * 1024**2
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CALCULATED = "xl/calcChain.xml"  # names each cell with a formula; Excel makes it anew
 NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 Document = Any
-
-
-def limit_resources() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for which, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
-        try:
-            resource.setrlimit(getattr(resource, which), (most, most))
-        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
-            continue
 
 
 def filled(data: bytes, sheet: str, cells: list[list[Any]]) -> bytes:
@@ -168,6 +161,6 @@ def element(page: Document, parent: Any, name: str) -> Any:
 
 
 if __name__ == "__main__":
-    limit_resources()
+    limit_resources(CPU_SECONDS)
     asked = json.loads(sys.stdin.buffer.readline())
     sys.stdout.buffer.write(filled(sys.stdin.buffer.read(), asked["sheet"], asked["cells"]))

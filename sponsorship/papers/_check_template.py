@@ -14,25 +14,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # python -I leaves it out
 
+from imports._limits import limit_resources
 from sponsorship.papers.word_language import FieldsOnly, NotAllowed
 
-MEMORY, CPU_SECONDS = 1024**3, 10
+CPU_SECONDS = 10
 MAX_PARTS, MAX_INFLATED = 300, 20 * 1024**2
 PARTS = re.compile(r".*\.(?:xml|rels|png|jpe?g|gif|emf|wmf|odttf)|mimetype", re.IGNORECASE)
 LINKED = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*/hyperlink")', re.IGNORECASE)
 ACTIVE = re.compile(rb"<!DOCTYPE|<!ENTITY|\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|<w:altChunk|<w:object\b")
-
-
-def limit_resources() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for which, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
-        try:
-            resource.setrlimit(getattr(resource, which), (most, most))
-        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
-            continue
 
 
 def check_package(data: bytes) -> None:
@@ -82,7 +71,7 @@ def check_fields(data: bytes, known: dict) -> None:
 
 
 def main() -> None:
-    limit_resources()
+    limit_resources(CPU_SECONDS)
     head, _newline, data = sys.stdin.buffer.read().partition(b"\n")
     answer: dict = {}
     try:
