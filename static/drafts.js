@@ -5,6 +5,7 @@
 (() => {
   const said = document.getElementById("draft-offer");
   const stored = "draft:", justSent = "draft-sent", longest = 3 * 24 * 3600 * 1000;
+  const two = "2-digit", moment = { day: two, month: two, year: "numeric", hour: two, minute: two };
   const drafts = () => Object.keys(localStorage).filter((name) => name.startsWith(stored));
   const drop = (names) => names.forEach((name) => localStorage.removeItem(name));
   const sentFrom = sessionStorage.getItem(justSent);
@@ -64,7 +65,7 @@
 
   function offer(form, draft) {
     const notice = said.content.firstElementChild.cloneNode(true);
-    const when = new Intl.DateTimeFormat("vi-VN", { dateStyle: "short", timeStyle: "short" }).format(draft.at);
+    const when = new Intl.DateTimeFormat("vi-VN", moment).format(draft.at);
     const sentence = notice.querySelector("strong");
     sentence.textContent = sentence.textContent.replace("{when}", when);
     notice.addEventListener("click", (event) => {

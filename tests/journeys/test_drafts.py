@@ -1,5 +1,6 @@
 """What was typed outlives a lost connection and a closed tab, and is nobody else's to read."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -41,6 +42,7 @@ def test_a_draft_outlives_the_connection_and_the_tab_and_goes_once_it_is_saved(s
 
     other.tab.goto(form)
     other.reads(OFFER)
+    expect(other.content.get_by_text(re.compile(r"lúc \d\d:\d\d \d\d/\d\d/20\d\d"))).to_be_visible()
     other.press("Lấy lại")
     expect(other.field("Trường học")).to_have_value("Trường Mới")
     other.press("Lưu")
