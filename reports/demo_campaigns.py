@@ -1,6 +1,7 @@
-"""An action month for children in the demo: 120 units asked, plans and reports, a survey, the launch."""
+"""Campaigns in the demo: an action month for children with reports, a survey and the launch; a Tết under way."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from random import Random
 
@@ -16,7 +17,8 @@ from campaigns.models import (
     LegalDocument,
     SurveyMark,
 )
-from campaigns.operations import events, participation, plan, survey
+from campaigns.models.sources import FundingSource
+from campaigns.operations import events, money, participation, plan, survey
 from organisation.models import Area, Unit, User
 from organisation.models.unit import UnitKind
 from reports import demo_people as people
@@ -31,6 +33,11 @@ ACTIVITIES = (
     ("play", "Tổ chức sân chơi, trại hè", None, "session"),
 )
 GIFT_VND = 200_000
+GIVEN = (
+    ("Công ty Chè Thanh Mẫu", 20_000_000),
+    ("Hợp tác xã Dịch vụ Mẫu", 5_000_000),
+    ("Một cựu học sinh không nêu tên", 1_000_000),
+)
 
 
 def plan_month(programme: Unit, federation: Unit, communes: Sequence[Area], officer: User, today: dt.date) -> Unit:
@@ -44,6 +51,31 @@ def plan_month(programme: Unit, federation: Unit, communes: Sequence[Area], offi
     _survey(campaign, officer)
     _launch(campaign, dt.date(year, 6, 1), officer, random)
     return campaign.participations.filter(reported_on=None, planned_on__isnull=False).order_by("pk")[0].unit
+
+
+def plan_tet(programme: Unit, federation: Unit, officer: User, treasurer: User, today: dt.date) -> None:
+    """A campaign under way: every union is asked, nobody has answered yet, the first gifts have come in."""
+    day = dt.timedelta(days=1)
+    campaign = Campaign.objects.create(
+        name=f"Tết Sum vầy – Xuân gắn kết {today.year + 1}",
+        kind=CampaignKind.TET,
+        managing_unit=programme,
+        starts_on=today - 5 * day,
+        ends_on=today + 40 * day,
+        plan_due_on=today + 10 * day,
+        report_due_on=today + 45 * day,
+    )
+    campaign.refresh_from_db()
+    Activity.objects.create(
+        campaign=campaign, content_group="gifts", name="Tặng quà Tết cho con đoàn viên khó khăn", target_quantity=600,
+        measure="gift",
+    )  # fmt: skip
+    participation.ask_units(campaign=campaign, node=federation, kinds=[UnitKind.GRASSROOTS_UNION], by=officer)
+    for number, (giver, amount) in enumerate(GIVEN):
+        money.contribute(
+            campaign=campaign, given_by=giver, amount_vnd=amount, received_on=today - number * day, by=treasurer,
+            source=FundingSource.SOCIAL_MOBILISATION, key=uuid.uuid4(),
+        )  # fmt: skip
 
 
 def _campaign(programme: Unit, federation: Unit, officer: User, year: int) -> Campaign:
