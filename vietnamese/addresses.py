@@ -51,7 +51,7 @@ def take_apart(text: str) -> Parts:
     for piece in _SPLIT.split(text):
         for bit in _INNER.split(piece):
             if bit := bit.strip(" .()"):
-                _sort_in(parts, bit)
+                _sort_in(parts, f"{bit})" if "(" in bit and ")" not in bit else bit)
     if parts.bare and (parts.commune or parts.wider):
         # after the commune come district and province, often without their kind
         parts.named = len(parts.wider)
@@ -63,7 +63,9 @@ def _sort_in(parts: Parts, bit: str) -> None:
     m = _PREFIX.match(bit)
     rest = bit[m.end() :].strip() if m else bit
     if not m or not rest:
-        parts.bare.append(bit)
+        # behind the commune or the district lies what is wider still, often without its kind
+        is_wider = parts.commune or (parts.district and parts.bare)
+        (parts.wider.append(fold(bit)) if is_wider else parts.bare.append(bit))
     elif m["commune"]:
         word = fold(m["commune"]).rstrip(".")
         if not parts.commune:

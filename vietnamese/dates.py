@@ -53,6 +53,7 @@ _ZERO = re.compile(r"(?<=\d)[oO](?=[\d/.\-]|$)|(?<=[/.\-\d])[oO](?=\d)")  # the 
 _UNKNOWN = r"(?:0{1,2}|[x?_.…\-–]{1,6})?\s*/\s*"
 _UNKNOWN_DAY = re.compile(rf"^{_UNKNOWN}(?=0?[1-9]\s*/\s*\d{{4}}$|1[0-2]\s*/\s*\d{{4}}$)", re.IGNORECASE)
 _UNKNOWN_MONTH = re.compile(rf"^{_UNKNOWN}{_UNKNOWN}(?=\d{{4}}$)", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"\b(?:quy|hoc ky|hoc ki|hk)\s*(?:i{1,3}|iv|[1-4])\b")
 _SCHOOL_YEAR = re.compile(r"nam hoc\s*(\d{4})\s*[-–]\s*(\d{4})")
 
 
@@ -117,6 +118,8 @@ def _from_text(text: str, list_date: dt.date) -> PartialDate | None:
     plain = fold(text)
     if _LUNAR.search(plain):
         raise Unreadable(LUNAR, text=text[:40])
+    if _PART_OF_YEAR.search(plain) or re.match(r"[-–−]\d", plain):  # "Quý 3/2012" is no March; a minus is no bullet
+        return None
     for pattern, (day, month, year), precision in _FORMS:
         if m := pattern.search(plain):
             _refuse_several(plain[: m.start()], plain[m.end() :], text)
@@ -145,7 +148,9 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[int, int, int], Precision], ...] = (
 
 
 def _refuse_several(before: str, after: str, text: str) -> None:
-    if _YEAR.search(before) or _YEAR.search(after) or re.match(r"\s*[/\-–]\s*\d", after):
+    """ "2014 hoặc 2015", "2014/2015", "15-16/3/2014", "1/2 - 3/2014"."""
+    beside = re.match(r"\s*[/\-–]\s*\d", after) or re.search(r"\d\s*[/\-–,&+]\s*$", before)
+    if _YEAR.search(before) or _YEAR.search(after) or beside:
         raise Unreadable(SEVERAL_DATES, text=text[:40])
 
 

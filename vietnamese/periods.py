@@ -8,6 +8,7 @@ from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.text import clean, fold
 
 NOT_A_PERIOD = gettext_noop("“%(text)s” cannot be read as a period. Write it as “Từ 01/2024 đến 12/2026”.")
+TWO_LENGTHS = gettext_noop("“%(text)s” says how long in two ways that do not agree.")
 ENDS_BEFORE_START = gettext_noop("“%(text)s” ends before it starts.")
 
 _MONTH = re.compile(
@@ -27,9 +28,13 @@ _ONE_YEAR = re.compile(
     r"(?<![\d/])(?:thang\s*|t)?(\d{1,2})\s*(?:-|–|den)\s*(?:het\s*)?(?:thang\s*|t)?(\d{1,2})\s*(?:/|nam|,)\s*(?:nam\s*)?(20\d\d)(?!\d)"
 )
 _QUARTER = re.compile(r"quy\s*(iv|i{1,3}|[1-4])\b(?:\s*(?:/|nam|,|-)?\s*(?:nam\s*)?(20\d\d))?")
+# "6 tháng cuối năm 2024"; what "cuối năm", "giữa năm" begins and "đầu năm" ends is no month
+_PART_OF_YEAR = re.compile(r"(?<![\d/])(\d{1,2})\s*thang\s*(dau|cuoi)\s*nam\s*(20\d\d)(?!\d)(?!\s*[-–]\s*20)")
+_VAGUE = re.compile(r"\b(?:(?:tu|bat dau)\s+(?:cuoi|giua)|(?:den|het|toi)\s+(?:dau|giua))\s+nam\b")
 _SHORT = re.compile(r"(?<![\d/])(\d{1,2})/([1-4]\d)(?![\d/])")  # "09/23": 1 to 12 of 2010 to 2049
 _LENGTH = re.compile(
-    r"(?<![\d/])(\d{1,3})\s*(thang|nam hoc|nam|quy|hoc ky)\b(\s*ruoi\b)?(?!\s*20\d\d)(?!\s*/\s*(?:nam|quy|thang|lan))"
+    r"(?<![\d/])(?<!ngay )(\d{1,3})\s*(thang|nam hoc|nam|quy|hoc ky)\b(\s*ruoi\b)?(?!\s*20\d\d)"
+    r"(?!\s*\d{1,2}\s*,?\s*nam\s*20)(?!\s*/\s*(?:nam|quy|thang|lan))"  # not "1 tháng 9 năm 2023"
 )
 _A_YEAR = re.compile(r"(?<![\d/])(\d{1,2})\s*thang\s*/\s*(?:mot |1 )?nam(?: hoc)?\b")
 _UNTIL_GRADE = re.compile(
@@ -71,7 +76,8 @@ def parse_period(value: object) -> Period:
     "năm học 2023-2024", "3 năm", "1 năm 6 tháng", "3 năm từ 01/2024", "đến khi đủ 18 tuổi", "đến hết lớp 9",
     "đến hết THCS", "9 tháng/năm học", "một lần", or a date cell (its month starts it).
 
-    A length with a start gives the end. Raises Unreadable when nothing can be read or it ends before it starts.
+    A length with a start gives the end. Raises Unreadable when nothing can be read, it ends before it starts, or the
+    length is not that from the start to the end.
     """
     if isinstance(value, dt.date):
         return Period(starts=f"{value.year:04}-{value.month:02}")
@@ -80,9 +86,11 @@ def parse_period(value: object) -> Period:
     starts, ends = _bounds(plain, text)
     months = _length(_A_YEAR.sub("", plain))
     if starts and months and not ends:
-        ends = _shift(starts, months - 1)
+        ends = last_month(starts, months)
     if starts and ends and ends < starts:
         raise Unreadable(ENDS_BEFORE_START, text=text[:60])
+    if starts and ends and months and ends != last_month(starts, months):
+        raise Unreadable(TWO_LENGTHS, text=text[:60])
     a_year = _A_YEAR.search(plain)
     period = Period(
         starts=starts,
@@ -106,8 +114,11 @@ def _grade(plain: str) -> int | None:
 
 
 def _bounds(plain: str, text: str) -> tuple[str | None, str | None]:
-    if _SEMESTER.search(plain):  # its months differ from province to province
+    if _SEMESTER.search(plain) or _VAGUE.search(plain):  # a semester's months differ from province to province
         raise Unreadable(NOT_A_PERIOD, text=text[:60])
+    if (m := _PART_OF_YEAR.search(plain)) and 1 <= int(m[1]) <= 12:
+        first = 1 if m[2] == "dau" else 13 - int(m[1])
+        return f"{m[3]}-{first:02}", f"{m[3]}-{first + int(m[1]) - 1:02}"
     if several := _several_school_years(plain):
         return several
     if m := _SCHOOL_YEARS.search(plain):
@@ -188,6 +199,7 @@ def _length(plain: str) -> int | None:
     return total or None
 
 
-def _shift(month: str, by: int) -> str:
-    count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
+def last_month(starts: str, months: int) -> str:
+    """The last of so many months from `starts` on, both as "YYYY-MM": 36 from "2024-01" end with "2026-12"."""
+    count = int(starts[:4]) * 12 + int(starts[5:]) - 1 + months - 1
     return f"{count // 12:04}-{count % 12 + 1:02}"

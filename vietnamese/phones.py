@@ -48,7 +48,7 @@ def parse_phones(value: object) -> list[str]:
         for phone in _numbers(digits, text):
             if phone not in found:
                 found.append(phone)
-    if not found:
+    if not found or re.match(r"[-–−][1-9]", text):  # a number below zero is none that lost its 0
         raise Unreadable(NOT_A_PHONE, text=text[:40])
     return found
 

@@ -11,10 +11,12 @@ from vietnamese.text import clean, fold
 AMBIGUOUS = gettext_noop("“%(text)s” may be one of several places: %(candidates)s.")
 UNKNOWN = gettext_noop("No commune is known by the name “%(text)s”.")
 
-_NOW_IS = re.compile(
-    r"[(,]\s*(?:nay là|nay thuộc|nay|nay la|nay thuoc|hiện nay là|bây giờ là)\s*:?\s+([^()]+?)\s*\)?$", re.IGNORECASE
+_NOW = r"\s*(?:nay là|nay thuộc|nay|nay la|nay thuoc|hiện nay là|bây giờ là)\s*:?\s+([^()]+?)\s*"
+_NOW_IS = re.compile(rf"\({_NOW}(?:\)|$)|,{_NOW}\)?$", re.IGNORECASE)
+_ONCE = r"\b(?:trước(?: đây)? (?:là|thuộc)|nguyên là|tên cũ|truoc (?:day )?la)\b"
+_WAS = re.compile(
+    rf"\(\s*(?P<said>{_ONCE})?\s*:?\s*(?P<name>[^()]+?)\s*\)|,\s*{_ONCE}\s*:?\s*(?P<behind>[^(),]+)", re.IGNORECASE
 )
-_WAS = re.compile(r"\(\s*(?:trước là|trước đây là|nguyên là|tên cũ|truoc la)?\s*:?\s*([^()]+?)\s*\)$", re.IGNORECASE)
 _NUMBERED_HAMLET = re.compile(r"(\S+\s*\d+[A-Za-zĐđ]?)\s+(\D{2,})")
 
 
@@ -99,27 +101,44 @@ class PlaceIndex:
         of before July 2025; naming a huyện says so too). `preferred_only`: no commune elsewhere in the country.
         Raises Ambiguous when several places fit; a name nobody knows gives a Place without commune.
         """
-        text, former, present = self._both_names(clean(text), preferred_only)
+        whole = clean(text)
+        text, former, present = self._both_names(whole, preferred_only)
         if present and not former and text:
             former_first = True
         text, only = generation_word(text)
+        if former and not present:  # "xã Bích Hào (Thanh Tùng cũ)": what is left is the name of today
+            only = only or "present"
         parts = take_apart(text)
+        parts.commune, of_commune = generation_word(parts.commune)  # "xã Thanh Tùng (cũ), huyện Thanh Chương"
+        only = of_commune or only
         if parts.hamlet and not parts.commune:
             parts.hamlet, behind = self._behind_hamlet(parts.hamlet)
             parts.bare[:0] = [behind] if behind else []
         record = self._find(parts, text, only, former_first or parts.district, preferred_only)
-        return self._place(record, former, present, parts.hamlet or _first_bare(parts, record))
+        place = self._place(record, former, present, parts.hamlet or _first_bare(parts, record))
+        self._refuse_other_successor(place, whole)
+        return place
+
+    def _refuse_other_successor(self, place: Place, text: str) -> None:
+        """ "xã Thanh Tùng (nay là xã Kim Bảng)", which it never became."""
+        was, now = place.former, place.present
+        if was and now and was.successors and now.key not in was.successors:
+            raise Ambiguous(text[:60], [was, now], f"{self.full_name(was)}; {self.full_name(now)}")
 
     def _both_names(self, text: str, preferred_only: bool) -> tuple[str, PlaceRecord | None, PlaceRecord | None]:
-        """Cut "(nay là xã Bích Hào)" or "(xã Thanh Tùng cũ)" off the text and look it up."""
+        """Cut "(nay là xã Bích Hào)", ", trước là xã Thanh Tùng" or "(xã Thanh Tùng cũ)" out and look it up."""
         if m := _NOW_IS.search(text):
-            now = self._lookup(take_apart(m[1]), m[1], "present", False, preferred_only)
-            return text[: m.start()], None, now
-        if (m := _WAS.search(text)) and (m.start() > 0) and not FORMERLY.fullmatch(m[0]) and not NEWLY.fullmatch(m[0]):
-            inner, only = generation_word(m[1])
-            was = self._lookup(take_apart(inner), inner, only or "former", True, preferred_only)
-            if was:
-                return text[: m.start()], (was if only != "present" else None), (was if only == "present" else None)
+            name = m[1] or m[2]
+            now = self._lookup(take_apart(name), name, "present", False, preferred_only)
+            return _without(text, m), None, now
+        for m in _WAS.finditer(text):
+            if not m.start() or FORMERLY.fullmatch(m[0]) or NEWLY.fullmatch(m[0]):
+                continue
+            inner, only = generation_word(m["name"] or m["behind"])
+            if m["name"] and not (m["said"] or only or m.end() == len(text)):
+                continue  # in mid-text another name in brackets may be a hamlet's
+            if was := self._lookup(take_apart(inner), inner, only or "former", True, preferred_only):
+                return _without(text, m), (was if only != "present" else None), (was if only == "present" else None)
         return text, None, None
 
     def _lookup(
@@ -226,6 +245,10 @@ class PlaceIndex:
         except Ambiguous:
             return None
         return replace(place, hamlet="") if place.former or place.present else None
+
+
+def _without(text: str, m: re.Match[str]) -> str:
+    return f"{text[: m.start()].rstrip()} {text[m.end() :].lstrip()}".replace(" ,", ",").strip()
 
 
 def _first_bare(parts: Parts, record: PlaceRecord | None) -> str:

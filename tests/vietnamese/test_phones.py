@@ -25,7 +25,7 @@ def test_a_number_gets_one_form(written, numbers):
     assert parse_phones(written) == numbers
 
 
-@pytest.mark.parametrize("written", ["12345", "0112345678", "hỏi bà nội", "09123456789012"])
+@pytest.mark.parametrize("written", ["12345", "0112345678", "hỏi bà nội", "09123456789012", "-912345678", -912345678])
 def test_what_is_no_number_is_sent_back(written):
     with pytest.raises(Unreadable):
         parse_phones(written)

@@ -28,6 +28,19 @@ def resolve(text: str, *, former_first: bool = False) -> tuple[str, str, str]:
         ("TT Dùng", "Dùng", "Đại Đồng", ""),
         ("xóm 2 - Thanh Hà - Thanh Chương - Nghệ An", "Thanh Hà", "Kim Bảng", "xóm 2"),
         ("xã Bích Hào", "", "Bích Hào", ""),
+        # nothing before the commune: what lies behind it is no hamlet
+        ("xã Thanh Hà, huyện Thanh Chương, Nghệ An", "Thanh Hà", "Kim Bảng", ""),
+        ("Xã Thanh Hà, Thanh Chương, NA", "Thanh Hà", "Kim Bảng", ""),
+        ("Thanh Hà, huyện Thanh Chương, Nghệ An", "Thanh Hà", "Kim Bảng", ""),
+        ("xã Thanh Tùng, thôn Liên Sơn", "Thanh Tùng", "Bích Hào", "thôn Liên Sơn"),
+        # the commune of before in the midst of the address
+        ("xã Bích Hào, trước là xã Thanh Xuân", "Thanh Xuân", "Bích Hào", ""),
+        ("xã Kim Bảng, trước là xã Thanh Hà, huyện Thanh Chương", "Thanh Hà", "Kim Bảng", ""),
+        ("Thôn 4 (Thanh An cũ), xã Hoa Quân, tỉnh Nghệ An", "Thanh An", "Hoa Quân", "Thôn 4"),
+        ("Thôn 4 (Thanh An), xã Hoa Quân", "", "Hoa Quân", "Thôn 4 (Thanh An)"),
+        ("Xóm 3, xã Thanh Tùng (cũ), huyện Thanh Chương", "Thanh Tùng", "Bích Hào", "Xóm 3"),
+        ("xóm 2 xã Thanh Tùng cũ, xã Bích Hào mới", "Thanh Tùng", "Bích Hào", "xóm 2"),
+        ("Xóm 3 xã Thanh Tùng (nay là xã Bích Hào) huyện Thanh Chương", "Thanh Tùng", "Bích Hào", "Xóm 3"),
         ("Xóm 1", "", "", "Xóm 1"),
         ("Xóm Thanh Tùng", "", "", "Xóm Thanh Tùng"),
         ("xã Không Có Đâu", "", "", ""),
@@ -50,6 +63,13 @@ def test_the_units_own_commune_wins_over_its_namesakes_until_another_district_is
     place = INDEX.resolve("xã Thanh Tùng, huyện Đầm Dơi")
     assert place.former
     assert INDEX.full_name(place.former) == "Xã Thanh Tùng, Huyện Đầm Dơi, Tỉnh Cà Mau"
+
+
+@pytest.mark.parametrize("written", ["xã Thanh Tùng (nay là xã Kim Bảng)", "xã Kim Bảng (xã Thanh Tùng cũ)"])
+def test_a_succession_that_never_was_is_asked(written):
+    with pytest.raises(Ambiguous) as caught:
+        INDEX.resolve(written)
+    assert [record.short_name for record in caught.value.candidates] == ["Thanh Tùng", "Kim Bảng"]
 
 
 def test_a_name_that_fits_several_places_is_not_guessed():
