@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import F, Func, QuerySet, Value
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import CampaignKind, EventKind, Presence
@@ -20,7 +20,7 @@ ALL = gettext_lazy("All")
 
 def with_words(rows: QuerySet, text: str, *columns: str) -> QuerySet:
     """Rows where every word of `text` stands in one of the columns, marks left out: for lists without an index."""
-    written = Func(Value(" "), *(F(column) for column in columns), function="concat_ws")
+    written = Func(Value(" "), *(F(column) for column in columns), function="concat_ws", output_field=TextField())
     rows = rows.alias(said=Func(written, function="vi_fold"))
     for word in fold(text).split():
         rows = rows.filter(said__contains=word)

@@ -169,7 +169,8 @@ class PledgeForm(TidyForm, forms.ModelForm):
 
     def _check_version(self, posted: int | None) -> None:
         try:
-            lock_child(self.instance.child)  # the child's row first, as every operation does
+            if isinstance(self.instance, Pledge):  # a launch's form is one of terms too, of no single child
+                lock_child(self.instance.child)  # the child's row first, as every operation does
         except Gone as error:
             raise forms.ValidationError(str(error), code="gone") from error
         super()._check_version(posted)

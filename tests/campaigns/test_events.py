@@ -107,3 +107,10 @@ def test_an_open_task_past_its_day_is_overdue(event):
     assert task.is_overdue
     task.done_on = dt.date(2020, 2, 1)
     assert not task.is_overdue
+
+
+@pytest.mark.parametrize("what", ["events", "surveys"])
+def test_the_lists_of_a_campaign_are_searched_by_several_columns(event, staff, what):
+    found = staff.get(f"{event.campaign.get_absolute_url()}{what}/", {"q": "mau 1e309"})
+
+    assert found.status_code == 200

@@ -164,3 +164,11 @@ def test_a_donor_may_read_the_name_and_nothing_else(hidden: Child) -> None:
     shown = {(to, what) for to in Audience for what in What if may_show(hidden, what, to=to)}
 
     assert shown == {(Audience.DONOR, What.NAME)}
+
+
+@pytest.mark.parametrize("page", ["hide/", "hide/end/", "whereabouts/"])
+def test_who_may_know_elsewhere_and_only_read_here_learns_nothing(hidden: Child, unit: Unit, page: str) -> None:
+    guest = factories.create_user(role=Role.LEADER, unit=unit)
+    guest.appointments.create(role=Role.MATCHING_OFFICER, unit=factories.create_unit(), starts_on="2020-01-01")
+
+    assert signed_in(guest).get(f"{hidden.get_absolute_url()}{page}").status_code == 403

@@ -76,6 +76,18 @@ def test_nobody_takes_a_unit_of_another_tree_over(root: Unit, administrator: Use
         operations.save_unit(unit=theirs, areas=[], by=administrator)
 
 
+def test_nobody_ends_a_unit_of_another_tree(administrator: User) -> None:
+    with pytest.raises(PermissionDenied):
+        operations.end_unit(unit=factories.create_unit(), on=TODAY(), successor=None, by=administrator)
+
+
+def test_whoever_keeps_no_accounts_changes_not_even_one_without_roles(root: Unit) -> None:
+    clerk = factories.create_user(role=Role.DATA_CLERK, unit=root)
+
+    with pytest.raises(PermissionDenied):
+        operations.disable_account(user=factories.create_user(), by=clerk)
+
+
 def test_whoever_keeps_a_unit_alone_does_not_move_it(root: Unit) -> None:
     unit, sister = factories.create_unit(parent=root), factories.create_unit(parent=root)
     keeper = factories.create_user(role=Role.ADMINISTRATOR, unit=unit)

@@ -199,6 +199,8 @@ def test_only_who_keeps_the_accounts_there_takes_a_name_out(child: Child, admini
     ):
         with pytest.raises(PermissionDenied):
             subjects.anonymise(request=asked, answer="x", by=stranger)
+        with pytest.raises(PermissionDenied):
+            subjects.close(request=asked, outcome="refused", answer="x", by=stranger)
 
 
 def test_the_lists_that_named_a_person_forget_it(child: Child, administrator: User) -> None:
