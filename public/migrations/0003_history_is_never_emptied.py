@@ -26,7 +26,7 @@ SELECT keep_history_whole();
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0002_plan_results_gifts_money"),
-        ("children", "0002_whereabouts"),
+        ("children", "0003_who_was_helped"),
         ("donors", "0002_registration_from_the_public_page"),
         ("imports", "0001_start"),
         ("organisation", "0004_uploads"),
