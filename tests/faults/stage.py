@@ -80,19 +80,26 @@ class Stage:
         folder = data or self.data
         name = f"postgres {folder.name}"
         command = [*self.prefix, postgres_programs.program("postgres"), "-D", folder]
-        self.start(name, command)
-        wait_until(lambda: self.is_up(folder), 60)
+        started = time.monotonic()
+        while not self.is_up(name, folder):  # as systemd does: a process of the killed server may still hold its memory
+            if name not in self.processes or self.processes[name].poll() is not None:
+                self.start(name, command)
+            if time.monotonic() - started > 60:
+                raise RuntimeError(f"{name} did not start")
+            time.sleep(0.05)
 
-    def is_up(self, folder: Path) -> bool:
-        with contextlib.suppress(OSError, IndexError):
+    def is_up(self, name: str, folder: Path) -> bool:
+        """The file may be that of a server that was killed: the number tells."""
+        with contextlib.suppress(OSError, IndexError, KeyError):
             lines = (folder / "postmaster.pid").read_text().splitlines()
-            return int(lines[0]) > 0 and lines[7].strip() == "ready"
+            return int(lines[0]) == self.processes[name].pid and lines[7].strip() == "ready"
         return False
 
     def kill_database(self) -> None:
         """As when the power goes: the postmaster and everybody it started, at once."""
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
-        for number in [postmaster, *children_of(postmaster)]:
+        os.kill(postmaster, signal.SIGSTOP)  # so that it starts nobody meanwhile
+        for number in [*children_of(postmaster), postmaster]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
         self.processes.pop("postgres data").wait(10)
