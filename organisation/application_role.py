@@ -46,7 +46,8 @@ def grant_application_role(name: str, *, login: bool = False) -> None:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = %s", [VISITORS])
         if cursor.fetchone():
             cursor.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(VISITORS), role))
-        for model in [*sealed_models(), Seal]:
+        kept: list[type[models.Model]] = [*sealed_models(), Seal]
+        for model in kept:
             table = sql.Identifier(model._meta.db_table)
             cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(table, role))
             if columns := keeps(model):

@@ -10,6 +10,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from organisation.models import User
+from organisation.roles import Role
 from tests import factories
 from tests.access_table import ROWS
 from tests.every_page import PAGES, Page, signed_in
@@ -59,7 +61,7 @@ class World:
         self.chance = random.Random(SEED)
         self.programme = Programme(size=1)
         stranger = someone_with_every_role_elsewhere()
-        elsewhere = stranger.appointments.first().unit
+        elsewhere = stranger.appointments.get(role=Role.LEADER).unit
         child, donor = factories.create_child(unit=elsewhere), factories.create_donor(unit=elsewhere)
         pledge = factories.create_pledge(child=factories.create_child(unit=elsewhere), donor=donor)
         self.foreign: list[models.Model] = [child, donor, pledge, factories.create_campaign(unit=elsewhere), elsewhere]
@@ -132,11 +134,11 @@ def _django_db_helper(world: World) -> Iterator[None]:
 def ask(world: World, who: str, method: str, address: str, sent: dict[str, Any]) -> tuple[int, list[str]]:
     """The status, and what is wrong: each request is taken back."""
     client, written = world.clients[who], list[str]()
-    cookies = client.cookies.copy()
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         with connection.execute_wrapper(partial(note_writing, written)):
             answer = getattr(client, method)(address, sent)
-        wrong = []
+        wrong: list[str] = []
         is_refused = answer.status_code in REFUSED or answer.get("Location", "").startswith("/login/")
         if answer.status_code >= 500:
             wrong.append(f"{answer.status_code}")
@@ -151,7 +153,7 @@ def ask(world: World, who: str, method: str, address: str, sent: dict[str, Any])
 
 def test_whatever_is_sent_is_answered_and_touches_nothing_of_others(world: World) -> None:
     answers: Counter[int] = Counter()
-    wrong = []
+    wrong: list[str] = []
     for number in range(REQUESTS):
         if number % 1000 == 999:
             print(number + 1, dict(sorted(answers.items())), *wrong, sep="\n", flush=True)
