@@ -1,9 +1,10 @@
--- Who may do what. Run by a superuser once before the first migration, and by the same after each one:
+-- Who there is. Run by a superuser once, before the first migration:
 --   psql -d postgres -c 'CREATE DATABASE dodau' ; psql -d dodau -f roles.sql
+-- What dodau may do, after each migration, by a superuser too: manage.py application_role dodau --login
 -- Passwords: \password dodau_owner and \password dodau.
 --
 -- dodau_owner owns the tables: it migrates, seals and backs up (CREATEDB: a backup is restored on trial).
--- dodau serves the pages: of ledgers, access log and seals it can neither change nor delete a row.
+-- dodau serves the pages: of history, ledgers, access log and seals it can neither change nor delete a row.
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'dodau_owner') THEN CREATE ROLE dodau_owner LOGIN CREATEDB; END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'dodau') THEN CREATE ROLE dodau LOGIN; END IF;
@@ -21,26 +22,3 @@ ALTER ROLE dodau SET statement_timeout = '15s';
 ALTER ROLE dodau SET lock_timeout = '5s';
 ALTER ROLE dodau SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE dodau SET timezone = 'UTC';
-
-GRANT USAGE ON SCHEMA public TO dodau;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO dodau;
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO dodau;
-ALTER DEFAULT PRIVILEGES FOR ROLE dodau_owner IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO dodau;
-ALTER DEFAULT PRIVILEGES FOR ROLE dodau_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO dodau;
-DO $$
-DECLARE kept record;
-BEGIN
-    FOR kept IN
-        SELECT DISTINCT c.relname, c.relname LIKE '%event' AS is_history
-        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        WHERE t.tgname LIKE 'pgtrigger_append_only_%' OR t.tgname LIKE 'pgtrigger_never_changed_%'
-    LOOP
-        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM dodau', kept.relname);
-        IF kept.is_history THEN  -- whoever asks to be forgotten has the texts emptied; the seal names every such row
-            EXECUTE format('GRANT UPDATE ON %I TO dodau', kept.relname);
-        END IF;
-    END LOOP;
-    IF to_regclass('django_migrations') IS NOT NULL THEN
-        REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM dodau;
-    END IF;
-END $$;

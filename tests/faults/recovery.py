@@ -62,7 +62,7 @@ def backup_and_restore(stage: Stage) -> list[Line]:
     started = time.monotonic()
     dev(stage, "restore", str(file), "--key-file", str(key))
     seconds, after = time.monotonic() - started, stage.sql(COUNT)[0]
-    stage.roles()
+    stage.grant()
     wait_until(stage.answers, 60)
     sealed = b"PGDMP" not in file.read_bytes()
     figures = f"{said.splitlines()[-1].split(': ', 1)[-1]} Restored in {seconds:.0f} s: children and receipts "

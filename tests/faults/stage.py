@@ -71,10 +71,13 @@ class Stage:
         self.roles()
         self.manage("migrate", "-v0", DATABASE_URL=self.url())
         self.manage("load_areas", DATABASE_URL=self.url())
-        self.roles()
+        self.grant()
 
     def roles(self) -> None:
         self.sql((DEPLOY / "roles.sql").read_text())
+
+    def grant(self) -> None:
+        self.manage("application_role", "dodau", "--login", DATABASE_URL=self.url("postgres"))
 
     def start_database(self, data: Path | None = None) -> None:
         folder = data or self.data
