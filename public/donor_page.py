@@ -86,7 +86,7 @@ def page_of(link: DonorLink, number: Any = 1) -> DonorPage:
     pledges = pledges_of(link)
     sums = pledges.aggregate(received=Sum("balance__received_vnd"), delivered=Sum("balance__delivered_vnd"))
     received, delivered = int(sums["received"] or 0), int(sums["delivered"] or 0)
-    ordered = pledges.select_related(*PARTS).order_by("ended_on", "starts_on", "pk")
+    ordered = pledges.select_related(*PARTS).prefetch_related("rate_changes").order_by("ended_on", "starts_on", "pk")
     known = _Known(ordered)
     cards: Any = Paginator(known.pledges, CHILDREN_PER_PAGE).get_page(number)
     with_photo = _with_photo([pledge.child_id for pledge in cards if pledge.child_id in known.photographed])

@@ -101,7 +101,11 @@ def _pledges(codes: Collection[str], grams: Collection[str], unit: Unit) -> list
     named = Q(donor__name_folded__in=grams) | Q(child__name_folded__in=grams)
     coded = Q(code__in=codes) | Q(donor__code__in=codes) | Q(child__code__in=codes)
     parts = [pledges.filter(each).order_by().values("pk") for each in (named, coded)]
-    return list(Pledge.objects.filter(pk__in=parts[0].union(parts[1])).select_related("donor", "child", "balance"))
+    return list(
+        Pledge.objects.filter(pk__in=parts[0].union(parts[1]))
+        .select_related("donor", "child", "balance")
+        .prefetch_related("rate_changes")
+    )
 
 
 def _unmet(ids: Collection[int]) -> dict[int, list[int]]:

@@ -41,7 +41,7 @@ def draw_pledges(pledges: Iterable[Any]) -> SafeString:
         under = below(joined(each.code, commune, between=" · "))
         donor = joined(donor_text(each), below(each.campaign_name) if each.campaign_name else "")
         held = strong(vnd(each.held_vnd)) if each.held_vnd else vnd(0)
-        pledged = joined(vnd(each.pledged_vnd), below(rate_text(each.rate_vnd, each.per, each.form)))
+        pledged = joined(vnd(each.pledged_vnd), below(rate_text(each.rate_now_vnd, each.per, each.form)))
         delivered = below(_("handed over %(amount)s") % {"amount": vnd(each.delivered_vnd)})
         money = [pledged, joined(vnd(each.received_vnd), delivered), held]
         drawn.append(

@@ -46,7 +46,7 @@ def everything(child: Child, user: Any) -> Received:
     pledges = list(pledge_rows(Pledge.objects.visible_to(user).filter(child=child)).order_by("ended_on", "-starts_on"))
     gifts = GiftRecipient.objects.visible_to(user).filter(child=child).select_related("gift_group__gift_list")
     supports = list(child.other_supports.all())
-    regular = [(row.rate_vnd, row.per, row.active_months) for row in pledges if row.state in IN_FORCE]
+    regular = [(row.rate_now_vnd, row.per, row.active_months) for row in pledges if row.state in IN_FORCE]
     regular += [(each.amount_vnd or 0, each.per, []) for each in supports if each.is_current]
     return Received(
         pledges,
@@ -74,7 +74,7 @@ def support_text(support: OtherSupport) -> str:
 
 
 def helps_of(children: Iterable[Child], user: Any) -> dict[int, list[Reason]]:
-    """Child → what it gets already today, as notes to be read before another pledge is made. Three queries at most."""
+    """Child → what it gets already today, as notes to be read before another pledge is made. Four queries at most."""
     by_key = {child.pk: child for child in children}
     found: dict[int, list[Reason]] = defaultdict(list)
 
@@ -82,7 +82,7 @@ def helps_of(children: Iterable[Child], user: Any) -> dict[int, list[Reason]]:
         found[child].append(Reason(text, False, is_note=True))
 
     for pledge in _pledges_of(by_key.values()):
-        facts = {"who": pledge.donor, "what": rate_text(pledge.rate_vnd, pledge.per, pledge.form)}
+        facts = {"who": pledge.donor, "what": rate_text(pledge.rate_now_vnd, pledge.per, pledge.form)}
         note(pledge.child_id, _("has a donor already: %(who)s, %(what)s") % facts)
     for support in OtherSupport.objects.current().filter(child__in=by_key):
         facts = {"who": support, "what": support_text(support)}
@@ -100,7 +100,8 @@ def helps_of(children: Iterable[Child], user: Any) -> dict[int, list[Reason]]:
 
 def _pledges_of(children: Iterable[Child]) -> Iterable[Pledge]:
     sponsored = [child.pk for child in children if child.taken_places]
-    return Pledge.objects.open().filter(child__in=sponsored).select_related("donor") if sponsored else []
+    pledges = Pledge.objects.open().filter(child__in=sponsored)
+    return pledges.select_related("donor").prefetch_related("rate_changes") if sponsored else []
 
 
 def _gifts_lately(children: Iterable[int], user: Any) -> Iterable[tuple[int, int, dt.date]]:

@@ -90,7 +90,9 @@ def late_support(user: Any, donor: Donor) -> LateSupport:
     """What of this donor's support is late today, pledge by pledge."""
     rows = LatePledge.objects.filter(donor=donor, managing_unit__in=units_where(user, Permission.RECORD_MONEY))
     parts = ("pledge__child__commune", "pledge__child__former_commune")
-    return LateSupport(donor, list(rows.select_related(*parts).order_by("unpaid_since", "pk")))
+    return LateSupport(
+        donor, list(rows.select_related(*parts).prefetch_related("pledge__rate_changes").order_by("unpaid_since", "pk"))
+    )
 
 
 def unknown_places(text: str) -> list[str]:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.sources import FundingSource
 from children.rows import birth_cell
 from organisation.sheets import Column
+from sponsorship.models import RateChange
 from sponsorship.models.ledger import number_text
 from sponsorship.models.states import Method, PledgeState
 from sponsorship.reasons import of_need, sum_of
@@ -32,7 +35,7 @@ BALANCE = {
 }
 CHANNEL = {"campaign_name": F("campaign__name"), "connecting_unit_name": F("connecting_unit__name")}
 PLEDGE_COLUMNS = [
-    "pk", "public_id", "code", "state", "form", "form_detail", "rate_vnd", "per", "pays_every", "active_months",
+    "pk", "public_id", "code", "state", "form", "form_detail", "per", "pays_every", "active_months",
     "starts_on", "ends_on", "ended_on", "stated_total_vnd", "agreement_number",
 ]  # fmt: skip
 PLEDGE_SORTS = {
@@ -46,8 +49,13 @@ PLEDGE_SORTS = {
 
 def pledge_rows(pledges: QuerySet, *more: str) -> QuerySet:
     """`more`: columns that were added to `pledges` before."""
-    extra = {name: F(path) for name, path in SIDES.items()} | BALANCE | CHANNEL
+    extra = {name: F(path) for name, path in SIDES.items()} | BALANCE | CHANNEL | {"rate_now_vnd": _rate_now()}
     return pledges.annotate(**extra).values_list(*PLEDGE_COLUMNS, *extra, *more, named=True)
+
+
+def _rate_now() -> Coalesce:
+    changes = RateChange.objects.filter(pledge=OuterRef("pk"), from_on__lte=timezone.localdate()).order_by("-from_on")
+    return Coalesce(Subquery(changes.values("rate_vnd")[:1]), F("rate_vnd"))
 
 
 def ledger_rows(entries: QuerySet, day: str, *more: str) -> QuerySet:
@@ -65,8 +73,8 @@ def donor_text(row: Any) -> str:
 
 
 def _rate(row: Any) -> str:
-    text = rate_text(row.rate_vnd, row.per, row.form)
-    more = [said for said in (months_text(row.active_months), rhythm_text(row.rate_vnd, row.pays_every)) if said]
+    text = rate_text(row.rate_now_vnd, row.per, row.form)
+    more = [said for said in (months_text(row.active_months), rhythm_text(row.rate_now_vnd, row.pays_every)) if said]
     return f"{text} ({'; '.join(more)})" if more else text
 
 

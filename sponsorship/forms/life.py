@@ -35,7 +35,8 @@ class RenewForm(PledgeForm):
         fields = [*RENEWED, *PAPERS]
 
     def __init__(self, *args: Any, instance: Pledge, **kwargs: Any) -> None:
-        initial = {"rate_vnd": instance.current_rate_vnd, "ends_on": None, "agreement_number": "", "agreed_on": None}
+        last_rate_vnd = instance.rate_on(instance.ends_on or timezone.localdate())
+        initial = {"rate_vnd": last_rate_vnd, "ends_on": None, "agreement_number": "", "agreed_on": None}
         kwargs["initial"] = initial | {"note": "", "months_count": 12} | kwargs.get("initial", {})
         super().__init__(*args, instance=instance, **kwargs)
         for name in ("pays_every", "active_months"):

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -191,11 +194,14 @@ class Pledge(Record):
     def __str__(self) -> str:
         return self.code
 
+    def rate_on(self, day: dt.date) -> int:
+        """The rate of the last change up to that day, else the agreed one."""
+        changes = [change for change in self.rate_changes.all() if change.from_on <= day]
+        return changes[-1].rate_vnd if changes else self.rate_vnd
+
     @property
-    def current_rate_vnd(self) -> int:
-        """The rate of the last change, else the agreed one."""
-        last = self.rate_changes.last()
-        return last.rate_vnd if last else self.rate_vnd
+    def rate_now_vnd(self) -> int:
+        return self.rate_on(timezone.localdate())
 
 
 @tracked()

@@ -12,8 +12,8 @@ from organisation.models import User
 from sponsorship.exceptions import AlreadyLeft, not_in_future
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import CHILD_LEAVES
-from sponsorship.operations.holds import lock_child, release_hold
-from sponsorship.operations.pledges import child_left, finish
+from sponsorship.operations.holds import lock_child
+from sponsorship.operations.pledges import child_left, finish_all
 from sponsorship.operations.refusals import operation
 
 
@@ -29,19 +29,15 @@ class Leaving:
 def leave_programme(*, child: Child, reason: str, on: dt.date, by: User, note: str = "") -> Leaving:
     """End every open pledge of the child and release its holds; from `on` it needs no donor any more.
 
-    `reason`: one of CHILD_LEAVES. A pledge that came into force only after `on` ends on that day of its own. Money
-    held stays with its pledges. Raises AlreadyLeft, WrongDay (in the future), Gone.
+    `reason`: one of CHILD_LEAVES. A pledge that came into force only after `on` ends on that day of its own, a proposal
+    today. Money held stays with its pledges. Raises AlreadyLeft, WrongDay (in the future), Gone.
     """
     if reason not in CHILD_LEAVES:
         raise ValueError(reason)
     if on > timezone.localdate():
         raise not_in_future(on)
     locked = lock_child(child)
-    pledges = list(Pledge.objects.open().select_for_update(of=("self",)).filter(child=locked).order_by("pk"))
+    pledges = finish_all(Pledge.objects.open().filter(child=locked), reason, on, by, note)
     if locked.need_ended_on and not pledges:
         raise AlreadyLeft(day=f"{locked.need_ended_on:%d/%m/%Y}")
-    for pledge in pledges:
-        finish(pledge, reason, max(on, pledge.active_from or on), by, note)
-    holds = [release_hold(hold=hold, by=by) for hold in Hold.objects.live().filter(child=locked)]
-    child_left(locked, reason, on)
-    return Leaving(pledges, holds)
+    return Leaving(pledges, child_left(locked, reason, on, by))

@@ -18,6 +18,7 @@ from sponsorship.models import BankLine, Handover, Pledge, PledgeBalance, Receip
 from sponsorship.models.bank import LineState
 from sponsorship.models.states import Method, PledgeState
 from sponsorship.operations.refusals import operation
+from sponsorship.operations.schedules import cut_again
 
 
 def lock_money(pledge: Pledge) -> PledgeBalance:
@@ -216,7 +217,7 @@ def reverse_receipt(
     if balance.surplus_vnd and not receipt.surplus_vnd:
         raise refused.SurplusStands
     reopen_bank_lines(receipt)
-    return Receipt.objects.create(
+    reversal = Receipt.objects.create(
         pledge=receipt.pledge,
         reverses=receipt,
         amount_vnd=-receipt.amount_vnd,
@@ -229,6 +230,8 @@ def reverse_receipt(
         recorded_by=by,
         idempotency_key=idempotency_key or uuid.uuid4(),
     )
+    cut_again(receipt.pledge)
+    return reversal
 
 
 @operation

@@ -15,6 +15,7 @@ from sponsorship.days import check_day
 from sponsorship.models import MoneyMove, Pledge, Receipt
 from sponsorship.operations.money import lock_all, lock_money
 from sponsorship.operations.refusals import operation
+from sponsorship.operations.schedules import cut_again
 
 
 @operation
@@ -63,6 +64,7 @@ def move_money(
     gone = min(source.surplus_vnd, amount_vnd)
     halves = [(from_pledge, -amount_vnd, -gone), (to_pledge, amount_vnd, surplus)]
     Receipt.objects.bulk_create(_half(move, *half, on=on, by=by) for half in halves)
+    cut_again(from_pledge)
     return move
 
 

@@ -8,25 +8,24 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from children.models import Child
 from donors.models import Donor
 from organisation.models import User
 from sponsorship.days import check_day
-from sponsorship.exceptions import PlaceTaken, WrongTerms, not_before
+from sponsorship.exceptions import PlaceTaken, not_before
 from sponsorship.models import Hold, Pledge
-from sponsorship.models.states import CHILD_LEAVES, OPEN, EndReason, Per, PledgeState
+from sponsorship.models.states import CHILD_LEAVES, OPEN, EndReason, PledgeState
 from sponsorship.operations.holds import check_need, free_place, keep_donor, lock_child, release_hold, who_took
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import (
     change_terms,
     check_state,
     cut_after,
-    due_of,
+    fit_terms,
     lock_pledge,
-    reckon_last_day,
     write_schedule,
 )
 from sponsorship.operations.suspensions import close_suspension
@@ -78,13 +77,7 @@ def create_pledge(*, child: Child, **values: Any) -> Pledge:
 def prepare_pledge(*, child: Child, **values: Any) -> Pledge:
     """The pledge as create_pledge saves it, not saved yet; raises WrongTerms."""
     pledge = Pledge(child=child, managing_unit_id=child.managing_unit_id, **values)
-    if pledge.per != Per.MONTH:
-        pledge.active_months, pledge.pays_every = [], 1
-    pledge.ends_on = reckon_last_day(pledge)
-    if pledge.ends_on is None and pledge.per != Per.ONCE:
-        raise WrongTerms(reason=_("Write until when the support is given."), field="ends_on")
-    if pledge.rate_vnd and not due_of(pledge):
-        raise WrongTerms(reason=_("None of the chosen months lies in this period."), field="active_months")
+    fit_terms(pledge)
     return pledge
 
 
@@ -135,10 +128,10 @@ def end_pledge(
     """End an open pledge on `on`, the first day on which it is no longer in force.
 
     Instalments due from then on are deleted, except those that money received ahead already covers. A reason of
-    CHILD_LEAVES ends the child's need too, and the child's other open pledges are told in `Ending.others`, or ended
-    for the same reason `with_others`; `note` is kept beside it. After any other reason the child waits again;
-    `needs_since` is set if it was empty (not after ERROR). Raises IllegalMove, StalePledge, WrongDay (in the future, or
-    before it was in force).
+    CHILD_LEAVES ends the child's need and its holds too, and the child's other open pledges are told in
+    `Ending.others`, or ended for the same reason `with_others`; `note` is kept beside it. After any other reason the
+    child waits again; `needs_since` is set if it was empty (not after ERROR). Raises IllegalMove, StalePledge, WrongDay
+    (in the future, or before it was in force).
     """
     pledge = lock_pledge(pledge, version)
     ending = finish(pledge, reason, on, by, note)
@@ -147,11 +140,10 @@ def end_pledge(
         child_waits_again(pledge.child, reason, on)
         return ending
     if with_others:
-        for other in others:
-            finish(Pledge.objects.select_for_update(of=("self",)).get(pk=other.pk), reason, on, by, note)
+        finish_all(Pledge.objects.open().filter(child=pledge.child), reason, on, by, note)
     else:
         ending.others = others
-    child_left(pledge.child, reason, on)
+    child_left(pledge.child, reason, on, by)
     return ending
 
 
@@ -167,10 +159,20 @@ def finish(pledge: Pledge, reason: str, on: dt.date, by: User, note: str = "") -
     return Ending(pledge, kept_count=cut_after(pledge, on))
 
 
-def child_left(child: Child, reason: str, on: dt.date) -> None:
+def finish_all(open_ones: QuerySet[Pledge], reason: str, on: dt.date, by: User, note: str) -> list[Pledge]:
+    """End the pledges of a child that leaves: one that came into force later on its own day, a proposal today."""
+    pledges = list(open_ones.select_for_update(of=("self",)).order_by("pk"))
+    for pledge in pledges:
+        finish(pledge, reason, max(on, pledge.active_from) if pledge.active_from else timezone.localdate(), by, note)
+    return pledges
+
+
+def child_left(child: Child, reason: str, on: dt.date, by: User) -> list[Hold]:
+    """The child needs no donor any more, and no place of it is kept. Gives the holds that were released."""
     if child.need_ended_on is None:
         day = max(on, child.needs_since) if child.needs_since else on
         Child.objects.filter(pk=child.pk).update(need_ended_on=day, need_ended_reason=reason)
+    return [release_hold(hold=hold, by=by) for hold in Hold.objects.live().filter(child=child)]
 
 
 def child_waits_again(child: Child, reason: str, on: dt.date) -> None:

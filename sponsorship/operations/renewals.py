@@ -13,12 +13,19 @@ from donors.models import Donor
 from organisation.models import User
 from sponsorship.days import check_day
 from sponsorship.exceptions import AlreadyContinued, IllegalMove, PlaceTaken, WrongTerms, not_before
-from sponsorship.models import Pledge
+from sponsorship.models import Pledge, RateChange
 from sponsorship.models.states import IN_FORCE, EndReason, EndRule, PledgeState
 from sponsorship.operations.holds import check_need, free_place, keep_donor, lock_child, who_took
 from sponsorship.operations.pledges import child_waits_again, create_pledge, finish
 from sponsorship.operations.refusals import operation
-from sponsorship.operations.schedules import change_rate, change_terms, lock_pledge, reckon_last_day
+from sponsorship.operations.schedules import (
+    change_rate,
+    change_terms,
+    due_now,
+    lock_pledge,
+    reckon_last_day,
+    rewrite_from,
+)
 
 CARRIED_OVER = (
     "form", "form_detail", "rate_vnd", "per", "pays_every", "active_months", "campaign", "connecting_unit",
@@ -54,7 +61,8 @@ def replace_pledge(
     """End `pledge` on `on` as replaced and put a new one in its place, for a new `child` or by a new `donor` (one of
     them); `replaces` keeps the line. One that has ended already (the child left) is continued all the same.
 
-    The new pledge takes over rate, form, campaign and connecting unit, the old last day unless `terms` say otherwise,
+    The new pledge takes over the rate of that day with the changes still to come, form, campaign and connecting unit,
+    and the old last day unless `terms` say otherwise,
     starts on `on`, which the old one then no longer covers, and is in force at once. Money held stays with the old
     pledge and its child until somebody moves it by name. Raises PlaceTaken, NoNeed, IllegalMove (never in force),
     AlreadyContinued, WrongDay, WrongTerms.
@@ -79,11 +87,19 @@ def replace_pledge(
     if place is None:
         raise PlaceTaken(taken=who_took(taker, by=by))
     values = _carried(pledge) | {
+        "rate_vnd": pledge.rate_on(on),
         "end_rule": EndRule.DATE,
         "ends_on": pledge.ends_on,
         "starts_on": on + dt.timedelta(days=1) if pledge.instalments.filter(due_on=on).exists() else on,
     }
-    return _continue(pledge, taker, donor or pledge.donor, place, by, on, values | terms)
+    new = _continue(pledge, taker, donor or pledge.donor, place, by, on, values | terms)
+    if "rate_vnd" not in terms and (changes := list(pledge.rate_changes.filter(from_on__gt=on))):
+        decided = ("from_on", "rate_vnd", "decided_by_id", "note")
+        RateChange.objects.bulk_create(
+            RateChange(pledge=new, **{name: getattr(change, name) for name in decided}) for change in changes
+        )
+        rewrite_from(new, new.starts_on, due_now(new))
+    return new
 
 
 def _continue(
@@ -136,6 +152,6 @@ def _prolong(pledge: Pledge, first: dt.date, last: dt.date, by: User, terms: dic
     if terms["end_rule"] == EndRule.MONTHS:
         end["end_rule"] = EndRule.DATE  # they are counted from the day after the old end
     change_terms(pledge=pledge, by=by, **end)
-    if terms["rate_vnd"] != pledge.current_rate_vnd:
+    if terms["rate_vnd"] != pledge.rate_on(first):
         change_rate(pledge=pledge, from_on=first, rate_vnd=terms["rate_vnd"], by=by)
     return Pledge.objects.select_related("child", "donor").get(pk=pledge.pk)

@@ -16,7 +16,7 @@ from organisation.templatetags.vietnamese import vnd
 from sponsorship import terms
 from sponsorship.exceptions import IllegalMove, LessThanReceived, StalePledge, WrongDay, WrongTerms, not_before
 from sponsorship.models import Instalment, Pledge, PledgeBalance, RateChange
-from sponsorship.models.states import IN_FORCE, OPEN, EndRule, PledgeState
+from sponsorship.models.states import IN_FORCE, OPEN, EndRule, Per, PledgeState
 from sponsorship.operations.holds import lock_child
 from sponsorship.operations.refusals import operation
 
@@ -58,6 +58,18 @@ def reckon_last_day(pledge: Pledge, today: dt.date | None = None) -> dt.date | N
         grade=pledge.child.grade,
         today=today or timezone.localdate(),
     )
+
+
+def fit_terms(pledge: Pledge) -> None:
+    """Months belong to a monthly rate alone; the last day follows from the end rule. Raises WrongTerms for an end that
+    is missing, and for terms by which nothing would ever be due."""
+    if pledge.per != Per.MONTH:
+        pledge.active_months, pledge.pays_every = [], 1
+    pledge.ends_on = reckon_last_day(pledge)
+    if pledge.ends_on is None and pledge.per != Per.ONCE:
+        raise WrongTerms(reason=_("Write until when the support is given."), field="ends_on")
+    if pledge.rate_vnd and not due_of(pledge):
+        raise WrongTerms(reason=_("None of the chosen months lies in this period."), field="active_months")
 
 
 def due_of(pledge: Pledge, changes: Iterable[tuple[dt.date, int]] = ()) -> list[tuple[dt.date, int]]:
@@ -158,6 +170,15 @@ def cut_after(pledge: Pledge, on: dt.date, until: dt.date | None = None) -> int:
     return kept
 
 
+def cut_again(pledge: Pledge) -> None:
+    """What money received ahead had kept in the schedule, after the end or in a pause, goes when that money goes."""
+    pledge.refresh_from_db(fields=["state", "ended_on"])
+    if pledge.ended_on:
+        cut_after(pledge, pledge.ended_on)
+    elif pause := pledge.suspensions.filter(over_on=None).first():
+        cut_after(pledge, pause.from_on, pause.until_on)
+
+
 @operation
 def change_rate(
     *, pledge: Pledge, from_on: dt.date, rate_vnd: int, by: User, note: str = "", version: int | None = None
@@ -206,9 +227,13 @@ def change_terms(*, pledge: Pledge, by: User, version: int | None = None, **new:
         raise IllegalMove(state=pledge.get_state_display())
     for name, value in new.items():
         setattr(pledge, name, value)
-    if pledge.end_rule != EndRule.DATE or "ends_on" in new or "end_rule" in new:
+    if not in_force:
+        fit_terms(pledge)
+    elif pledge.end_rule != EndRule.DATE or "ends_on" in new or "end_rule" in new:
         pledge.ends_on = reckon_last_day(pledge)
-    pledge.save(update_fields=[*new, "ends_on"])
+    pledge.save(update_fields=[*new, "ends_on", "active_months", "pays_every"])
     from_day = timezone.localdate() + dt.timedelta(days=1) if in_force else dt.date.min
     rewrite_from(pledge, from_day, due_now(pledge))
+    if in_force and pledge.ends_on and pledge.ends_on < from_day:
+        cut_after(pledge, pledge.ends_on + dt.timedelta(days=1))
     return pledge

@@ -60,7 +60,12 @@ def book(child: Child, pledges: Any, today: dt.date) -> Book:
         parents_union=child.parents_union,
         caregivers=tuple(_person(each) for each in child.caregivers.all()),
         needs=tuple(_need(each) for each in child.needs.filter(met_on=None)),
-        pledges=tuple(_pledge(each) for each in pledges.select_related("donor", "balance").order_by("starts_on", "pk")),
+        pledges=tuple(
+            _pledge(each)
+            for each in pledges.select_related("donor", "balance")
+            .prefetch_related("rate_changes")
+            .order_by("starts_on", "pk")
+        ),
         handovers=_handovers(pledges),
         years=tuple(
             SchoolYear(f"{y.school_year}–{y.school_year + 1}", y.grade, y.school, y.result, y.conduct)

@@ -29,7 +29,7 @@ INVITED = [PledgeState.APPROVED, *sorted(IN_FORCE)]
 def with_lines(pledges: PledgeQuerySet, day: dt.date) -> PledgeQuerySet:
     """Pledges with all that the papers read: one query. By commune, then by given name."""
     carer = Caregiver.objects.filter(child=OuterRef("child")).order_by("-is_carer", "pk")
-    rows = pledges.with_due(day + dt.timedelta(days=1)).select_related(*PARTS)
+    rows = pledges.with_due(day + dt.timedelta(days=1)).select_related(*PARTS).prefetch_related("rate_changes")
     rows = rows.annotate(carer_name=Subquery(carer.values("full_name")[:1]))
     return rows.order_by("child__commune__name", "child__name_sort", "pk")
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Sum, prefetch_related_objects
 
 from children.models import Child
 from children.showing import shown_to_donors
@@ -76,6 +76,7 @@ def statement(donor: Donor, pledges: Sequence[Pledge], year: int, unit: Unit, to
     A reversal counts in the year in which it was booked; every entry of the year is listed, so that the columns add up.
     """
     last_day = dt.date(year, 12, 31)
+    prefetch_related_objects(pledges, "rate_changes")
     receipts = list(_entries(Receipt, "received_on", pledges, last_day))
     handovers = list(_entries(Handover, "handed_on", pledges, last_day))
     due = _due(pledges, year)

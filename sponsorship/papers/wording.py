@@ -63,6 +63,8 @@ def support(pledge: Any) -> str:
         return kind
     often = f"/{PER[Per(pledge.per)]}" if pledge.per != Per.ONCE else " (một lần)"
     rate = dong(pledge.rate_vnd) + often
+    for change in pledge.rate_changes.all() if pledge.pk else ():
+        rate += f", từ ngày {short_day(change.from_on)}: {dong(change.rate_vnd)}{often}"
     return rate if pledge.form == SupportForm.CASH and not pledge.form_detail else f"{rate}, {kind}"
 
 

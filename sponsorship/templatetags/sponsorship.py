@@ -35,7 +35,7 @@ def pledge_state(state: str) -> SafeString:
 
 @register.filter
 def rate(pledge: Any) -> str:
-    return rate_text(pledge.rate_vnd, pledge.per, pledge.form)
+    return rate_text(pledge.rate_now_vnd, pledge.per, pledge.form)
 
 
 @register.filter
@@ -45,7 +45,7 @@ def months(pledge: Any) -> str:
 
 @register.filter
 def rhythm(pledge: Any) -> str:
-    return rhythm_text(pledge.rate_vnd, pledge.pays_every)
+    return rhythm_text(pledge.rate_now_vnd, pledge.pays_every)
 
 
 @register.filter

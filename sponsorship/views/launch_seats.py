@@ -67,7 +67,7 @@ class SeatFilters(FilterForm):
 @requires(Permission.MATCH)
 def launch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     found = launch_of(request, public_id)
-    seats = found.seats.select_related(*SEAT_PARTS)
+    seats = found.seats.select_related(*SEAT_PARTS).prefetch_related("pledge__rate_changes")
     listing = Listing(request, seats, form_class=SeatFilters, sorts={"seat": ["position", "pk"]}, default_sort="seat")
     log_access(request.user, AccessAction.VIEW, found)
     if not found.is_open:

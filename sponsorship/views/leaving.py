@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -79,7 +80,8 @@ class Told:
 def child_left(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """Whom to write to, how to reach them, what to say; and what is still held."""
     child = child_for(request.user, Permission.MATCH, public_id)
-    ended = child.pledges.filter(end_reason__in=CHILD_LEAVES, active_from__isnull=False)
+    bound = Q(active_from__isnull=False) | Q(balance__received_vnd__gt=0)  # a donor may have paid before it began
+    ended = child.pledges.filter(bound, end_reason__in=CHILD_LEAVES)
     pledges = list(ended.select_related("donor", "balance", "replaced_by").order_by("-ended_on", "pk"))
     visible = set(Donor.objects.visible_to(request.user).filter(pledges__child=child).values_list("pk", flat=True))
     log_access(request.user, AccessAction.VIEW, child)

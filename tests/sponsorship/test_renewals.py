@@ -49,6 +49,15 @@ def test_a_pledge_whose_time_is_over_is_renewed_by_a_new_one_without_a_gap(world
         operations.renew_pledge(pledge=old, by=world.officer, rate_vnd=1, end_rule=EndRule.AGE_18)
 
 
+def test_another_child_gets_the_rate_of_that_day_and_the_changes_still_to_come(world):
+    pledge = world.activate()
+    for month, rate_vnd in ((3, 900_000), (9, 950_000)):
+        world.rate_from(pledge, dt.date(2025, month, 1), rate_vnd)
+    new = operations.replace_pledge(pledge=pledge, on=DAY, by=world.officer, child=create_child(unit=world.unit))
+    amounts = dict(new.instalments.values_list("due_on__month", "amount_vnd"))
+    assert amounts == {month: 900_000 if month < 9 else 950_000 for month in range(7, 13)}
+
+
 def test_a_pledge_that_still_runs_becomes_longer_and_its_new_rate_counts_after_the_old_end(world):
     start = timezone.localdate().replace(day=1)
     pledge = world.activate(starts_on=start, months_count=2)

@@ -7,7 +7,7 @@ from donors.models import Donor
 from organisation.models import Unit, User
 from organisation.roles import Role
 from sponsorship import operations
-from sponsorship.models import Handover, Pledge, PledgeBalance, Receipt
+from sponsorship.models import Handover, Pledge, PledgeBalance, RateChange, Receipt
 from sponsorship.models.states import EndRule, Per
 from tests.factories import create_child, create_donor, create_unit, create_user
 
@@ -42,6 +42,10 @@ class World:
     def activate(self, **values: Any) -> Pledge:
         pledge = operations.approve_pledge(pledge=self.propose(**values), by=self.officer)
         return operations.activate_pledge(pledge=pledge, by=self.officer)
+
+    def rate_from(self, pledge: Pledge, day: dt.date, rate_vnd: int) -> RateChange:
+        """Another rate, as it stands when it was decided long before; the schedule is left alone."""
+        return RateChange.objects.create(pledge=pledge, from_on=day, rate_vnd=rate_vnd, decided_by=self.officer)
 
     def receive(self, pledge: Pledge, amount_vnd: int, **more: Any) -> Receipt:
         values = {"received_on": dt.date(2025, 3, 1)} | more
