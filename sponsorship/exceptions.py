@@ -151,6 +151,22 @@ class MoneyMovedOn(Refused):
     message = gettext_lazy("Part of this money was moved to another pledge. Take back that move first.")
 
 
+class SeveralSources(Refused):
+    """Keywords: `most`, what one source has given, as text."""
+
+    message = gettext_lazy(
+        "This money came from several funding sources, and at most %(most)s from one. Move it in parts."
+    )
+
+
+class Elsewhere(Refused):
+    """Keywords: `code`, of the pledge or the child."""
+
+    message = gettext_lazy(
+        "%(code)s belongs to another unit now: only people of that unit can do this. Take it off this list."
+    )
+
+
 class SamePledge(Refused):
     message = gettext_lazy("Choose another pledge: money cannot be moved to where it is.")
 
@@ -217,6 +233,17 @@ class Busy(Refused):
 def not_before(first: Any, on: Any) -> WrongDay:
     return WrongDay(
         reason=_("The day %(on)s is before %(first)s.") % {"on": f"{on:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
+    )
+
+
+def never_held(on: Any, missing: str) -> WrongDay:
+    facts = {"on": f"{on:%d/%m/%Y}", "missing": missing}
+    return WrongDay(
+        reason=_(
+            "With this entry, %(missing)s more would have gone out by %(on)s than had been received by then. "
+            "Choose a later day, or first correct the day of the other entry."
+        )
+        % facts
     )
 
 

@@ -19,6 +19,7 @@ from sponsorship.bank_reading import ReadLine, ReadStatement, read_statement
 from sponsorship.models import BankLine, BankStatement, Pledge, Receipt
 from sponsorship.models.bank import LineState
 from sponsorship.models.states import Method
+from sponsorship.operations.checks import check_here, elsewhere
 from sponsorship.operations.money import lock_all, record_receipt
 from sponsorship.operations.refusals import operation
 from vietnamese.text import fold
@@ -122,13 +123,16 @@ def book_line(
 ) -> list[Receipt]:
     """Book the line as one receipt of each (pledge, VND); together they must be what is open of the line.
 
-    Raises LineDecided, WrongSum, and what record_receipt raises.
+    Raises LineDecided, WrongSum, Elsewhere, and what record_receipt raises.
     """
     line = _lock(line)
     total, still_open = sum(amount for pledge, amount in parts), open_vnd(line)
     if total != still_open:
         raise refused.WrongSum(sum=vnd(total), amount=vnd(still_open))
     lock_all(pledge for pledge, amount in parts)
+    away = elsewhere(Pledge.objects.filter(pk__in=[pledge.pk for pledge, amount in parts]), by)
+    for pledge, _amount in parts:
+        check_here(pledge, away)
     receipts = [
         record_receipt(
             pledge=pledge,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from organisation.models import Unit, User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
-from sponsorship.models import BatchLine, Receipt, ReceiptBatch
+from sponsorship.models import BatchLine, Pledge, Receipt, ReceiptBatch
 from sponsorship.models.batch import BatchState
+from sponsorship.operations.checks import check_here, elsewhere
 from sponsorship.operations.money import lock_all, record_receipt
 from sponsorship.operations.refusals import operation
 
@@ -76,7 +77,8 @@ def book_batch(*, batch: ReceiptBatch, by: User, overrule_reason: str = "") -> l
     _check_complete(lines)
     differs = check_totals(batch, lines, overrule_reason)
     lock_all(line.pledge for line in lines if line.pledge)
-    receipts = each_or_none(lines, lambda line: _book(batch, line, by))
+    away = elsewhere(Pledge.objects.filter(pk__in=[line.pledge_id for line in lines]), by)
+    receipts = each_or_none(lines, lambda line: _book(batch, line, by, away))
     BatchLine.objects.bulk_update(lines, ["receipt"])
     batch.state, batch.booked_by, batch.booked_at = BatchState.BOOKED, by, timezone.now()
     if differs:
@@ -126,10 +128,11 @@ def each_or_none(lines: Iterable[Any], book: Callable[[Any], Any]) -> list[Any]:
     return booked
 
 
-def _book(batch: ReceiptBatch, line: BatchLine, by: User) -> Receipt:
+def _book(batch: ReceiptBatch, line: BatchLine, by: User, away: set[int]) -> Receipt:
     assert line.pledge
     assert line.amount_vnd
     assert line.received_on
+    check_here(line.pledge, away)
     line.receipt = record_receipt(
         pledge=line.pledge,
         amount_vnd=line.amount_vnd,

@@ -18,11 +18,13 @@ from children import pictures
 from children.models import Caregiver
 from children.pictures import Picture
 from organisation.models import Area, Unit, User
+from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.models import Ceremony, CeremonyLine, Handover, HandoverPhoto, Pledge
 from sponsorship.models.ceremony import CeremonyState
-from sponsorship.models.states import Method, SupportForm
+from sponsorship.models.states import EndReason, Method, SupportForm
 from sponsorship.operations.batches import each_or_none
+from sponsorship.operations.checks import check_here, elsewhere
 from sponsorship.operations.money import lock_all, record_direct, record_handover
 from sponsorship.operations.refusals import operation
 
@@ -39,7 +41,8 @@ def to_hand_over(
 ) -> QuerySet[Pledge]:
     """Pledges in force of the unit and those below it that have something to hand over on day `on`.
 
-    Money is held for them; `with_unpaid`: also those with nothing held for whom something is due. Adds `due_vnd`.
+    Money is held for them; `with_unpaid`: also those with nothing held for whom something is due, unless their donor is
+    to give it at another ceremony that is still planned. Adds `due_vnd`.
     """
     pledges = Pledge.objects.filter(managing_unit__in=Unit.objects.within([unit.path])).in_force()
     pledges = pledges.with_due(on + dt.timedelta(days=1))
@@ -49,7 +52,8 @@ def to_hand_over(
         pledges = pledges.filter(child__commune=commune)
     held = pledges.filter(balance__received_vnd__gt=F("balance__delivered_vnd"))
     if with_unpaid:
-        held = held | pledges.filter(due_vnd__gt=F("balance__delivered_vnd"))
+        planned = CeremonyLine.objects.filter(ceremony__state=CeremonyState.PLANNED, is_direct=True, is_absent=False)
+        held = held | pledges.filter(due_vnd__gt=F("balance__delivered_vnd")).exclude(pk__in=planned.values("pledge"))
     return held.select_related("child", "donor", "balance").order_by(
         "child__commune__name", "child__name_sort", "child_id", "pk"
     )
@@ -137,11 +141,52 @@ def deliver(*, ceremony: Ceremony, by: User) -> list[Handover]:
     if not lines:
         raise refused.NothingToBook
     lock_all(line.pledge for line in lines)
-    handovers = each_or_none(lines, lambda line: _deliver(ceremony, line, by))
+    away = elsewhere(Pledge.objects.filter(pk__in=[line.pledge_id for line in lines]), by)
+    given = _given_since(ceremony, lines)
+
+    def check_and_deliver(line: CeremonyLine) -> Handover:
+        check_here(line.pledge, away)
+        _check_alive(line, ceremony.held_on)
+        _check_still_due(line, given)
+        return _deliver(ceremony, line, by)
+
+    handovers = each_or_none(lines, check_and_deliver)
     CeremonyLine.objects.bulk_update(lines, ["handover"])
     ceremony.state, ceremony.delivered_by, ceremony.delivered_at = CeremonyState.HELD, by, timezone.now()
     ceremony.save(update_fields=["state", "delivered_by", "delivered_at"])
     return handovers
+
+
+def _given_since(ceremony: Ceremony, lines: list[CeremonyLine]) -> dict[int, Handover]:
+    """Pledge → what was handed over by another way since the list was made, of those whose donor gives it there."""
+    entries = Handover.objects.standing().filter(
+        pledge__in=[line.pledge_id for line in lines if line.is_direct], recorded_at__gt=ceremony.created_at
+    )
+    return {entry.pledge_id: entry for entry in entries}
+
+
+def _check_alive(line: CeremonyLine, on: dt.date) -> None:
+    child, pledge = line.pledge.child, line.pledge
+    days = [
+        day
+        for day, reason in ((child.need_ended_on, child.need_ended_reason), (pledge.ended_on, pledge.end_reason))
+        if day and day <= on and reason == EndReason.DIED
+    ]
+    if days:
+        day = {"day": f"{min(days):%d/%m/%Y}"}
+        raise refused.WrongTerms(reason=_("The child died on %(day)s. Mark the line as absent.") % day)
+
+
+def _check_still_due(line: CeremonyLine, given: dict[int, Handover]) -> None:
+    if entry := given.get(line.pledge_id):
+        facts = {"amount": vnd(entry.amount_vnd), "day": f"{entry.handed_on:%d/%m/%Y}"}
+        raise refused.WrongTerms(
+            reason=_(
+                "%(amount)s was given on %(day)s already, after this list was made. Mark the line as absent; "
+                "if the donor really gave twice, record it by itself."
+            )
+            % facts
+        )
 
 
 def _deliver(ceremony: Ceremony, line: CeremonyLine, by: User) -> Handover:

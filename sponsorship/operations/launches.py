@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from children.models import Child
 from donors.models import Donor, DonorKind
 from organisation.models import Unit, User
+from organisation.roles import Permission
 from sponsorship import exceptions as refused
 from sponsorship.assignment import Seat, propose
 from sponsorship.models import Hold, Launch, LaunchSeat, NeedOrder, Pledge
@@ -20,6 +21,7 @@ from sponsorship.models.launch import SEATS_AT_MOST, LaunchState
 from sponsorship.models.states import EndRule, PledgeState
 from sponsorship.need import with_need
 from sponsorship.operations.batches import each_or_none
+from sponsorship.operations.checks import check_here, elsewhere
 from sponsorship.operations.holds import check_need, who_took
 from sponsorship.operations.pledges import prepare_pledge, propose_pledge
 from sponsorship.operations.refusals import operation
@@ -201,10 +203,13 @@ def _promise(launch: Launch, seats: list[LaunchSeat], by: User) -> None:
     child whose hold is over, or who aims at a sum, is asked for like any other, so that the seat learns who was first.
     """
     places = dict(Hold.objects.live().filter(launch=launch, child__target_vnd=None).values_list("child", "place"))
-    known = set(Pledge.objects.open().filter(child__in=[s.child_id for s in seats]).values_list("child", "donor"))
+    children = [seat.child_id for seat in seats if seat.child_id]
+    known = set(Pledge.objects.open().filter(child__in=children).values_list("child", "donor"))
+    away = elsewhere(Child.objects.filter(pk__in=children), by, Permission.MATCH)
 
     def promise(seat: LaunchSeat) -> None:
         assert seat.child
+        check_here(seat.child, away)
         if (seat.child_id, seat.donor_id) in known:
             raise refused.WrongTerms(reason=_("This donor has a pledge for this child already."))
         sides: dict[str, Any] = {"child": seat.child, "donor": seat.donor, "approved_by": by}

@@ -17,6 +17,7 @@ from sponsorship.days import check_day
 from sponsorship.models import BankLine, Handover, Pledge, PledgeBalance, Receipt
 from sponsorship.models.bank import LineState
 from sponsorship.models.states import Method, PledgeState
+from sponsorship.operations.checks import check_held_since, check_moved_on
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import cut_again
 
@@ -120,7 +121,7 @@ def record_handover(
     if amount_vnd > balance.held_vnd:
         _was_recorded(Handover, key)
         raise refused.NotEnoughHeld(held=vnd(balance.held_vnd))
-    return Handover.objects.create(
+    handover = Handover.objects.create(
         pledge=pledge,
         amount_vnd=amount_vnd,
         handed_on=handed_on,
@@ -135,6 +136,8 @@ def record_handover(
         idempotency_key=key,
         recorded_by=by,
     )
+    check_held_since(pledge, handed_on)
+    return handover
 
 
 @operation
@@ -191,7 +194,10 @@ def _check_reversal(entry: Receipt | Handover, booked_on: dt.date, on: dt.date) 
 
 
 def reopen_bank_lines(receipt: Receipt) -> None:
-    BankLine.objects.filter(receipts=receipt, state=LineState.BOOKED).update(state=LineState.OPEN, confidence=0)
+    """Also a line whose rest was set aside: its money waits again."""
+    BankLine.objects.filter(receipts=receipt).exclude(state=LineState.OPEN).update(
+        state=LineState.OPEN, confidence=0, note=""
+    )
 
 
 @operation
@@ -216,6 +222,7 @@ def reverse_receipt(
         raise refused.MoneyMovedOn if moved.exists() else refused.AlreadyDelivered
     if balance.surplus_vnd and not receipt.surplus_vnd:
         raise refused.SurplusStands
+    check_moved_on(receipt, balance)
     reopen_bank_lines(receipt)
     reversal = Receipt.objects.create(
         pledge=receipt.pledge,
@@ -230,6 +237,7 @@ def reverse_receipt(
         recorded_by=by,
         idempotency_key=idempotency_key or uuid.uuid4(),
     )
+    check_held_since(receipt.pledge, on)
     cut_again(receipt.pledge)
     return reversal
 

@@ -7,12 +7,12 @@ import uuid
 
 from django.utils import timezone
 
-from campaigns.models.sources import FundingSource
 from organisation.models import User
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.days import check_day
 from sponsorship.models import MoneyMove, Pledge, Receipt
+from sponsorship.operations.checks import by_source, check_held_since, check_moved_on
 from sponsorship.operations.money import lock_all, lock_money
 from sponsorship.operations.refusals import operation
 from sponsorship.operations.schedules import cut_again
@@ -33,8 +33,9 @@ def move_money(
     """Take `amount_vnd` (whole VND, > 0) that `from_pledge` holds and give it to `to_pledge`, on day `on` (today).
 
     A surplus goes first. Both pledges' received change, what came in altogether does not; neither half has a receipt's
-    number. Raises NotEnoughHeld, MoreThanPledged (unless `allow_surplus`), SamePledge, IllegalMove (still proposed),
-    WrongDay, AlreadyBooked (the same `idempotency_key` again).
+    number, and the money keeps its funding source. Raises NotEnoughHeld, SeveralSources (no source gave that much),
+    MoreThanPledged (unless `allow_surplus`), SamePledge, IllegalMove (still proposed), WrongDay (also a day on which
+    it was not held yet), AlreadyBooked (the same `idempotency_key` again).
     """
     on = on or timezone.localdate()
     if from_pledge.pk == to_pledge.pk:
@@ -61,33 +62,43 @@ def move_money(
         reason=reason,
         decided_by=by,
     )
-    gone = min(source.surplus_vnd, amount_vnd)
+    gone, came = min(source.surplus_vnd, amount_vnd), _came(from_pledge, amount_vnd)
     halves = [(from_pledge, -amount_vnd, -gone), (to_pledge, amount_vnd, surplus)]
-    Receipt.objects.bulk_create(_half(move, *half, on=on, by=by) for half in halves)
+    Receipt.objects.bulk_create(_half(move, *half, came=came, by=by) for half in halves)
+    check_held_since(from_pledge, on)
     cut_again(from_pledge)
     return move
 
 
-def _half(move: MoneyMove, pledge: Pledge, amount_vnd: int, surplus_vnd: int, *, on: dt.date, by: User) -> Receipt:
-    latest = move.from_pledge.receipts.filter(move=None, reverses=None).order_by("-pk").first()
+def _half(move: MoneyMove, pledge: Pledge, amount_vnd: int, surplus_vnd: int, *, came: Receipt, by: User) -> Receipt:
     return Receipt(
         pledge=pledge,
         move=move,
         amount_vnd=amount_vnd,
         surplus_vnd=surplus_vnd,
-        received_on=on,
-        method=latest.method if latest else "cash",
-        source=latest.source if latest else FundingSource.SOCIAL_MOBILISATION,
+        received_on=move.moved_on,
+        method=came.method,
+        source=came.source,
         note=move.reason,
         recorded_by=by,
     )
+
+
+def _came(pledge: Pledge, amount_vnd: int) -> Receipt:
+    """The latest receipt of a source that gave `amount_vnd`: how the money that is moved came in."""
+    sums = by_source(pledge)
+    enough = [source for source, vnd_of_it in sums.items() if vnd_of_it >= amount_vnd]
+    if not enough:
+        raise refused.SeveralSources(most=vnd(max(sums.values())))
+    return pledge.receipts.filter(amount_vnd__gt=0, source__in=enough).latest("pk")
 
 
 @operation
 def take_back_move(*, move: MoneyMove, by: User, note: str, on: dt.date | None = None) -> list[Receipt]:
     """Undo a move, whole, by two entries of the opposite sign; `on` is the move's own day unless named.
 
-    Raises AlreadyReversed, AlreadyDelivered when the money has gone to the other child, SurplusStands, WrongDay.
+    Raises AlreadyReversed, AlreadyDelivered when the money has gone to the other child, MoneyMovedOn when it went on to
+    a third, SurplusStands, WrongDay.
     """
     on = on or move.moved_on
     lock_all([move.from_pledge, move.to_pledge])
@@ -103,8 +114,9 @@ def take_back_move(*, move: MoneyMove, by: User, note: str, on: dt.date | None =
         raise refused.AlreadyDelivered
     if target.surplus_vnd > halves[1].surplus_vnd and not halves[1].surplus_vnd:
         raise refused.SurplusStands
+    check_moved_on(halves[1], target)
     _check_room(move, halves[0])
-    return Receipt.objects.bulk_create(
+    entries = Receipt.objects.bulk_create(
         Receipt(
             pledge=half.pledge,
             move=move,
@@ -119,6 +131,8 @@ def take_back_move(*, move: MoneyMove, by: User, note: str, on: dt.date | None =
         )
         for half in halves
     )
+    check_held_since(move.to_pledge, on)
+    return entries
 
 
 def _check_room(move: MoneyMove, gone: Receipt) -> None:

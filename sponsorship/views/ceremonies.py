@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +22,7 @@ from sponsorship import operations
 from sponsorship.exceptions import LinesRefused, NothingToBook, Refused
 from sponsorship.forms.ceremonies import CeremonyForm, ListForm
 from sponsorship.handover_photos import hidden_for_consent
-from sponsorship.models import Ceremony
+from sponsorship.models import Ceremony, Pledge
 from sponsorship.models.ceremony import CeremonyState
 from sponsorship.views.batches import BatchFilters
 from sponsorship.views.launches import round_asked
@@ -33,8 +33,12 @@ def ceremony_of(request: SignedInRequest, permission: Permission, public_id: uui
     return fetch(visible, request.user, permission, public_id=public_id)
 
 
-def lines_of(ceremony: Ceremony) -> Any:
-    return ceremony.lines.select_related("pledge__child__commune", "pledge__donor", "pledge__balance", "handover")
+def lines_of(ceremony: Ceremony, user: Any) -> Any:
+    """`is_away`: of a child that moved to a unit of others since; its page names it no more."""
+    lines = ceremony.lines.annotate(is_away=~Q(pledge__in=Pledge.objects.visible_to(user)))
+    return lines.select_related(
+        "pledge__child__commune", "pledge__donor", "pledge__balance", "handover", "handover__reversed_by"
+    )
 
 
 @requires(Permission.VIEW_MONEY)
@@ -43,7 +47,9 @@ def ceremony_list(request: SignedInRequest) -> HttpResponse:
     listing = Listing(
         request,
         rows.annotate(
-            lines_count=Count("lines"), given_count=Count("lines__handover"), lines_vnd=Sum("lines__amount_vnd")
+            lines_count=Count("lines"),
+            given_count=Count("lines__handover", filter=Q(lines__handover__reversed_by=None)),
+            lines_vnd=Sum("lines__amount_vnd"),
         ),
         form_class=BatchFilters,
         sorts={"day": ["held_on", "id"]},
@@ -80,20 +86,21 @@ def ceremony(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     context: dict[str, Any] = {"page_title": found.place, "ceremony": found, "can_record": may_record}
     context["may_export"] = can(request.user, Permission.EXPORT, found.managing_unit)
     if found.state == CeremonyState.HELD or not may_record:
-        lines = list(lines_of(found))
+        lines = list(lines_of(found, request.user))
         context |= _given(lines) | _photos(found, lines)
         return render(request, "sponsorship/ceremony_held.html", context)
     if request.method == "POST":
         return _save(request, found, context)
-    return _list(request, context, ListForm(None, ceremony=found, lines=lines_of(found)))
+    return _list(request, context, ListForm(None, ceremony=found, lines=lines_of(found, request.user)))
 
 
 def _given(lines: list[Any]) -> dict[str, Any]:
-    given = [line for line in lines if line.handover_id]
+    """What was taken back later was neither given nor missed."""
+    given = [line for line in lines if line.handover_id and not hasattr(line.handover, "reversed_by")]
     return {
         "lines": lines,
         "given_count": len(given),
-        "absent_count": len(lines) - len(given),
+        "absent_count": sum(line.is_absent for line in lines),
         "given_vnd": sum(line.amount_vnd for line in given),
     }
 
@@ -115,7 +122,7 @@ def _list(request: SignedInRequest, context: dict[str, Any], table: ListForm) ->
 
 
 def _save(request: SignedInRequest, ceremony: Ceremony, context: dict[str, Any]) -> HttpResponse:
-    table = ListForm(request.POST, ceremony=ceremony, lines=lines_of(ceremony))
+    table = ListForm(request.POST, ceremony=ceremony, lines=lines_of(ceremony, request.user))
     if not table.is_valid():
         table.error = _("Nothing is saved yet: look at the lines that are marked.")
         return _list(request, context, table)
@@ -138,11 +145,13 @@ def ceremony_deliver(request: SignedInRequest, public_id: uuid.UUID) -> HttpResp
         return redirect("sponsorship:ceremony", public_id)
     if request.method == "POST":
         return _deliver(request, found)
-    lines = list(lines_of(found))
+    lines = list(lines_of(found, request.user))
     present = [line for line in lines if not line.is_absent]
     facts = {"n": number(len(present)), "total": vnd(sum(line.amount_vnd for line in present))}
     text = ngettext("Book %(n)s handover, %(total)s?", "Book %(n)s handovers, %(total)s?", len(present)) % facts
-    absent = ", ".join(line.pledge.child.full_name for line in lines if line.is_absent)
+    absent = ", ".join(
+        line.pledge.code if line.is_away else line.pledge.child.full_name for line in lines if line.is_absent
+    )
     direct = sum(line.is_direct for line in present)
     consequences = [_("Everybody on the list signed for what they got.")]
     if absent:
@@ -169,7 +178,7 @@ def _deliver(request: SignedInRequest, ceremony: Ceremony) -> HttpResponse:
     try:
         handovers = operations.deliver(ceremony=ceremony, by=request.user)
     except LinesRefused as error:
-        table = ListForm(None, ceremony=ceremony, lines=lines_of(ceremony))
+        table = ListForm(None, ceremony=ceremony, lines=lines_of(ceremony, request.user))
         wrong = error.details["lines"]
         table.error = str(error)
         context = {"page_title": ceremony.place, "ceremony": ceremony, "can_record": True, "wrong": wrong}
@@ -192,7 +201,7 @@ def _deliver(request: SignedInRequest, ceremony: Ceremony) -> HttpResponse:
 def ceremony_sheet(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """The list to sign, to be printed."""
     found = ceremony_of(request, Permission.EXPORT, public_id)
-    lines = list(lines_of(found))
+    lines = list(lines_of(found, request.user))
     log_access(request.user, AccessAction.PRINT, found, rows_count=len(lines))
     context = {
         "page_title": _("List to sign on receipt"),

@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from sponsorship import operations
 from sponsorship.exceptions import AlreadyBooked, LinesRefused, NothingToBook, Stale
@@ -199,3 +200,32 @@ def test_control_without_lock_and_keys_the_children_get_it_twice(monkeypatch):
     monkeypatch.setattr(CeremonyLine.objects, "bulk_update", lambda *_: None)
     at_once(lambda: feast.deliver(ceremony), lambda: feast.deliver(ceremony))
     assert Handover.objects.count() == 4
+
+
+# --- What happened since the list was made ----------------------------------------------------------
+
+
+def test_who_gives_at_one_ceremony_is_not_asked_to_give_at_another(feast):
+    feast.plan(with_unpaid=True)
+    assert feast.pledges[2] not in [line.pledge for line in feast.plan(with_unpaid=True).lines.all()]
+
+
+def test_what_a_donor_gave_since_the_list_was_made_is_not_given_twice(feast):
+    ceremony = feast.plan(with_unpaid=True)
+    Ceremony.objects.update(created_at=timezone.now() - dt.timedelta(hours=1))  # a test is one transaction, one moment
+    operations.record_direct(
+        pledge=feast.pledges[2], amount_vnd=500_000, handed_on=DAY, received_by="Bà của Chi", by=feast.officer
+    )
+    with pytest.raises(LinesRefused) as refused:
+        feast.deliver(ceremony)
+    assert list(refused.value.details["lines"]) == [3]
+    feast.absent(ceremony, feast.pledges[2])
+    assert len(feast.deliver(ceremony)) == 2
+
+
+def test_nothing_is_handed_over_for_a_child_that_died(feast):
+    ceremony = feast.plan()
+    operations.end_pledge(pledge=feast.pledges[0], reason="died", on=dt.date(2025, 5, 2), by=feast.officer)
+    with pytest.raises(LinesRefused) as refused:
+        feast.deliver(ceremony)
+    assert "02/05/2025" in refused.value.details["lines"][1]

@@ -210,3 +210,12 @@ def test_the_files_go_with_a_plan_that_is_thrown_away(feast, page, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         operations.drop_ceremony(ceremony=ceremony, by=feast.officer)
     assert not file.exists()
+
+
+def test_what_was_taken_back_is_told_on_the_page_of_the_ceremony(page, feast):
+    ceremony = feast.plan()
+    handover = feast.deliver(ceremony)[0]
+    operations.reverse_handover(handover=handover, by=feast.officer, note="Nhầm")
+    context = page.get(url("ceremony", ceremony)).context
+    assert (context["given_count"], context["absent_count"], context["given_vnd"]) == (1, 0, 1_000_000)
+    assert page.get(url("ceremonies")).context["listing"].rows[0].given_count == 1

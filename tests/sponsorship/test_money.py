@@ -308,3 +308,26 @@ def test_what_was_booked_is_never_edited_deleted_or_emptied(world):
             with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
     assert (Receipt.objects.count(), Handover.objects.count()) == (1, 1)
+
+
+# --- Held on every day ------------------------------------------------------------------------------
+
+
+def test_nothing_is_handed_over_on_a_day_before_it_was_received():
+    world = World()
+    pledge = world.activate()
+    world.receive(pledge, 500_000)
+    with pytest.raises(WrongDay, match=r"500\.000.* 05/01/2025"):
+        world.hand_over(pledge, 500_000, handed_on=dt.date(2025, 1, 5))
+    assert numbers(pledge)[2] == 0
+
+
+def test_a_receipt_stays_that_a_handover_of_its_time_was_paid_from():
+    world = World()
+    pledge = world.activate()
+    early = world.receive(pledge, 500_000, received_on=dt.date(2025, 1, 5))
+    world.hand_over(pledge, 500_000, handed_on=dt.date(2025, 2, 1))
+    world.receive(pledge, 500_000, received_on=dt.date(2025, 6, 1))
+    with pytest.raises(WrongDay, match=r"01/02/2025"):
+        operations.reverse_receipt(receipt=early, by=world.officer, note="x")
+    operations.reverse_receipt(receipt=early, by=world.officer, note="x", on=dt.date(2025, 6, 1))

@@ -15,8 +15,11 @@ from sponsorship.exceptions import (
     NotEnoughHeld,
     PartOfMove,
     SamePledge,
+    SeveralSources,
+    WrongDay,
 )
 from sponsorship.models import MoneyMove, Receipt
+from sponsorship.operations import checks
 from sponsorship.operations.refusals import violated
 from sponsorship.proof import differences
 from tests.factories import create_child, create_donor
@@ -154,3 +157,56 @@ def test_postgresql_takes_no_half_of_a_move(world):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Receipt.objects.create(pledge=world.one, move=move, amount_vnd=1, received_on=DAY, recorded_by=world.officer)
     assert violated(refused.value) == "move_is_whole"
+
+
+# --- Moved on, by source, by day --------------------------------------------------------------------
+
+
+def test_a_surplus_that_was_moved_on_keeps_its_receipt(world):
+    world.receive(world.one, 4_000_000)
+    over = world.receive(world.one, 500_000, allow_surplus=True)
+    world.move(500_000)
+    with pytest.raises(MoneyMovedOn):
+        operations.reverse_receipt(receipt=over, by=world.officer, note="x")
+
+
+def test_a_move_booked_as_a_surplus_and_moved_on_is_not_taken_back(world):
+    world.receive(world.other, 6_000_000)
+    first = world.move(500_000, allow_surplus=True)
+    third = world.activate(child=create_child(unit=world.unit))
+    world.move(500_000, from_pledge=world.other, to_pledge=third)
+    with pytest.raises(MoneyMovedOn):
+        world.take_back(first)
+
+
+def test_moved_money_keeps_its_source_and_no_source_gives_more_than_it_gave(world):
+    world.receive(world.one, 3_000_000, source="union_finance")
+    world.receive(world.one, 1_000_000)
+    world.move(3_000_000)
+    assert checks.by_source(world.one) == {"social_mobilisation": 0, "union_finance": 3_000_000}
+    assert checks.by_source(world.other) == {"social_mobilisation": 3_000_000}
+    world.receive(world.one, 1_000_000)
+    with pytest.raises(SeveralSources, match=r"3\.000\.000"):
+        world.move(3_500_000, allow_surplus=True)
+
+
+def test_a_receipt_whose_source_was_moved_away_stays(world):
+    union = world.receive(world.one, 3_000_000, source="union_finance")
+    world.move(3_000_000)
+    world.receive(world.one, 3_000_000)
+    with pytest.raises(MoneyMovedOn):
+        operations.reverse_receipt(receipt=union, by=world.officer, note="x")
+
+
+def test_money_is_not_moved_on_a_day_before_it_came(world):
+    with pytest.raises(WrongDay, match=r"31/01/2025"):
+        world.move(on=dt.date(2025, 1, 31))
+    assert numbers(world.other)[1] == 0
+
+
+def test_a_move_is_not_taken_back_from_under_a_later_handover(world):
+    move = world.move()
+    world.hand_over(world.other, 1_500_000, handed_on=dt.date(2025, 5, 1))
+    world.receive(world.other, 2_000_000, received_on=dt.date(2025, 6, 1))
+    with pytest.raises(WrongDay, match=r"01/05/2025"):
+        world.take_back(move)
