@@ -225,15 +225,50 @@ def change_terms(*, pledge: Pledge, by: User, version: int | None = None, **new:
     in_force = pledge.state in IN_FORCE
     if not set(new) <= set(END_TERMS if in_force else TERMS):
         raise IllegalMove(state=pledge.get_state_display())
+    if in_force:
+        _move_end(pledge, new)
+        return pledge
     for name, value in new.items():
         setattr(pledge, name, value)
-    if not in_force:
-        fit_terms(pledge)
-    elif pledge.end_rule != EndRule.DATE or "ends_on" in new or "end_rule" in new:
-        pledge.ends_on = reckon_last_day(pledge)
+    fit_terms(pledge)
     pledge.save(update_fields=[*new, "ends_on", "active_months", "pays_every"])
-    from_day = timezone.localdate() + dt.timedelta(days=1) if in_force else dt.date.min
-    rewrite_from(pledge, from_day, due_now(pledge))
-    if in_force and pledge.ends_on and pledge.ends_on < from_day:
-        cut_after(pledge, pledge.ends_on + dt.timedelta(days=1))
+    rewrite_from(pledge, dt.date.min, due_now(pledge))
     return pledge
+
+
+def _move_end(pledge: Pledge, new: dict[str, Any]) -> None:
+    """What fell due stays; a total that was stated grows or shrinks by what is promised more or less."""
+    old_end, before_vnd = pledge.ends_on, _promised_vnd(pledge)
+    for name, value in new.items():
+        setattr(pledge, name, value)
+    if pledge.end_rule != EndRule.DATE or "ends_on" in new or "end_rule" in new:
+        pledge.ends_on = reckon_last_day(pledge)
+    if pledge.stated_total_vnd:
+        pledge.stated_total_vnd += _promised_vnd(pledge) - before_vnd
+    pledge.save(update_fields=[*new, "ends_on", "stated_total_vnd"])
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    due = due_now(pledge)
+    if old_end:
+        due += _rest_of_payment(pledge, due, tomorrow, max(tomorrow, old_end + dt.timedelta(days=1)))
+    rewrite_from(pledge, tomorrow, due)
+    if pledge.ends_on and pledge.ends_on < tomorrow:
+        cut_after(pledge, pledge.ends_on + dt.timedelta(days=1))
+
+
+def _promised_vnd(pledge: Pledge) -> int:
+    """By rate and period alone, whatever total was stated."""
+    stated, pledge.stated_total_vnd = pledge.stated_total_vnd, None
+    total = sum(amount for _day, amount in due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd")))
+    pledge.stated_total_vnd = stated
+    return total
+
+
+def _rest_of_payment(
+    pledge: Pledge, due: list[tuple[dt.date, int]], tomorrow: dt.date, on: dt.date
+) -> list[tuple[dt.date, int]]:
+    """Where the last payment was for fewer months because the pledge ended there, the months that now follow in it."""
+    if pledge.pays_every == 1:
+        return []
+    meant_vnd = sum(amount for day, amount in due if day < tomorrow)
+    written_vnd = pledge.instalments.filter(due_on__lt=tomorrow).aggregate(sum=Sum("amount_vnd"))["sum"] or 0
+    return [(on, meant_vnd - written_vnd)] if meant_vnd > written_vnd else []

@@ -13,6 +13,7 @@ from sponsorship.models.states import EndReason, EndRule, Per, PledgeState
 from sponsorship.papers.wording import support
 from sponsorship.rows import pledge_rows
 from sponsorship.templatetags.sponsorship import rate
+from sponsorship.terms import add_months
 from tests.factories import create_child, create_donor
 from tests.sponsorship.worlds import World, numbers
 
@@ -104,3 +105,19 @@ def test_a_child_that_leaves_by_the_end_of_one_pledge_ends_all_each_on_its_day_a
     assert later.ended_on == max(MARCH, later.active_from)
     assert proposed.ended_on == timezone.localdate()
     assert not Hold.objects.live().exists()
+
+
+def test_months_paid_together_are_all_there_when_the_pledge_becomes_longer(world):
+    start = add_months(timezone.localdate().replace(day=1), -6)
+    pledge = world.activate(starts_on=start, months_count=7, pays_every=3)
+    operations.change_terms(pledge=pledge, by=world.officer, end_rule=EndRule.MONTHS, months_count=12)
+    amounts = list(pledge.instalments.order_by("due_on").values_list("amount_vnd", flat=True))
+    assert amounts == [1_500_000, 1_500_000, 500_000, 1_000_000, 1_500_000]
+
+
+def test_a_total_that_was_shared_out_grows_with_the_period_and_loses_nothing(world):
+    start = timezone.localdate().replace(day=1)
+    shared = {"rate_vnd": 3_333_000, "stated_total_vnd": 10_000_000}
+    pledge = world.activate(starts_on=start, months_count=3, **shared)
+    longer = operations.change_terms(pledge=pledge, by=world.officer, end_rule=EndRule.MONTHS, months_count=6)
+    assert longer.stated_total_vnd == sum(pledge.instalments.values_list("amount_vnd", flat=True)) == 19_999_000
