@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -223,3 +224,26 @@ def test_the_lists_that_named_a_person_forget_it(child: Child, administrator: Us
     assert other.as_written == [NAME]
     assert entered.corrections["sheets"]["S"]["cells"] == {"6": {"B": NAME}}
     assert (waiting.state, waiting.stored_file, waiting.rows.count()) == ("discarded", "", 0)
+
+
+def test_where_the_pages_cannot_rewrite_the_past_the_owner_takes_the_name_out(
+    child: Child, administrator: User
+) -> None:
+    request = ask(child, administrator)
+    call_command("application_role", "test_pages_role")
+    with pytest.raises(Refused, match=f"make_nameless {request.public_id}"), transaction.atomic():
+        connection.cursor().execute("SET LOCAL ROLE test_pages_role")
+        subjects.anonymise(request=request, answer="Đã xóa", by=administrator)
+
+    call_command("make_nameless", str(request.public_id), by=administrator.username, answer="Đã xóa")
+
+    child.refresh_from_db()
+    request.refresh_from_db()
+    assert child.full_name != NAME
+    assert request.answered_by == administrator
+
+
+@pytest.mark.parametrize("request_id", ["no-id", "6f1c1b34-0000-4000-8000-000000000000"])
+def test_a_request_that_is_not_there_is_said(request_id: str, administrator: User) -> None:
+    with pytest.raises(CommandError, match="no such request"):
+        call_command("make_nameless", request_id, by=administrator.username, answer="x")
