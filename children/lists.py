@@ -13,6 +13,8 @@ from vietnamese.names import proper_case
 from vietnamese.text import fold
 
 NO_NAME = gettext_noop("The child's name is missing.")
+TWO_SEXES = gettext_noop("By this row the child is both a boy and a girl. Leave what is right.")
+TWO_BIRTHS = gettext_noop("This row has two dates of birth, %(first)s and %(second)s. Leave the right one.")
 HAS_DONOR = gettext_noop("By this list the child has a donor already: %(text)s.")
 
 
@@ -35,6 +37,7 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     problems = _birth_from_parts(values, context) if values.get("_year") else []
     if values.get("_given") and values["full_name"]:
         values["full_name"] = f"{values['full_name']} {proper_case(str(values['_given']))}"
+    problems += _contradictions(values, context)
     take_from_name(values)
     place, unplaced = context.locator.locate(values)
     values.update(place)
@@ -51,6 +54,28 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
         text = str(values["_has_donor"])[:60]
         problems.append(Problem("", HAS_DONOR, {"text": text}, vital=False, look=True))
     return [*problems, *unplaced]
+
+
+def _contradictions(values: Values, context: SheetContext) -> list[Problem]:
+    """Boy and girl at once, two dates of birth; of dates that agree the more precise one is taken."""
+    found = []
+    if values.get("_male") and values.get("_female"):
+        found.append(Problem(context.heading_of("female") or context.heading_of("sex"), TWO_SEXES))
+    keys = ("_birth", "_male_birth", "_female_birth", "_name_birth")
+    said = {str(values[key]): key for key in keys if values.get(key)}
+    if len(said) > 1:
+        longest = max(said, key=len)
+        if other := next((birth for birth in said if not longest.startswith(birth)), None):
+            facts = {"first": _shown(longest), "second": _shown(other)}
+            return [*found, Problem(context.heading_of("birth") or context.heading_of("female"), TWO_BIRTHS, facts)]
+        values["birth"] = longest
+        values["birth_precision"] = {10: "day", 7: "month"}.get(len(longest), "year")
+    return found
+
+
+def _shown(birth: str) -> str:
+    """ "2014-07-28" as 28/07/2014."""
+    return "/".join(reversed(birth.split("-")))
 
 
 def from_section(title: str) -> Values:

@@ -3,6 +3,7 @@
 import re
 
 from imports import parsers as read
+from imports.donor_names import donor
 from imports.fields import ColumnContext, Field, ListKind, Problem, Values, headings, is_mark, looks, register, text_of
 from imports.reading import Cell
 from imports.rows import SheetContext
@@ -76,7 +77,7 @@ FIELDS = (
             "Đơn vị đỡ đầu; Tên đơn vị; Cơ quan, đơn vị, cá nhân; Tên tập thể, cá nhân nhận đỡ đầu; "
             "Người ủng hộ; Mạnh thường quân"
         ),
-        read.donor,
+        donor,
         looks("name", "organisation"),
         vital=True,
     ),

@@ -7,6 +7,7 @@ from imports.looks import look
 from imports.parsers import birth, person
 from imports.reading import Cell
 from vietnamese.errors import Unreadable, gettext_noop
+from vietnamese.names import has_family_name
 from vietnamese.text import clean, fold
 
 SEVERAL = gettext_noop("Several children stand in one cell. Give each of them a row.")
@@ -17,7 +18,7 @@ _MORE = re.compile(
     r"\s*(?:[,;–-]\s*(?P<rest>.+))?".replace("{date}", _DATE),
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\s*(?:\d+\s*[.)/-]|[-–+*•])\s*")
+ITEM = re.compile(r"\s*(?:\d+\s*[.)/-]|[-–+*•])\s*")
 _BETWEEN = re.compile(r"\s*(?:;|\+|&|\bvà\b)\s*", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def child_name(key: str) -> Parse:
             if (m := _MORE.fullmatch(written)) and (more := _more(m["birth"], m["rest"] or "", column)):
                 return only_name(m["name"], column) | more
             name, comma, rest = written.partition(",")
-            if comma and "place" in look(rest.strip()):
+            if comma and "(" not in name and "place" in look(rest.strip()):
                 return only_name(name, column) | {"_name_address": rest.strip()}
         return only_name(cell, column)
 
@@ -43,14 +44,23 @@ def child_name(key: str) -> Parse:
 def _are_several(cell: str) -> bool:
     lines = [line for line in cell.splitlines() if line.strip()]
     if len(lines) > 1:
-        numbered = all(_ITEM.match(line) for line in lines)
+        numbered = all(ITEM.match(line) for line in lines)
         return numbered or sum(1 for line in lines if len(line.split()) >= 3 and _is_name(line)) > 1
     pieces = _BETWEEN.split(cell)
-    return len(pieces) > 1 and all(_is_name(piece) for piece in pieces)
+    if len(pieces) > 1 and all(_is_name(piece) for piece in pieces):
+        return True
+    names = [clean(piece) for piece in cell.split(",")]
+    return len(names) > 1 and all(_is_name(name) and has_family_name(name) for name in names) and _are_whole(names)
+
+
+def _are_whole(names: list[str]) -> bool:
+    """Not "Lê An, Cao Sơn": what has two words may be a place, unless it has the first child's family name."""
+    family = names[0].split()[0].lower()
+    return all(len(name.split()) > 2 or name.split()[0].lower() == family for name in names)
 
 
 def _is_name(text: str) -> bool:
-    words = clean(_ITEM.sub("", text)).split()
+    words = clean(ITEM.sub("", text)).split()
     return 2 <= len(words) <= 6 and all(word[0].isupper() for word in words) and fold(words[0]) not in ("con", "em")
 
 

@@ -3,20 +3,20 @@ Keys that begin with "_" are for the list's finish() alone and do not leave the 
 """
 
 import re
-from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from imports.asking import amounts_in, in_order, looks_like_age
 from imports.fields import Asked, ColumnContext, Parse, Values, is_mark, text_of
+from imports.odd_names import is_no_name, oddity_of
 from imports.reading import Cell
 from vietnamese.carers import parse_relation, read_caregiver
 from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.money import parse_rate
-from vietnamese.names import as_written, donor_kind, has_family_name, organisation_name, parse_person, person_with_post
+from vietnamese.names import organisation_name, parse_person
 from vietnamese.periods import parse_period
 from vietnamese.phones import parse_phones
 from vietnamese.text import fold
@@ -56,8 +56,11 @@ def person(key: str) -> Parse:
     """A person's name in proper case; what stands in brackets behind it goes into the note."""
 
     def parse(cell: Cell, column: ColumnContext) -> Values:
-        found = parse_person(text_of(cell))
-        values: Values = {key: found.name or None}
+        written = text_of(cell)
+        if is_no_name(written):
+            return {key: None}
+        found = parse_person(written)
+        values: Values = {key: found.name or None, "_look": oddity_of(found.name)}
         if found.note:
             values[f"_note_{key}"] = found.note
         return values
@@ -71,7 +74,7 @@ def birth(cell: Cell, column: ColumnContext) -> Values:
     if looks_like_age(column.heading, text_of(said)):
         said = f"{text_of(said)} tuổi"
     found = parse_birth(said, list_date=column.list_date, today=column.today)
-    return {"birth": found.iso(), "birth_precision": found.precision}
+    return {"birth": found.iso(), "birth_precision": found.precision, "_birth": found.iso()}
 
 
 def number(key: str, most: int) -> Parse:
@@ -90,16 +93,22 @@ def birth_of(sex: str) -> Parse:
     """A "Nam" or "Nữ" column: the date of birth written under it, or a mark, says the sex too."""
 
     def parse(cell: Cell, column: ColumnContext) -> Values:
-        if is_mark(cell) or fold(text_of(cell)) in ("nam", "nu"):
-            return {"sex": sex}
-        return {"sex": sex, **birth(cell, column)}
+        written = fold(text_of(cell))
+        if written in ("0", "-", "khong"):  # lists of 1 and 0
+            return {}
+        if is_mark(cell) or written in ("nam", "nu"):
+            return {"sex": sex, f"_{sex}": True}
+        found = birth(cell, column)
+        del found["_birth"]
+        return {"sex": sex, f"_{sex}": True, **found, f"_{sex}_birth": found["birth"]}
 
     return parse
 
 
 def sex(cell: Cell, column: ColumnContext) -> Values:
     """sex: male or female."""
-    return {"sex": parse_sex(text_of(cell))}
+    found = parse_sex(text_of(cell))
+    return {"sex": found, f"_{found}": True}
 
 
 def phone(key: str) -> Parse:
@@ -213,40 +222,6 @@ def place(key: str) -> Parse:
     return lambda cell, column: {f"_{key}": text_of(cell)}
 
 
-_PHONE_BEHIND = re.compile(r"(?i)[\s,;:(–-]+(?:sđt|đt|sdt|dt|tel|điện thoại)?[\s.:]*(\+?\d[\d .]{7,14}\d)\)?\s*")
-
-
-def _phone_behind(text: str) -> tuple[str, str | None]:
-    """The text without the telephone at its end, and the telephone."""
-    m = _PHONE_BEHIND.search(text)
-    if not m or m.end() != len(text) or not m.start():
-        return text, None
-    try:
-        phones = parse_phones(m[1])
-    except Unreadable:
-        return text, None
-    return (text[: m.start()], phones[0]) if len(phones) == 1 else (text, None)
-
-
-def donor(cell: Cell, column: ColumnContext) -> Values:
-    """donor, donor_kind (individual, organisation, group, fund), donor_honorific; _donor_phone if it stands behind."""
-    written, phone = _phone_behind(text_of(cell))
-    found = donor_kind(written)
-    if found != "individual":
-        return {"donor": organisation_name(written) or None, "donor_kind": found, "_donor_phone": phone}
-    head, post = person_with_post(written)
-    name = parse_person(head or written)
-    if not head and not has_family_name(name.name) and not (written.isupper() or written.islower()):
-        name = replace(name, name=as_written(written, name))
-    return {
-        "_donor_phone": phone,
-        "donor": name.name or None,
-        "donor_kind": found,
-        "donor_honorific": name.honorific or None,
-        "_note_donor": post or name.note,
-    }
-
-
 _BESIDES = re.compile(r"\+|\bvà\b|\bkèm\b|\bcùng\b|\bngoài ra\b", re.IGNORECASE)  # "500k/tháng + quà Tết"
 
 
@@ -293,8 +268,25 @@ def bound(key: str) -> Parse:
     return parse
 
 
+_NO_GRADE = re.compile(
+    r"\b(?:dh|dai hoc|cd|cao dang|trung cap|sinh vien|sv|mam non|mn|mau giao|mg|nha tre|nam (?:thu )?\d)\b|"
+    r"\d\s*(?:t|tuoi)\b"
+)
+
+
+def months(cell: Cell, column: ColumnContext) -> Values:
+    """_months: how long, in a column of its own: 6, "6 tháng"."""
+    m = re.fullmatch(r"(\d{1,3})(?: thang)?", fold(text_of(cell)))
+    if not m or not int(m[1]):
+        raise Unreadable(NOT_A_NUMBER, text=text_of(cell)[:40])
+    return {"_months": int(m[1])}
+
+
 def grade(cell: Cell, column: ColumnContext) -> Values:
-    """grade as a number when the text says one ("Lớp 5A", "10A1"), else as written."""
+    """grade as a number when the text says one ("Lớp 5A", "10A1"), else as written ("ĐH năm 1", "mẫu giáo 5 tuổi")."""
     written = text_of(cell)
-    m = re.search(r"\d+", written)
-    return {"grade": int(m[0]) if m and 1 <= int(m[0]) <= 12 else written or None}
+    if re.match(r"[-–−]\s*\d", written):
+        raise Unreadable(NOT_A_NUMBER, text=written[:40])
+    plain = fold(written)
+    m = re.search(r"\blop\s*(\d+)", plain) or (None if _NO_GRADE.search(plain) else re.search(r"(\d+)", plain))
+    return {"grade": int(m[1]) if m and 1 <= int(m[1]) <= 12 else written or None}

@@ -2,22 +2,40 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from imports.cells import Column
 from imports.columns import SEPARATOR, letter
-from imports.fields import ColumnContext, DateOrder, Field, ListKind, Problem, Values, is_mark, text_of
+from imports.fields import ColumnContext, ListKind, Problem, Values, is_mark, text_of
 from imports.headers import SECTION, TOTAL
 from imports.judging import RowJudge, cell_at
 from imports.locating import Locator
 from imports.reading import Cell, Sheet
 from imports.results import RowResult, SheetResult, Status
-from vietnamese.errors import Unreadable, gettext_noop
+from vietnamese.errors import gettext_noop
 
-SAID = DateOrder()  # what a person writes has its day first
-REMEMBERED = 20_000  # answers of a column
 FROM_ABOVE = gettext_noop("Nothing stands here: “%(text)s” was taken from the row above.")
 DITTO = frozenset(
-    ('"', '""', "''", "〃", "”", "“", "„", ",,", "nt", "-nt-", "- nt -", "NT", "-NT-", "như trên", "Như trên")
+    (
+        '"',
+        '""',
+        "''",
+        "//",
+        "-//-",
+        "- // -",
+        "〃",
+        "”",
+        "“",
+        "„",
+        ",,",
+        "nt",
+        "-nt-",
+        "- nt -",
+        "NT",
+        "-NT-",
+        "như trên",
+        "Như trên",
+    )
 )
 COMMUNES = ("commune", "former_commune", "present_commune")
 
@@ -30,62 +48,12 @@ class SheetContext:
     kind: ListKind
     list_date: dt.date = dt.date.min
     today: dt.date = dt.date.min
-    columns: Mapping[str, "Column"] = field(default_factory=dict)
+    columns: Mapping[str, Column] = field(default_factory=dict)
     only_girls_marked: bool = False  # a column for girls, marked, and none for boys
 
     def heading_of(self, key: str) -> str:
         """The heading of a field's column, "" when the list has none."""
         return self.columns[key].heading if key in self.columns else ""
-
-
-@dataclass(slots=True)
-class Column:
-    """A column that is read: its answers are kept, since cells repeat."""
-
-    index: int
-    heading: str
-    field: Field
-    context: ColumnContext
-    known: dict[Cell, tuple[Values, Problem | None]]
-
-    def read(self, cell: Cell) -> tuple[Values, Problem | None]:
-        if not isinstance(cell, str):
-            key: Cell = (type(cell), cell)  # type: ignore[assignment]  # 1, 1.0 and True are different cells
-        else:
-            key = cell
-        answer = self.known.get(key)
-        if answer is None:
-            if len(self.known) > REMEMBERED:
-                self.known.clear()
-            answer = self.known[key] = self._parse(cell, self.context)
-        return answer
-
-    def read_said(self, text: str) -> tuple[Values, Problem | None]:
-        """What a person wrote in place of the cell."""
-        return self._parse(text, replace(self.context, order=SAID))
-
-    def _parse(self, cell: Cell, context: ColumnContext) -> tuple[Values, Problem | None]:
-        if isinstance(cell, str) and not cell.strip():
-            return {}, None
-        try:
-            return self.field.parse(cell, context), None
-        except Unreadable as error:
-            if self.field.vital:
-                left: Values = {f"_unread_{self.field.key}": True}
-            else:
-                left = {f"_note_{self.index}": f"{self.heading}: {text_of(cell)}"}
-            return left, self._problem(error)
-
-    def _problem(self, error: Unreadable) -> Problem:
-        return Problem(
-            self.heading,
-            error.message,
-            error.params,
-            vital=self.field.vital,
-            letter=letter(self.index),
-            choices=tuple(getattr(error, "choices", ())),
-            about=getattr(error, "about", {}),
-        )
 
 
 class RowReader:
@@ -154,7 +122,7 @@ class RowReader:
     def _only_girls_marked(self, at: Mapping[str, int]) -> bool:
         if "female" not in at or "birth" not in at or "male" in at or "sex" in at:
             return False
-        cells = [cell for row in self._body() if (cell := cell_at(row, at["female"])) != ""]
+        cells = [cell for row in self._body() if (cell := cell_at(row, at["female"])) not in ("", "0", 0)]
         return bool(cells) and all(is_mark(cell) for cell in cells)
 
     def _section_column(self, at: Mapping[str, int]) -> int:

@@ -101,7 +101,7 @@ FROM incoming_pledge i CROSS JOIN (SELECT %(same_as)s::jsonb AS keys) said WHERE
 # Each row with the records it speaks of, the pledge that may stand already, and its turn among the child's new donors.
 JUDGE = """
 CREATE TEMP TABLE judged ON COMMIT DROP AS
-SELECT i.*, t.form, t.starts_on, t.end_rule, t.months_count, t.end_grade, t.ends_on, t.message, t.is_vital,
+SELECT i.*, t.form, t.starts_on, t.end_rule, t.months_count, t.end_grade, t.ends_on, t.message, t.is_vital, t.totals,
     d.record_id AS donor_id, d.code AS donor_code, coalesce(d.is_certain, false) AS knows_donor,
     m.record_id AS child_id, coalesce(m.is_certain, false) AS knows_child, m.reasons, m.against,
     same.id AS pledge_id, coalesce(same.is_same, false) AS is_same,
@@ -144,9 +144,8 @@ STATUSES = (
     """
     UPDATE imports_importrow r SET status = 'error', record_id = j.child_id, errors = r.errors || jsonb_build_array(
         jsonb_build_object('check', true, 'vital', true, 'column', '',
-            'record', jsonb_build_array('children.child', c.id),
-            'message', CASE WHEN c.need_ended_on IS NOT NULL THEN %(no_need)s WHEN taken.codes <> '' THEN %(taken)s
-                ELSE %(too_many)s END,
+            'record', jsonb_build_array('children.child', c.id), 'message', CASE WHEN c.need_ended_on IS NOT NULL
+                THEN %(no_need)s WHEN taken.codes <> '' THEN %(taken)s ELSE %(too_many)s END,
             'params', jsonb_build_object('day', to_char(c.need_ended_on, 'DD/MM/YYYY'), 'codes', taken.codes)))
     FROM (
         SELECT j.*, row_number() OVER (PARTITION BY j.child_row ORDER BY j.id) AS turn
@@ -163,7 +162,7 @@ STATUSES = (
     WHERE j.id = r.id AND (c.need_ended_on IS NOT NULL OR j.turn > 9
         OR taken.taken_count > 0 AND taken.taken_count + j.turn > c.places)
     """,
-    # goes in, with something to look at
+    # goes in, with something to look at: a child or donor like it, a start or total that the list does not bear out
     """
     UPDATE imports_importrow r SET record_id = j.child_id, errors = r.errors || jsonb_build_array(
         jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(may_repeat)s,
@@ -173,9 +172,8 @@ STATUSES = (
     """,
     """
     UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(donor_may_repeat)s,
-            'params', jsonb_build_object('code', j.donor_code),
-            'record', jsonb_build_array('donors.donor', j.donor_id)))
+        jsonb_build_object('check', true, 'look', true, 'column', '', 'message', %(donor_may_repeat)s, 'params',
+            jsonb_build_object('code', j.donor_code), 'record', jsonb_build_array('donors.donor', j.donor_id)))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.donor_id IS NOT NULL AND NOT j.knows_donor
     """,
     """
@@ -185,9 +183,18 @@ STATUSES = (
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.knows_child
     """,
     """
-    UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(
-        jsonb_build_object('check', true, 'column', '', 'message', j.message))
+    UPDATE imports_importrow r
+    SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'column', '', 'message', j.message))
     FROM judged j WHERE j.id = r.id AND r.status = 'new' AND j.message <> ''
+    """,
+    """
+    UPDATE imports_importrow r SET errors = r.errors
+        || CASE WHEN r.values->>'starts' IS NULL THEN jsonb_build_array(jsonb_build_object('check', true, 'look', true,
+            'column', '', 'message', %(start_of_list)s, 'params', jsonb_build_object('day',
+            to_char(j.starts_on, 'DD/MM/YYYY')))) ELSE '[]' END
+        || CASE WHEN j.totals <> '' THEN jsonb_build_array(jsonb_build_object('check', true, 'look', true,
+            'column', '', 'message', %(other_total)s, 'params', j.totals::jsonb)) ELSE '[]' END
+    FROM judged j WHERE j.id = r.id AND r.status = 'new' AND (j.totals <> '' OR r.values->>'starts' IS NULL)
     """,
 )
 

@@ -12,6 +12,7 @@ from sponsorship import terms
 from sponsorship.exceptions import WrongTerms
 from sponsorship.models.states import EndRule, Per, SupportForm
 from vietnamese.errors import gettext_noop
+from vietnamese.money import format_vnd
 from vietnamese.text import fold
 
 NO_PERIOD = gettext_noop("From when on the donor helps is missing.")
@@ -48,7 +49,7 @@ ORDER BY i.id
 KEEP = """
 DROP TABLE IF EXISTS pledge_terms;
 CREATE TEMP TABLE pledge_terms (id bigint, form text, starts_on date, end_rule text, months_count integer,
-    end_grade integer, ends_on date, message text, is_vital boolean) ON COMMIT DROP
+    end_grade integer, ends_on date, message text, is_vital boolean, totals text) ON COMMIT DROP
 """
 COPY = "COPY pledge_terms FROM STDIN"
 
@@ -64,7 +65,8 @@ def work_out_terms(cursor: CursorWrapper, batch: ImportBatch) -> None:
         for row_id, sheet, values, birth_date, precision, grade in rows:
             listed_on = dt.date.fromisoformat(dates[sheet]) if sheet in dates else today
             said = json.loads(values)
-            copy.write_row((row_id, *row_terms(said, min(listed_on, today), birth_date, precision, grade)))
+            found = row_terms(said, min(listed_on, today), birth_date, precision, grade)
+            copy.write_row((row_id, *found, totals_that_differ(said, starts_on=found[1], ends_on=found[5])))
 
 
 def row_terms(
@@ -104,6 +106,21 @@ def row_terms(
     except WrongTerms as wrong:
         return form, starts_on, end_rule, months, end_grade, None, str(wrong), True
     return form, starts_on, end_rule, months, end_grade, last, message, is_vital
+
+
+def totals_that_differ(values: dict[str, Any], *, starts_on: dt.date | None, ends_on: dt.date | None) -> str:
+    """As JSON the total on the paper, what the terms come to, and the difference; "" where they agree."""
+    stated = values.get("stated_total_vnd")
+    if stated is None or not starts_on or not values["amount_vnd"] or not values["per"]:
+        return ""
+    due = terms.schedule(
+        rate_vnd=values["amount_vnd"], per=values["per"], starts_on=starts_on, ends_on=ends_on, total_vnd=stated
+    )
+    derived = sum(amount for _day, amount in due)
+    if derived == stated:
+        return ""
+    facts = {"stated": stated, "derived": derived, "difference": abs(stated - derived)}
+    return json.dumps({key: format_vnd(amount) for key, amount in facts.items()})
 
 
 def _until_grade(

@@ -40,6 +40,10 @@ MESSAGES = {
     "may_repeat": gettext_noop("May be the same child as this record. It will be entered as a new child."),
     "donor_may_repeat": gettext_noop("A donor with this name and another telephone is in the records (%(code)s)."),
     "known_child": gettext_noop("This child has a record: the pledge will stand there."),
+    "start_of_list": gettext_noop("From when on the donor helps is not written: taken from %(day)s, the list's day."),
+    "other_total": gettext_noop(
+        "The paper says %(stated)s; these terms make %(derived)s, a difference of %(difference)s."
+    ),
     "long_name": gettext_noop("The name is too long for a name."),
 }
 DONORS = """

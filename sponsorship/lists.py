@@ -1,16 +1,19 @@
 """What a list of who sponsors whom holds."""
 
 from imports import parsers as read
+from imports.donor_names import donor
 from imports.fields import Field, ListKind, Problem, Values, headings, looks, register
 from imports.names import child_name, take_from_name
 from imports.rows import SheetContext
 from sponsorship.list_headings import child_headings, donor_headings, rate_headings
 from sponsorship.list_own import OWN_FIELDS, known_by_code
 from vietnamese.errors import gettext_noop
+from vietnamese.periods import last_month
 
 NO_CHILD = gettext_noop("The child's name is missing.")
 NO_DONOR = gettext_noop("The donor's name is missing.")
 NO_AMOUNT = gettext_noop("The amount is missing.")
+OTHER_LENGTH = gettext_noop("The period of this row is not %(count)s months. Which is right?")
 NO_PER = gettext_noop("How often the amount is given is missing: each month, quarter, year, or once.")
 
 
@@ -35,7 +38,7 @@ FIELDS = (
             "Người, đơn vị nhận đỡ đầu; Đơn vị hỗ trợ; Cơ quan, đơn vị, cá nhân; Bên nhận đỡ đầu; Người hỗ trợ"
         )
         + donor_headings("Họ tên", "Tên"),
-        read.donor,
+        donor,
         looks("name", "organisation"),
         vital=True,
         fills_down="donor",
@@ -189,6 +192,13 @@ FIELDS = (
         vital=True,
     ),
     Field(
+        "months_count",
+        gettext_noop("Number of months"),
+        headings("Số tháng; Số tháng hỗ trợ; Số tháng đỡ đầu; Số tháng nhận đỡ đầu"),
+        read.months,
+        exact=True,
+    ),
+    Field(
         "stated_total",
         gettext_noop("Total"),
         headings("Tổng; Tổng cộng; Tổng số tiền; Thành tiền; Tổng kinh phí; Tổng tiền; Tổng mức hỗ trợ"),
@@ -234,6 +244,7 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
     _child_birth(values)
     if values.get("_donor_phone") and not values["donor_phone"]:
         values["donor_phone"] = values["_donor_phone"]
+    problems = [*problems, *_length(values, context)]
     if values.pop("_once", False) and not values["per"]:
         values["per"] = "once"
     return [*problems, *_missing(values)]
@@ -243,6 +254,19 @@ def _child_birth(values: Values) -> None:
     birth = values.pop("birth", None)
     values["child_birth"], values["child_birth_precision"] = birth, values.pop("birth_precision", None)
     values["child_birth_year"] = int(str(birth)[:4]) if birth else None
+
+
+def _length(values: Values, context: SheetContext) -> list[Problem]:
+    """A column of its own says how long: what the period lacks, or what must agree with it."""
+    count = values.get("_months")
+    if not isinstance(count, int):
+        return []
+    starts, ends = values["starts"], values["ends"]
+    if not any(values[key] for key in ("ends", "months", "until_age_18", "until_grade")):
+        values["months"], values["ends"] = count, last_month(str(starts), count) if starts else None
+    elif count != (values["months"] or count) or (starts and ends and ends != last_month(str(starts), count)):
+        return [Problem(context.heading_of("months_count"), OTHER_LENGTH, {"count": count})]
+    return []
 
 
 def _missing(values: Values) -> list[Problem]:

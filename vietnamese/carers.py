@@ -87,12 +87,6 @@ def _bare(text: str) -> str:
     return _OF_CHILD.sub("", low) if " " in low else low
 
 
-def parse_caregiver(text: str) -> tuple[str, str]:
-    """Name and relation of who cares for the child ("" when not said). See read_caregiver()."""
-    found = read_caregiver(text)
-    return found.name, found.relation
-
-
 def read_caregiver(text: str) -> Carer:
     """Who cares for the child.
 

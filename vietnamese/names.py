@@ -15,7 +15,11 @@ _HONORIFIC = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ONE_WORD = {"ông", "bà", "cháu", "em", "bé", "chị", "đ/c", "đồng chí", "ông bà", "ông/bà"}
-_NOTE = re.compile(r"\s*\(([^()]*)\)?\s*$")
+# "(con bà Hoa, xóm 3)", "(0912345678) - GV Trường Mẫu": the brackets and what goes on behind them
+_NOTE = re.compile(r"\s*\(([^()]*)(?:\)\s*([-–,;:/(].*)?)?$")
+# Two people of one cell who are one donor, one carer: "Ông Lê Văn A và bà Trần Thị B". In capitals a title must follow,
+# for "Và" is a family name.
+_AND = re.compile(r"\s+(?:và|&|VÀ(?=\s+(?:ÔNG|BÀ|ANH|CHỊ|CÔ|CHÚ)\s))\s+")
 _TRAILING = re.compile(r"\s+[-–]\s*([a-zà-ỹđ].*)$|\s*[;*]\s*(.*)$")
 # "Lê Văn A em ruột STT 5", "Lê Văn A con bà B": small letters that go on about the person
 _GOES_ON = re.compile(
@@ -110,18 +114,32 @@ def parse_person(text: str) -> PersonName:
         return PersonName(name)
     name, note = _split_note(name)
     name, honorific = _split_honorific(name)
-    name = _NGUYEN.sub("Nguyễn ", name)
-    return PersonName(proper_case(name.strip(" ,.;:-*")), honorific, note)
+    pair = _AND.split(name, maxsplit=1)
+    return PersonName(" và ".join([_in_print(pair[0]), *map(_second, pair[1:])]), honorific, note)
+
+
+def _in_print(name: str) -> str:
+    return proper_case(_NGUYEN.sub("Nguyễn ", name).strip(" ,.;:-*"))
+
+
+def _second(name: str) -> str:
+    name, honorific = _split_honorific(name)
+    return f"{honorific.lower()} {_in_print(name)}".strip()
 
 
 def _split_note(name: str) -> tuple[str, str]:
     if "(" in name and (m := _NOTE.search(name)):
-        return name[: m.start()], m[1].strip()
+        return name[: m.start()], _whole_note(m)
     if m := _TRAILING.search(name):
         return name[: m.start()], (m[1] or m[2] or "").strip()
     if (m := _GOES_ON.search(name)) and " " in name[: m.start()]:
         return name[: m.start()], m[1].strip()
     return name, ""
+
+
+def _whole_note(m: re.Match[str]) -> str:
+    behind = m[2] or ""
+    return clean(m[1] + (behind if behind[:1] in ",;:" else f" {behind}"))
 
 
 def _split_honorific(name: str) -> tuple[str, str]:
@@ -207,7 +225,8 @@ def person_with_post(name: str) -> tuple[str, str]:
     words = bare.lower().split()
     if not 2 <= len(words) <= 6 or words[0] not in _FAMILIES or is_organisation(head):
         return "", ""
-    return head, m[1]
+    in_brackets = _NOTE.search(written, m.start())
+    return head, _whole_note(in_brackets) if in_brackets and in_brackets.start() == m.start() else m[1]
 
 
 def donor_kind(name: str) -> DonorKind:

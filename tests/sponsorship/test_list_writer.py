@@ -7,11 +7,23 @@ import pytest
 from children.models import Child
 from donors.models import Donor
 from imports.checking import check
+from imports.models import ImportBatch
 from imports.operations import apply_batch
 from organisation.models import Unit
+from sponsorship.list_writer import MESSAGES
 from sponsorship.models import Instalment, Pledge
 from tests import factories
-from tests.imports.lists import entered, opened, pledge_row, pledges_list, programme, statuses, told
+from tests.imports.lists import (
+    PLEDGE_HEADINGS,
+    as_csv,
+    entered,
+    opened,
+    pledge_row,
+    pledges_list,
+    programme,
+    statuses,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +210,19 @@ def test_a_row_without_what_a_pledge_needs_is_sent_back(unit: Unit, row: tuple[s
 
     assert statuses(batch) == ["error", "new"]
     assert message in told(batch)[0][1][0]
+
+
+def looks_of(batch: ImportBatch) -> list[str]:
+    return [error["message"] for error in batch.rows.get(status="new").errors if error.get("look")]
+
+
+@pytest.mark.parametrize("period", ["3 năm", "36 tháng", "đến hết lớp 9", "đến khi đủ 18 tuổi"])
+def test_a_start_that_nobody_wrote_is_the_lists_day_and_is_shown(unit: Unit, period: str) -> None:
+    assert MESSAGES["start_of_list"] in looks_of(opened(pledges_list(pledge_row(period=period)), unit))
+
+
+@pytest.mark.parametrize(("stated", "shown"), [("3.600.000", []), ("2.000.000", [MESSAGES["other_total"]])])
+def test_a_total_that_the_terms_do_not_make_is_shown(unit: Unit, stated: str, shown: list[str]) -> None:
+    row = pledge_row(rate="300 nghìn/tháng", period="Từ 01/2024 đến 12/2024")
+    data = as_csv((*PLEDGE_HEADINGS, "Tổng số tiền"), (*row, stated))
+    assert looks_of(opened(data, unit)) == shown

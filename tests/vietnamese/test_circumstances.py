@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.carers import parse_caregiver, parse_relation
+from vietnamese.carers import Carer, parse_relation, read_caregiver
 from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.errors import Unreadable
 
@@ -77,19 +77,24 @@ def test_sex_is_read_in_both_languages():
 
 
 @pytest.mark.parametrize(
-    ("written", "name", "relation"),
+    ("written", "name", "relation", "rest"),
     [
-        ("Nghiêm Khánh Yến (dì)", "Nghiêm Khánh Yến", "dì"),
-        ("Bà nội: Lê Thị A", "Lê Thị A", "bà nội"),
-        ("Lê Thị A - bà ngoại", "Lê Thị A", "bà ngoại"),
-        ("bà nội Lê Thị A", "Lê Thị A", "bà nội"),
-        ("Ở với bà nội", "", "bà nội"),
-        ("Bà Lê Thị Bình", "Lê Thị Bình", ""),
-        ("LÊ THỊ A", "Lê Thị A", ""),
+        ("Nghiêm Khánh Yến (dì)", "Nghiêm Khánh Yến", "dì", ""),
+        ("Bà nội: Lê Thị A", "Lê Thị A", "bà nội", ""),
+        ("Lê Thị A - bà ngoại", "Lê Thị A", "bà ngoại", ""),
+        ("bà nội Lê Thị A", "Lê Thị A", "bà nội", ""),
+        ("Ở với bà nội", "", "bà nội", ""),
+        ("Bà Lê Thị Bình", "Lê Thị Bình", "", ""),
+        ("LÊ THỊ A", "Lê Thị A", "", ""),
+        ("Ông Lê Văn B và bà Trần Thị C (ông bà nội)", "Lê Văn B và bà Trần Thị C", "ông bà nội", ""),
+        ("Lê Thị A - bà nội - già yếu", "Lê Thị A", "bà nội", "già yếu"),
+        ("mẹ, Lê Thị B, 45 tuổi", "Lê Thị B", "mẹ", "45 tuổi"),
+        ("không có", "", "", ""),
+        ("sống một mình", "", "", "sống một mình"),
     ],
 )
-def test_a_carer_is_a_name_and_a_relation(written, name, relation):
-    assert parse_caregiver(written) == (name, relation)
+def test_a_carer_is_a_name_and_a_relation_and_the_rest_is_kept(written, name, relation, rest):
+    assert read_caregiver(written) == Carer(name, relation, rest)
 
 
 def test_missing_marks_of_a_relation_are_restored():

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from tests.imports.places import THANH_CHUONG, country
 from tests.vietnamese import value_forms
-from vietnamese.carers import is_relation, parse_caregiver, parse_relation
+from vietnamese.carers import Carer, is_relation, parse_relation, read_caregiver
 from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.dates import PartialDate, format_date, parse_birth, parse_list_date
+from vietnamese.documents import parse_document_number
 from vietnamese.errors import Unreadable
 from vietnamese.money import AmountRange, format_vnd, in_words, parse_amount, parse_per, parse_rate, parse_unit
 from vietnamese.names import (
@@ -26,6 +27,7 @@ from vietnamese.names import (
     organisation_key,
     organisation_name,
     parse_person,
+    person_with_post,
     proper_case,
 )
 from vietnamese.number_words import amount_in_words
@@ -64,9 +66,10 @@ READERS: list[Callable[[Any], Any]] = [
 ]
 TEXT_READERS: list[Callable[[str], Any]] = [
     parse_list_date, parse_per, parse_unit, amount_in_words, parse_orphan_status, parse_poverty, parse_sex,
-    parse_relation, is_relation, parse_caregiver, parse_person, proper_case, organisation_name, is_organisation,
+    parse_relation, is_relation, read_caregiver, parse_person, person_with_post, proper_case, organisation_name,
+    is_organisation,
     donor_kind, expand_union_name, organisation_key, INDEX.resolve, INDEX.in_title, INDEX.names_commune, clean, fold,
-    sort_key, format_phone,
+    sort_key, format_phone, parse_document_number,
 ]  # fmt: skip
 
 
@@ -190,6 +193,47 @@ def test_reading_a_name_twice_changes_nothing_more(text):
     assert unicodedata.is_normalized("NFC", once)
     assert organisation_key(organisation_key(text)) == organisation_key(text)
     assert parse_relation(parse_relation(text)) == parse_relation(text) or text.lower() != text
+
+
+CARERS = [
+    "{name} ({kin})",
+    "{kin}: {name}",
+    "{name} - {kin}",
+    "{kin} {name}",
+    "Ở với {kin} {name}",
+    "do {kin} {name} nuôi",
+]
+
+
+@given(st.sampled_from(["Lê Thị An", "Trần Văn Bình"]), st.sampled_from(["bà nội", "ông ngoại", "dì ruột"]),
+       st.sampled_from(CARERS), st.booleans())  # fmt: skip
+def test_a_carer_and_the_relation_are_found_in_every_form(name, kin, form, is_loud):
+    written = form.format(name=name, kin=kin)
+    assert read_caregiver(written.upper() if is_loud else written) == Carer(name, kin)
+
+
+@given(st.sampled_from([name for name, _ in value_forms.PEOPLE]), st.sampled_from([" - {}", " ({})", ", {}", " – {}"]))
+def test_the_post_behind_a_persons_name_is_whole(name, form):
+    head, post = person_with_post("Lê Văn An" + form.format("Bí thư xã"))
+    assert (head, post) == ("Lê Văn An", "Bí thư xã")
+    assert all(part in clean(name) for part in person_with_post(name))
+
+
+NUMBERS = st.builds(
+    "{}{}{}".format,
+    st.integers(1, 999_999),
+    st.sampled_from(["/", "/2025/", "-", " / "]),
+    st.sampled_from(["KH-UBND", "NĐ-CP", "QH15", "KH/TU", "CT/TW", "kh-lđlđ"]),
+)
+
+
+@given(NUMBERS | texts)
+def test_the_number_of_a_document_read_and_shown_is_read_again_the_same(text):
+    with suppress(Unreadable):
+        found = parse_document_number(text)
+        assert parse_document_number(found.text) == found
+        assert str(found.number) in found.text
+        assert found.symbol in found.text
 
 
 @given(texts)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.vietnamese import value_forms as forms
-from vietnamese.carers import parse_caregiver
+from vietnamese.carers import read_caregiver
 from vietnamese.circumstances import parse_orphan_status, parse_poverty
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable
@@ -74,7 +74,8 @@ def test_orphans(written, means):
 
 @pytest.mark.parametrize(("written", "means"), forms.CARERS)
 def test_carers(written, means):
-    assert parse_caregiver(written) == means
+    found = read_caregiver(written)
+    assert (found.name, found.relation) == means
 
 
 @pytest.mark.parametrize(("written", "means"), forms.PEOPLE)
