@@ -136,9 +136,7 @@ def anonymise(*, request: SubjectRequest, answer: str, by: User) -> None:
     if record is None or request.outcome:
         raise Refused(_("This request was answered already, or the record is gone."))
     if not _may_change_history():
-        told = _(
-            "Here the pages may not change the past. Whoever runs the server does it: manage.py make_nameless %(id)s"
-        )
+        told = _("Here pages cannot change the past. Whoever runs the server does it: manage.py make_nameless %(id)s")
         raise Refused(told % {"id": request.public_id})
     for step in _before.get(request.record_kind, []):
         step(record, by)

@@ -231,9 +231,11 @@ def test_where_the_pages_cannot_rewrite_the_past_the_owner_takes_the_name_out(
 ) -> None:
     request = ask(child, administrator)
     call_command("application_role", "test_pages_role")
-    with pytest.raises(Refused, match=f"make_nameless {request.public_id}"), transaction.atomic():
-        connection.cursor().execute("SET LOCAL ROLE test_pages_role")
-        subjects.anonymise(request=request, answer="Đã xóa", by=administrator)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE test_pages_role")
+        with pytest.raises(Refused, match=f"make_nameless {request.public_id}"):
+            subjects.anonymise(request=request, answer="Đã xóa", by=administrator)
+        cursor.execute("RESET ROLE")
 
     call_command("make_nameless", str(request.public_id), by=administrator.username, answer="Đã xóa")
 
