@@ -85,7 +85,7 @@ FIELDS = (
         "group",
         gettext_noop("Gift or award"),
         headings(
-            "Nội dung; Đối tượng; Loại quà; Nhóm; Nội dung chi; Danh hiệu; Thành tích; Nội dung khen thưởng; "
+            "Nội dung; Đối tượng; Loại quà; Nhóm; Nhóm quà; Nội dung chi; Danh hiệu; Thành tích; Nội dung khen thưởng; "
             "Hình thức khen thưởng; Diện; Diện được nhận; Loại khen thưởng; Thành tích đạt được; Nội dung tặng quà; "
             "Loại; Giải; Đạt giải; Mức khen thưởng; Danh mục; Khoản chi; Đối tượng nhận quà; Nội dung hỗ trợ; "
             "Đối tượng được tặng quà; Loại hình; Nhóm đối tượng; Đối tượng thụ hưởng; Hình thức"

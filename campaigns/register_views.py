@@ -40,7 +40,7 @@ UNIT = [
     Column(pgettext_lazy("column of the sheet", "Note"), "note", 26),
 ]
 HOUSE_SHEET = [
-    Column(pgettext_lazy("column of the sheet", "Household"), "name", 28),
+    Column(pgettext_lazy("house", "Household"), "name", 28),
     Column(pgettext_lazy("column of the sheet", "Place"), "place", 28),
     Column(pgettext_lazy("column of the sheet", "New or repaired"), "work", 14, lambda: dict(HouseWork.choices)),
     Column(pgettext_lazy("column of the sheet", "Support (VND)"), "support_vnd", 16),

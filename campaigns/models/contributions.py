@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.sources import FundingSource
@@ -60,7 +61,7 @@ class Appeal(Record):
     campaign = models.OneToOneField(Campaign, models.CASCADE, related_name="appeal", verbose_name=_("campaign"))
     target_vnd = models.BigIntegerField(_("money called for"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
-    text = models.TextField(_("what for"), max_length=2000, blank=True)
+    text = models.TextField(pgettext_lazy("appeal", "what for"), max_length=2000, blank=True)
 
     class Meta(Record.Meta):
         verbose_name = _("appeal")

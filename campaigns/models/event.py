@@ -31,7 +31,7 @@ class Event(Record):
     title = models.CharField(_("title"), max_length=300)
     held_on = models.DateField(_("day"))
     starts_at = models.TimeField(_("time"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(pgettext_lazy("event", "place"), max_length=200, blank=True)
     hosts = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("hosts"))
     decisions = models.TextField(_("decisions and directions"), max_length=8000, blank=True)
     note = models.TextField(_("note"), max_length=4000, blank=True)

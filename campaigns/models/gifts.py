@@ -68,7 +68,7 @@ class GiftList(Record):
     """One occasion's list. `stated_total_vnd` is what the paper says, beside what the groups come to."""
 
     code = readable_code("QT")
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(pgettext_lazy("gift list", "title"), max_length=300)
     title_folded = folded("title")
     campaign = models.ForeignKey(
         Campaign, models.RESTRICT, null=True, blank=True, related_name="gift_lists", verbose_name=_("campaign")
@@ -148,7 +148,7 @@ class GiftGroup(Record):
 
     gift_list = models.ForeignKey(GiftList, models.CASCADE, related_name="groups", verbose_name=_("gift list"))
     position = models.PositiveIntegerField(default=0)
-    label = models.CharField(_("group"), max_length=200)
+    label = models.CharField(pgettext_lazy("gift list", "group"), max_length=200)
     label_folded = folded("label")
     unit_name = models.CharField(_("unit as written"), max_length=200, blank=True)
     rate_vnd = models.BigIntegerField(_("rate"), null=True, blank=True)
@@ -225,7 +225,9 @@ class GiftRecipientQuerySet(models.QuerySet["GiftRecipient"]):
 class GiftRecipient(Record):
     """One gift to one child: a child of the register, or a name on a paper."""
 
-    gift_group = models.ForeignKey(GiftGroup, models.CASCADE, related_name="recipients", verbose_name=_("group"))
+    gift_group = models.ForeignKey(
+        GiftGroup, models.CASCADE, related_name="recipients", verbose_name=pgettext_lazy("gift list", "group")
+    )
     child = models.ForeignKey(
         Child, models.RESTRICT, null=True, blank=True, related_name="gifts", verbose_name=_("child of the register")
     )

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.results import MOST_COUNTED, MOST_VND, Qualifier
@@ -66,7 +67,7 @@ STAGES = ("approved_on", "started_on", "finished_on", "handed_over_on")
 class House(Register):
     """A house for one household, through its stages. The results count houses; this list follows them one by one."""
 
-    name = models.CharField(_("household"), max_length=120)
+    name = models.CharField(pgettext_lazy("house", "household"), max_length=120)
     name_folded = folded("name")
     poverty = models.CharField(_("poverty"), max_length=10, choices=Poverty, blank=True, default="")
     area = models.ForeignKey(Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("area"))
@@ -171,7 +172,7 @@ class Agreement(Register):
 
     name = models.CharField(_("partner"), max_length=200)
     name_folded = folded("name")
-    what = models.CharField(_("what for"), max_length=300, blank=True)
+    what = models.CharField(pgettext_lazy("agreement", "what for"), max_length=300, blank=True)
     discount = models.CharField(_("discount"), max_length=100, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)

@@ -166,7 +166,7 @@ class ActivityFigure(Record):
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="figures")
     activity = models.ForeignKey(Activity, models.RESTRICT, related_name="figures")
-    planned_quantity = models.PositiveBigIntegerField(_("planned"), null=True, blank=True)
+    planned_quantity = models.PositiveBigIntegerField(pgettext_lazy("figure", "planned"), null=True, blank=True)
     done_quantity = models.PositiveBigIntegerField(_("done"), null=True, blank=True)
     people_count = models.PositiveBigIntegerField(_("different people helped"), null=True, blank=True)
     times_count = models.PositiveBigIntegerField(_("times helped"), null=True, blank=True)

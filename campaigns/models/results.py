@@ -158,7 +158,7 @@ class Result(Record):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("on, or until"))
     area = models.ForeignKey(Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("area"))
-    place = models.CharField(_("place as written"), max_length=200, blank=True)
+    place = models.CharField(pgettext_lazy("result", "place as written"), max_length=200, blank=True)
     told_by = models.CharField(_("where the line is from"), max_length=200, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
 
@@ -181,7 +181,7 @@ class Result(Record):
                 func=SHARES_FIT.format(result="NEW.id"),
             ),
         ]
-        verbose_name = _("result")
+        verbose_name = pgettext_lazy("campaign", "result")
         verbose_name_plural = _("results")
         ordering = ["-ends_on", "-id"]
         indexes = [models.Index(fields=["managing_unit", "ends_on"], name="result_unit_day")]

@@ -108,7 +108,7 @@ class Contact(Record):
     donor = models.ForeignKey(Donor, models.RESTRICT, related_name="contacts", verbose_name=_("donor"))
     contacted_on = models.DateField(_("day"))
     channel = models.CharField(_("how"), max_length=8, choices=Channel, default=Channel.PHONE)
-    answer = models.CharField(_("result"), max_length=12, choices=Answer)
+    answer = models.CharField(pgettext_lazy("contact", "result"), max_length=12, choices=Answer)
     promised_on = models.DateField(_("promised for"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", editable=False)

@@ -50,7 +50,7 @@ def test_from_the_plan_to_the_paragraph(screen: Screen, open_screen: Callable[..
 
 
 def plan(screen: Screen) -> None:
-    screen.menu("Các đợt vận động")
+    screen.menu("Chiến dịch, đợt phát động")
     screen.press("Thêm chiến dịch, đợt")
     screen.write("Tên", NAME)
     screen.choose("Loại", NAME)
@@ -128,7 +128,7 @@ def print_the_list(screen: Screen) -> None:
 
 
 def open_part(screen: Screen, label: str) -> None:
-    screen.menu("Các đợt vận động")
+    screen.menu("Chiến dịch, đợt phát động")
     screen.press(NAME)
     screen.press(label)
 

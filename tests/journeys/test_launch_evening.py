@@ -107,4 +107,4 @@ def deliver(screen: Screen) -> None:
     screen.press("Lập danh sách")
     screen.press("Trừ người vắng, đã trao hết")
     screen.press("Đã trao hết")
-    screen.reads("Đã ghi 3 suất trao.")
+    screen.reads("Đã ghi 3 lần trao.")

@@ -21,15 +21,15 @@ def test_a_receipt_typed_wrongly_is_taken_back_and_every_figure_follows(screen: 
     receive(screen, "5.000.000")
     expect(screen.figure("Đã nhận")).to_have_text("5.500.000 đ")
 
-    screen.press("Điều chỉnh", beside="5.000.000 đ")
-    screen.write("Lý do điều chỉnh", "Ghi thừa một số không")
-    screen.press("Điều chỉnh")
+    screen.press("Hủy phiếu", beside="5.000.000 đ")
+    screen.write("Lý do hủy", "Ghi thừa một số không")
+    screen.press("Hủy phiếu")
 
     screen.reads("cả hai phiếu vẫn xem lại được.")
     expect(screen.figure("Đã nhận")).to_have_text("500.000 đ")
     expect(screen.figure("Còn giữ")).to_have_text("500.000 đ")
     expect(screen.content.locator("tr", has_text="-5.000.000 đ")).to_contain_text("Ghi thừa một số không")
-    expect(screen.content.get_by_role("link", name="Điều chỉnh")).to_have_count(1)  # of the receipt that stands
+    expect(screen.content.get_by_role("link", name="Hủy phiếu")).to_have_count(1)  # of the receipt that stands
     screen.menu("Tiền đã nhận")
     expect(screen.content.locator("tfoot")).to_contain_text("500.000 đ")
     screen.sign_out()

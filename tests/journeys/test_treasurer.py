@@ -132,7 +132,7 @@ def hold_the_ceremony(screen: Screen) -> None:
     screen.press("Trừ người vắng, đã trao hết")
     screen.reads("Trần Bảo Châu")
     screen.press("Đã trao hết")
-    screen.reads("Đã ghi 2 suất trao.")
+    screen.reads("Đã ghi 2 lần trao.")
     screen.reads("1 cháu vắng")
 
 

@@ -33,7 +33,7 @@ def test_the_second_officer_who_takes_a_child_reads_who_took_it(open_screen: Cal
 
 def choose_for_the_child(screen: Screen, child: str, *, donor: str) -> None:
     """To the form of the pledge, all but sent."""
-    screen.menu("Tìm ghép")
+    screen.menu("Tìm để kết nối")
     screen.press("Tìm người đỡ đầu", beside=child)
     screen.press("Lập cam kết", beside=donor)
     screen.write("Mức hỗ trợ mỗi kỳ", "500.000")
