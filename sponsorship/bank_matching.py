@@ -34,6 +34,7 @@ REASONS: dict[str, tuple[int, Any]] = {
     "too_much": (-25, _("more than is still to be received")),
     "not_in_force": (-15, _("the pledge is not in force")),
     "several": (0, _("several pledges fit")),
+    "shown_already": (0, _("the same transfer was in another file already")),
 }
 
 

@@ -129,6 +129,12 @@ class AlreadyContinued(Refused):
     message = gettext_lazy("Pledge %(code)s continues this one already.")
 
 
+class PaidOut(Refused):
+    """Keywords: `day`, as text."""
+
+    message = gettext_lazy("The principal of this book was paid out on %(day)s; nothing of the book changes any more.")
+
+
 class AlreadyLeft(Refused):
     """Keywords: `day`, as text."""
 

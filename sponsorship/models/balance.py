@@ -22,8 +22,8 @@ def _of(model: type[models.Model]) -> Any:
 class PledgeBalance(models.Model):
     """Four numbers, never mixed, kept by the database from instalments and ledgers. Nobody writes here.
 
-    Where it belongs and since when it counts stand here too, kept equal to pledge and child (BALANCE_FOLLOWS, migration
-    0011), so that what is pledged is summed like the ledgers.
+    Where it belongs and since when it counts stand here too, kept equal to pledge and child (BALANCE_FOLLOWS, and
+    ENTRIES_FOLLOW_CHILD of the first migration), so that what is pledged is summed like the ledgers.
 
     `held` (received and not yet delivered) cannot be negative; what was received is never more than what was
     pledged, unless booked as a surplus by name.

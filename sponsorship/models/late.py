@@ -10,7 +10,7 @@ from sponsorship.models.pledge import Pledge
 
 
 class LatePledge(models.Model):
-    """A pledge in force of which something that fell due before today was not received (migration late_pledges).
+    """A pledge in force of which something that fell due before today was not received (SQL: late_pledges).
 
     The view goes through each pledge's instalments once; the function behind it is expanded by the planner, so that it
     looks only at the units and donors that are asked for.

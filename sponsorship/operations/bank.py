@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Sum
+from django.db.models import F, Q, Sum, TextField, Value, prefetch_related_objects
 from django.utils import timezone
 
 from imports.reading import read_workbook
@@ -79,6 +79,11 @@ def _line(statement: BankStatement, line: ReadLine, mark: str) -> BankLine:
     )
 
 
+def bare(reference: str) -> str:
+    """“FT 1”, “ft-1” and “FT1” are one reference."""
+    return "".join(filter(str.isalnum, fold(reference)))
+
+
 def fingerprints(lines: Iterable[ReadLine]) -> list[str]:
     """What a line is known by in every file: its reference, day and amount; without a reference its text.
 
@@ -87,7 +92,7 @@ def fingerprints(lines: Iterable[ReadLine]) -> list[str]:
     seen: Counter[str] = Counter()
     marks = []
     for line in lines:
-        said = line.reference or fold(line.text)
+        said = bare(line.reference) or fold(line.text)
         mark = f"{line.booked_on:%Y%m%d}|{line.amount_vnd}|{said}"
         seen[mark] += 1
         marks.append(hashlib.sha256(f"{mark}|{seen[mark]}".encode()).hexdigest())
@@ -95,11 +100,51 @@ def fingerprints(lines: Iterable[ReadLine]) -> list[str]:
 
 
 def _propose(lines: Sequence[BankLine], unit: Unit) -> None:
+    """A transfer that another file has shown already is proposed, but it is never certain."""
+    shown = _shown_already(lines, unit)
     for line, found in zip(lines, candidates([(line.text, line.amount_vnd) for line in lines], unit), strict=True):
         best = found[0] if found and found[0].confidence else None
         line.proposed = best.pledge if best else None
         line.confidence = best.confidence if best else 0
         line.reasons = list(best.reasons) if best else []
+        if twins(line, shown):
+            line.confidence, line.reasons = 0, [*line.reasons, "shown_already"]
+
+
+def _shown_already(lines: Sequence[BankLine], unit: Unit) -> list[BankLine]:
+    """Lines of other files of the unit, and of the units above and below it, of the same days and sums: not those that
+    somebody set aside."""
+    above = Value(unit.path, output_field=TextField())
+    family = Unit.objects.alias(above=above).filter(Q(path__startswith=unit.path) | Q(above__startswith=F("path")))
+    known = BankLine.objects.filter(managing_unit__in=family).exclude(state=LineState.ASIDE)
+    days, sums = {line.booked_on for line in lines}, {line.amount_vnd for line in lines}
+    return list(known.filter(booked_on__in=days, amount_vnd__in=sums).order_by("pk"))
+
+
+def twins(line: BankLine, others: Iterable[BankLine]) -> list[BankLine]:
+    """Those of `others` that tell of the same transfer: read before the line in another file, or booked since, of the
+    same day and sum, with the same reference or the same text."""
+    return [
+        other
+        for other in others
+        if other.statement_id != line.statement_id
+        and (line.pk is None or other.pk < line.pk or other.state == LineState.BOOKED)
+        and (other.booked_on, other.amount_vnd) == (line.booked_on, line.amount_vnd)
+        and (
+            fold(other.text) == fold(line.text)
+            or (bare(line.bank_reference) and bare(other.bank_reference) == bare(line.bank_reference))
+        )
+    ]
+
+
+def shown_already(line: BankLine) -> list[BankLine]:
+    """Where the same transfer came before (see twins), for the page of the line."""
+    found = twins(line, _shown_already([line], line.managing_unit))
+    prefetch_related_objects(found, "managing_unit", "receipts")
+    for other in found:
+        numbers = ", ".join(receipt.number_text for receipt in other.receipts.all())
+        other.numbers_text = numbers  # type: ignore[attr-defined]  # read by the template
+    return found
 
 
 @operation

@@ -157,8 +157,10 @@ def record_direct(
 ) -> tuple[Receipt, Handover]:
     """The donor gave straight to the child: a receipt and a handover of the same sum on the same day, or neither.
 
-    `given_by` defaults to the donor's name. Errors as in record_receipt.
+    `given_by` defaults to the donor's name. What is given in kind was not promised in money, so its value is never too
+    much. Errors as in record_receipt.
     """
+    allow_surplus = allow_surplus or pledge.rate_vnd == 0
     key = idempotency_key or uuid.uuid4()
     receipt = record_receipt(
         pledge=pledge,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from organisation.models import User
 from sponsorship.days import check_day
-from sponsorship.exceptions import IllegalMove, not_before, not_in_future
+from sponsorship.exceptions import IllegalMove, PaidOut, not_before, not_in_future
 from sponsorship.models import Pledge, PledgeReview, SavingsBook
 from sponsorship.models.states import IN_FORCE, SupportForm
 from sponsorship.operations.refusals import operation
@@ -41,12 +41,14 @@ def review_pledge(
 @operation
 def save_book(*, pledge: Pledge, by: User, **values: Any) -> SavingsBook:
     """Write down the savings book of a pledge in that form: number, bank, opened_on, matures_on, principal_vnd,
-    interest_percent, kept_by, note. Also after the pledge has ended. Raises IllegalMove for another form, WrongDay.
+    interest_percent, kept_by, note. Also after the pledge has ended. Raises IllegalMove for another form, PaidOut,
+    WrongDay.
     """
     pledge = lock_pledge(pledge)
     if pledge.form != SupportForm.SAVINGS_BOOK:
         raise IllegalMove(state=pledge.get_form_display())
     book = SavingsBook.objects.filter(pledge=pledge).first() or SavingsBook(pledge=pledge)
+    _check_open(book)
     for name, value in values.items():
         setattr(book, name, value)
     if book.matures_on <= book.opened_on:
@@ -55,16 +57,20 @@ def save_book(*, pledge: Pledge, by: User, **values: Any) -> SavingsBook:
     return book
 
 
+def _check_open(book: SavingsBook) -> None:
+    if book.paid_out_on:
+        raise PaidOut(day=f"{book.paid_out_on:%d/%m/%Y}")
+
+
 @operation
 def pay_out_book(*, book: SavingsBook, paid_out_on: dt.date, by: User, note: str = "") -> SavingsBook:
     """The principal is the child's now; the book leaves the list of those that have matured.
 
-    Raises IllegalMove when it was paid out already, WrongDay (to come, or before the book was opened).
+    Raises PaidOut when it was already, WrongDay (to come, or before the book was opened).
     """
     lock_pledge(book.pledge)
     book = SavingsBook.objects.select_for_update(of=("self",)).get(pk=book.pk)
-    if book.paid_out_on:
-        raise IllegalMove(state=f"{book.paid_out_on:%d/%m/%Y}")
+    _check_open(book)
     if paid_out_on > timezone.localdate():
         raise not_in_future(paid_out_on)
     if paid_out_on < book.opened_on:

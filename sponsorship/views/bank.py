@@ -27,7 +27,7 @@ from sponsorship.exceptions import FileKnown, Refused
 from sponsorship.forms.bank import AsideForm, BankFilters, PartsForm, StatementForm
 from sponsorship.models import BankLine, BankStatement
 from sponsorship.models.bank import CERTAIN, LineState
-from sponsorship.operations.bank import open_vnd
+from sponsorship.operations.bank import open_vnd, shown_already
 
 SHOWN_AT_ONCE = 200
 
@@ -141,7 +141,9 @@ def bank_line(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
             return redirect("sponsorship:bank")
     for each, _field in form.rows:
         each.pledge.reasons_text = reason_texts(each.reasons)
-    return form_page(request, "sponsorship/bank_line.html", form, context | {"open_vnd": still_open})
+    return form_page(
+        request, "sponsorship/bank_line.html", form, context | {"open_vnd": still_open, "shown": shown_already(line)}
+    )
 
 
 def _say_booked(request: SignedInRequest, receipts: list[Any]) -> None:

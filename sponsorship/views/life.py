@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from organisation.access import SignedInRequest, requires
 from organisation.formkit import form_page
 from organisation.roles import Permission
+from organisation.templatetags.vietnamese import dmy, vnd
 from sponsorship import operations, terms
 from sponsorship.access import pledge_for
-from sponsorship.exceptions import IllegalMove, Refused
+from sponsorship.exceptions import IllegalMove, PaidOut, Refused
 from sponsorship.forms import ReviewForm
 from sponsorship.forms.life import BookForm, PayOutForm, RenewForm
 from sponsorship.models import Pledge, ReviewDecision, SavingsBook
@@ -82,6 +83,9 @@ def book(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         raise Http404
     back = reverse("sponsorship:pledge", args=[public_id])
     found = SavingsBook.objects.filter(pledge=pledge).first()
+    if found and found.paid_out_on:
+        messages.info(request, str(PaidOut(day=dmy(found.paid_out_on))))
+        return redirect(back)
     posted = request.POST if request.method == "POST" else None
     form = BookForm(posted, instance=found, initial={} if found else _first_guess(pledge))
     if request.method == "POST" and form.is_valid():
@@ -102,6 +106,21 @@ def _first_guess(pledge: Pledge) -> dict[str, Any]:
         last = terms.day_before_18(pledge.child.birth_date, pledge.child.birth_date_precision)
         guess["matures_on"] = last + dt.timedelta(days=1)
     return guess
+
+
+def _doubts(pledge: Pledge, book: SavingsBook) -> list[str]:
+    """What speaks against paying this book out today; a person decides."""
+    facts = {
+        "day": dmy(book.matures_on),
+        "principal": vnd(book.principal_vnd),
+        "received": vnd(pledge.balance.received_vnd),
+    }
+    doubts = []
+    if book.matures_on > timezone.localdate():
+        doubts.append(_("Watch out: the book matures only on %(day)s.") % facts)
+    if book.principal_vnd != pledge.balance.received_vnd:
+        doubts.append(_("Watch out: %(principal)s stands in the book, but %(received)s was received.") % facts)
+    return doubts
 
 
 @requires(Permission.MATCH)
@@ -126,7 +145,7 @@ def book_paid_out(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
             return redirect(back)
     context = {
         "page_title": _("The principal was paid out?"),
-        "consequences": [_("The book leaves the list of books that have matured.")],
+        "consequences": [*_doubts(pledge, found), _("The book leaves the list of books that have matured.")],
         "confirm_label": _("Paid out"),
         "tone": "primary",
     }

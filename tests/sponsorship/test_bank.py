@@ -114,7 +114,7 @@ def test_pledges_of_other_units_and_proposals_are_not_proposed(account):
 
 def test_many_lines_take_few_queries(account, django_assert_num_queries):
     lines = [(f"NHOM SE CHIA {n} {account.one.code}", 500_000) for n in range(100)]
-    with django_assert_num_queries(2):  # pledges, instalments
+    with django_assert_num_queries(3):  # pledges, their changes of rate, instalments
         candidates(lines, account.unit)
 
 
@@ -154,9 +154,47 @@ def test_without_a_reference_the_text_tells_and_two_equal_payments_are_two(accou
 
 
 def test_another_unit_reads_the_same_file_for_itself(account):
-    account.line("x")
+    account.line(f"x {account.one.code}")
     account.unit = create_unit()
-    assert account.line("x").state == LineState.OPEN
+    line = account.line(f"x {account.one.code}")
+    assert (line.state, line.reasons) == (LineState.OPEN, [])
+
+
+@pytest.mark.parametrize("reference", ["ft1", "FT 1", "ft-1"])
+def test_a_reference_is_the_same_however_it_is_written(account, reference):
+    account.line("x")
+    assert account.read(("03/03/2025", reference, "500,000", "y")).repeated_count == 1
+
+
+def reads_above(account: Account, text: str, reference: str) -> BankLine:
+    """The same account's statement, read by a unit whose children the other unit's are too."""
+    account.unit, below = create_unit(), account.unit
+    below.parent = account.unit
+    below.save()
+    return account.line(text, reference=reference)
+
+
+@pytest.mark.parametrize("reference", ["FT1", "ft 1", "", "FT9"])
+def test_a_transfer_that_a_unit_below_has_read_is_not_certain_above_it(account, reference):
+    text = f"ung ho {account.one.code}"
+    below = account.line(text)
+    above = reads_above(account, text, reference)
+    assert (below.confidence >= CERTAIN, above.proposed, above.confidence) == (True, account.one, 0)
+    assert "shown_already" in above.reasons
+    assert operations.propose_again(unit=below.managing_unit, by=account.officer) == 1
+    assert operations.propose_again(unit=above.managing_unit, by=account.officer) == 0
+
+
+def test_a_transfer_set_aside_below_is_certain_above(account):
+    text = f"ung ho {account.one.code}"
+    operations.set_aside(line=account.line(text), by=account.officer, note="của cấp trên")
+    assert reads_above(account, text, "FT1").confidence >= CERTAIN
+
+
+def test_two_equal_payments_of_one_file_are_both_certain(account):
+    text = f"ung ho {account.one.code}"
+    read = account.read(("03/03/2025", "FT1", "500,000", text), ("03/03/2025", "FT2", "500,000", text))
+    assert [line.confidence >= CERTAIN for line in read.lines.all()] == [True, True]
 
 
 # --- Booking ----------------------------------------------------------------------------------------
@@ -199,6 +237,17 @@ def test_a_receipt_taken_back_opens_its_line_again(account):
     assert (line.state, open_vnd(line)) == (LineState.OPEN, 1_000_000)
     account.book(line, (one, 1_000_000))
     assert numbers(one)[1] == 1_000_000
+
+
+def test_a_line_set_aside_waits_again_when_its_last_receipt_is_taken_back(account):
+    line = account.line("NHOM SE CHIA", "1,500,000")
+    one, two = account.brothers
+    first, second = account.book(line, (one, 1_000_000), (two, 500_000))
+    operations.reverse_receipt(receipt=first, by=account.officer, note="Nhầm cháu")
+    operations.set_aside(line=line, by=account.officer, note="Gửi nhầm")
+    operations.reverse_receipt(receipt=second, by=account.officer, note="Nhầm cháu")
+    line.refresh_from_db()
+    assert (line.state, line.note, open_vnd(line)) == (LineState.OPEN, "", 1_500_000)
 
 
 def test_all_certain_lines_are_booked_together_and_a_refused_one_stays(account):

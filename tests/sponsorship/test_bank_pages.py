@@ -162,3 +162,12 @@ def test_what_changed_meanwhile_is_told_in_a_sentence(account, page):
 def test_looking_again_says_how_many_are_certain(account, page):
     account.line(account.one.code)
     assert "1" in told(page.post(url("bank_again"), follow=True))
+
+
+def test_the_page_of_a_line_tells_where_the_same_transfer_is_booked(account, page):
+    first = account.line(f"ung ho {account.one.code}")
+    [receipt] = account.book(first, (account.one, 500_000))
+    again = account.read(("03/03/2025", "", "500,000", f"ung ho {account.one.code}")).lines.get()
+    text = page.get(url("bank_line", again)).content.decode()
+    assert receipt.number_text in text
+    assert [other.pk for other in page.get(url("bank_line", again)).context["shown"]] == [first.pk]
