@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -136,6 +136,7 @@ def schedule(
     rate_changes: Iterable[tuple[dt.date, int]] = (),
     total_vnd: int | None = None,
     pays_every: int = 1,
+    pauses: Collection[tuple[dt.date, dt.date | None]] = (),
 ) -> list[tuple[dt.date, int]]:
     """What is due when: [(due_on, amount in VND)], in order, both days of the period included.
 
@@ -147,14 +148,19 @@ def schedule(
     where the rate is that total shared out and rounded, to a thousand at most, the last one takes the difference.
     `pays_every`: so many months of a monthly rate are paid together, at the first of them, by the rate of that day; a
     month without support begins a new payment, so 9 months a year by threes are due in September, December and March.
+    `pauses`: (first day, first day after it; None: not known yet); what would be due within one is not, of months paid
+    together only those months.
     """
     changes = sorted(rate_changes)
+    days = _due_days(per, starts_on, ends_on, active_months)
     due = []
-    for day, count in _together(_due_days(per, starts_on, ends_on, active_months), pays_every):
+    for day, count in _together(_outside(days, pauses) if pays_every > 1 else days, pays_every):
         amount = count * next((rate for from_on, rate in reversed(changes) if from_on <= day), rate_vnd)
         if amount:
             due.append((day, amount))
-    return due if changes else _rounded(due, total_vnd)
+    due = due if changes else _rounded(due, total_vnd)
+    outside = set(_outside(days, pauses))
+    return [(day, amount) for day, amount in due if day in outside]
 
 
 def _rounded(due: list[tuple[dt.date, int]], total_vnd: int | None) -> list[tuple[dt.date, int]]:
@@ -177,16 +183,8 @@ def _together(days: Iterable[dt.date], months: int) -> list[tuple[dt.date, int]]
     return runs
 
 
-def outside(
-    due: Iterable[tuple[dt.date, int]], pauses: Iterable[tuple[dt.date, dt.date | None]]
-) -> list[tuple[dt.date, int]]:
-    """Without what falls into a pause: (its first day, the first day after it; None: not known yet)."""
-    known = list(pauses)
-    return [
-        (day, amount)
-        for day, amount in due
-        if not any(start <= day and (end is None or day < end) for start, end in known)
-    ]
+def _outside(days: Iterable[dt.date], pauses: Collection[tuple[dt.date, dt.date | None]]) -> list[dt.date]:
+    return [day for day in days if not any(start <= day and (end is None or day < end) for start, end in pauses)]
 
 
 def _due_days(per: str, starts_on: dt.date, ends_on: dt.date | None, active_months: Sequence[int]) -> list[dt.date]:

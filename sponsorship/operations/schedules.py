@@ -72,7 +72,11 @@ def fit_terms(pledge: Pledge) -> None:
         raise WrongTerms(reason=_("None of the chosen months lies in this period."), field="active_months")
 
 
-def due_of(pledge: Pledge, changes: Iterable[tuple[dt.date, int]] = ()) -> list[tuple[dt.date, int]]:
+def due_of(
+    pledge: Pledge,
+    changes: Iterable[tuple[dt.date, int]] = (),
+    pauses: Collection[tuple[dt.date, dt.date | None]] = (),
+) -> list[tuple[dt.date, int]]:
     """terms.schedule for a pledge."""
     return terms.schedule(
         rate_vnd=pledge.rate_vnd,
@@ -83,13 +87,14 @@ def due_of(pledge: Pledge, changes: Iterable[tuple[dt.date, int]] = ()) -> list[
         rate_changes=changes,
         total_vnd=pledge.stated_total_vnd,
         pays_every=pledge.pays_every,
+        pauses=pauses,
     )
 
 
 def due_now(pledge: Pledge) -> list[tuple[dt.date, int]]:
     """What is due by the present terms, with the changes of rate and without what falls into a suspension."""
     pauses = [(each.from_on, each.over_on or each.until_on) for each in pledge.suspensions.all()]
-    return terms.outside(due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd")), pauses)
+    return due_of(pledge, pledge.rate_changes.values_list("from_on", "rate_vnd"), pauses)
 
 
 def write_schedules(*, pledge_ids: Iterable[int]) -> int:

@@ -121,3 +121,19 @@ def test_a_total_that_was_shared_out_grows_with_the_period_and_loses_nothing(wor
     pledge = world.activate(starts_on=start, months_count=3, **shared)
     longer = operations.change_terms(pledge=pledge, by=world.officer, end_rule=EndRule.MONTHS, months_count=6)
     assert longer.stated_total_vnd == sum(pledge.instalments.values_list("amount_vnd", flat=True)) == 19_999_000
+
+
+@pytest.mark.parametrize(
+    ("first", "back", "months"),
+    [
+        (dt.date(2025, 3, 28), dt.date(2025, 4, 5), {1: 3, 5: 3, 8: 3, 11: 2}),  # April alone is not given
+        (dt.date(2025, 4, 2), dt.date(2025, 6, 29), {1: 3, 4: 3, 7: 3, 10: 3}),  # was due before the pause: it stays
+        (dt.date(2025, 4, 1), dt.date(2025, 7, 1), {1: 3, 7: 3, 10: 3}),
+    ],
+)
+def test_a_pause_takes_its_own_months_out_of_what_is_paid_together(world, first, back, months):
+    pledge = world.activate(pays_every=3)
+    operations.suspend_pledge(pledge=pledge, by=world.officer, reason="Đi làm xa", from_on=first)
+    operations.resume_pledge(pledge=pledge, by=world.officer, on=back)
+    due = dict(pledge.instalments.values_list("due_on__month", "amount_vnd"))
+    assert due == {month: count * 500_000 for month, count in months.items()}
