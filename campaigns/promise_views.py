@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import Promise
 from campaigns.money_filters import GivenFilters
@@ -31,7 +31,7 @@ SHEET = [
     Column(gettext_lazy("Number of pieces"), "quantity", 10),
     Column(gettext_lazy("Received pieces"), "received_pieces", 10),
     Column(gettext_lazy("Expected by"), "expected_on", 12),
-    Column(gettext_lazy("Withdrawn on"), "withdrawn_on", 12),
+    Column(pgettext_lazy("promise", "Withdrawn on"), "withdrawn_on", 12),
     Column(gettext_lazy("Note"), "note", 30),
 ]
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organisation.access import units_where
 from organisation.models import Unit
@@ -116,7 +117,7 @@ class HigherForm(Record):
     file = models.BinaryField(editable=False)
     file_name = models.CharField(_("file"), max_length=120, editable=False)
     shape = models.JSONField(editable=False)
-    rows_by = models.CharField(_("rows"), max_length=14, choices=RowsBy, default=RowsBy.WHOLE)
+    rows_by = models.CharField(pgettext_lazy("form", "rows"), max_length=14, choices=RowsBy, default=RowsBy.WHOLE)
     columns = models.JSONField(_("columns"), default=dict)
     named = models.JSONField(_("names of the rows"), default=dict)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", editable=False)

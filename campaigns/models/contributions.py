@@ -130,7 +130,7 @@ class Promise(Giver, Record):
 
     promised_on = models.DateField(_("promised on"))
     expected_on = models.DateField(_("expected by"), null=True, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_on = models.DateField(pgettext_lazy("promise", "withdrawn on"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("why it was withdrawn"), max_length=400, blank=True)
 
     objects = PromiseQuerySet.as_manager()

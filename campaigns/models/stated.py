@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.result_totals import ResultCategory
@@ -36,7 +37,7 @@ class StatedFigure(Record):
     unit = models.ForeignKey(
         Unit, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("of the unit, or through it")
     )
-    paper = models.CharField(_("paper"), max_length=200)
+    paper = models.CharField(pgettext_lazy("stated figure", "paper"), max_length=200)
     said_on = models.DateField(_("of the day"), null=True, blank=True)
     explanation = models.TextField(_("why they differ"), max_length=1000, blank=True)
     explained_by = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from organisation.access import units_where
@@ -132,7 +133,7 @@ class GoodsMove(models.Model):
     item = models.ForeignKey(GoodsItem, models.RESTRICT, related_name="moves", verbose_name=_("goods"))
     kind = models.CharField(_("kind"), max_length=10, choices=GoodsMoveKind)
     moved_on = models.DateField(_("day"))
-    quantity = models.IntegerField(_("number"))
+    quantity = models.IntegerField(pgettext_lazy("pieces", "number"))
     gift_group = models.ForeignKey(
         "campaigns.GiftGroup", models.RESTRICT, null=True, related_name="goods_moves", editable=False
     )
