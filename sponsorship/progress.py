@@ -37,6 +37,7 @@ def schedule_lines(
 ) -> list[Line]:
     """First in, first out over `instalments` (with due_on and amount_vnd), in the order of their due days.
 
+    `received_vnd` is without what was booked as a surplus, which meets none, as in LatePledge.
     An instalment is overdue when its day has passed and it has not wholly reached the child; without `today`, for a
     pledge that is not in force, nothing is.
     """

@@ -85,12 +85,13 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
     sees_money = can(user, Permission.VIEW_MONEY, unit)
     in_force = pledge.state in IN_FORCE
     today = timezone.localdate() if in_force else None
-    lines = schedule_lines(instalments, balance.received_vnd, balance.delivered_vnd, today)
+    lines = schedule_lines(instalments, balance.received_vnd - balance.surplus_vnd, balance.delivered_vnd, today)
     return {
         "page_title": pledge.code,
         "pledge": pledge,
         "done_lines": [line for line in lines if line.is_delivered],
         "open_lines": [line for line in lines if not line.is_delivered],
+        "idle_surplus_vnd": balance.surplus_vnd if any(not line.is_received for line in lines) else 0,
         "overdue_count": sum(line.is_overdue for line in lines),
         "schedule_text": instalments_text(len(lines), balance.pledged_vnd),
         "period": period_text(pledge.starts_on, pledge.ends_on),
