@@ -95,13 +95,12 @@ def are_several(cell: str) -> bool:
 
 
 def _may_be_two(text: str) -> bool:
-    """ "Lê Văn A và Trần Văn B", "Đảng ủy và Công đoàn xã": perhaps one donor, perhaps two."""
-    pieces = [clean(piece) for piece in _JOINED.split(text)]
-    if len(pieces) < 2:
-        return False
-    if all(_begins_organisation(piece) for piece in pieces):
-        return True
-    return all(_is_person(piece) and not parse_person(piece).honorific for piece in pieces)
+    """ "Lê Văn A và Trần Văn B", "Đảng ủy, Công đoàn xã": perhaps one donor, perhaps two."""
+    for pieces in (_JOINED.split(text), text.split(",")):
+        if len(pieces) > 1 and all(_begins_organisation(piece) for piece in pieces):
+            return True
+    pieces = _JOINED.split(text)
+    return len(pieces) > 1 and all(_is_person(piece) and not parse_person(piece).honorific for piece in pieces)
 
 
 def _is_person(text: str) -> bool:

@@ -124,7 +124,7 @@ class Locator:
         if record is None:
             if key != "address" or self.places.names_commune(text):
                 problems.append(self._problem(key, text, None))
-            elif not hamlet:
+            elif not hamlet and not self.places.is_only_wider(text):
                 hamlet = text
         elif self._is_outside(found):
             problems.append(self._problem(key, text, None, outside=True))

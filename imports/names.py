@@ -4,6 +4,7 @@ import re
 
 from imports.fields import ColumnContext, Parse, Values, text_of
 from imports.looks import look
+from imports.odd_names import ODD_NAME
 from imports.parsers import birth, person
 from imports.reading import Cell
 from vietnamese.errors import Unreadable, gettext_noop
@@ -36,7 +37,8 @@ def child_name(key: str) -> Parse:
             name, comma, rest = written.partition(",")
             if comma and "(" not in name and "place" in look(rest.strip()):
                 return only_name(name, column) | {"_name_address": rest.strip()}
-        return only_name(cell, column)
+        found = only_name(cell, column)
+        return found | {"_look": ODD_NAME} if " và " in str(found[key]) else found
 
     return parse
 

@@ -1,7 +1,7 @@
 """Communes and hamlets in what people write as an address; communes of before and of since 7/2025."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from vietnamese.addresses import FORMERLY, NEWLY, Generation, Parts, generation_word, take_apart
@@ -77,6 +77,7 @@ class PlaceIndex:
             if record := self._by_key.get(key):
                 self._preferred.update(record.successors)
         self._preferred |= {r.key for r in self._by_key.values() if not self._preferred.isdisjoint(r.successors)}
+        self._around = {fold(r.short_name) for key in self._preferred for r in self._above(key)}
 
     def preferring(self, preferred: Iterable[str]) -> "PlaceIndex":
         """The same index for another unit's communes; a preferred commune brings its predecessors and successors."""
@@ -186,12 +187,18 @@ class PlaceIndex:
         return found
 
     def _within(self, record: PlaceRecord, wider: str) -> bool:
-        parent = self._by_key.get(record.parent)
-        while parent:
-            if fold(parent.short_name) == wider:
-                return True
-            parent = self._by_key.get(parent.parent)
-        return False
+        return any(fold(parent.short_name) == wider for parent in self._above(record.key))
+
+    def _above(self, key: str) -> Iterator[PlaceRecord]:
+        record = self._by_key.get(key)
+        while record and (record := self._by_key.get(record.parent)):
+            yield record
+
+    def is_only_wider(self, text: str) -> bool:
+        """Whether an address names a district or province and nothing within it: "Thanh Chương, Nghệ An"."""
+        parts = take_apart(clean(text))
+        is_bare = all(fold(name) in self._around for name in parts.bare)
+        return not parts.hamlet and not parts.commune and is_bare and bool(parts.wider or parts.bare)
 
     def _choose(self, found: list[PlaceRecord], name: str, text: str, former_first: bool) -> PlaceRecord:
         found = [r for r in found if r.key in self._preferred] or found

@@ -48,6 +48,7 @@ def test_what_is_no_name_is_a_name_missing(cell):
     [
         ("Phạm Nhật Minh 8 tuổi", ODD_NAME),
         ("Nguyeãn Thò Ñaøo", OLD_LETTERS),
+        ("Hai cháu Lê Bảo Nam và Lê Bảo Oanh", ODD_NAME),
         ("Và Bá Dềnh", None),
         ("Khổng Thị An", None),
         ("H'Hen Niê", None),
@@ -88,6 +89,7 @@ def test_two_donors_in_a_cell_are_asked(cell):
         ("Gia đình ông Lê Văn A và bà Trần B", "Gia đình ông Lê Văn A và bà Trần B", None, None),
         ("Lê Văn A và Trần Thị B", "Lê Văn A và Trần Thị B", None, PERHAPS_SEVERAL),
         ("Đảng ủy và Công đoàn xã Mẫu", "Đảng ủy và Công đoàn xã Mẫu", None, PERHAPS_SEVERAL),
+        ("Nhóm Ấm áp, Cty TNHH Mẫu", "Nhóm Ấm áp, Cty TNHH Mẫu", None, PERHAPS_SEVERAL),
         ("Công ty Thương mại và Dịch vụ X", "Công ty Thương mại và Dịch vụ X", None, None),
         ("Công ty TNHH TM & DV Mẫu", "Công ty TNHH TM & DV Mẫu", None, None),
         ("Hội Khuyến học và Bảo trợ", "Hội Khuyến học và Bảo trợ", None, None),
@@ -111,6 +113,14 @@ def test_a_telephone_in_brackets_is_the_donors_and_the_note_is_whole():
 @pytest.mark.parametrize("cell", ["Lê Bảo Lan, Lê Bảo Minh", "Lê Lan, Lê Minh", "Lê Bảo Lan và Trần Văn Minh"])
 def test_two_children_in_a_cell_are_asked(cell):
     assert pledge(child=cell) == [SEVERAL_CHILDREN]
+
+
+@pytest.mark.parametrize("address", ["Nghệ An", "Thanh Chương, Nghệ An"])
+def test_a_province_is_not_entered_as_a_hamlet(address):
+    (row,) = read(CHILDREN, sheet(TITLE, ["STT", "Họ và tên", "Địa chỉ"], [1.0, "Lê An", address])).records
+    assert known(row.values) == {
+        "full_name": "Lê An", "former_commune": "Thanh Tùng", "commune": "Bích Hào", "address_as_written": address,
+    }  # fmt: skip
 
 
 BOYS_AND_GIRLS: list[Cell] = ["STT", "Họ và tên", "Nam", "Nữ", "Xóm"]

@@ -65,6 +65,23 @@ def test_the_units_own_commune_wins_over_its_namesakes_until_another_district_is
     assert INDEX.full_name(place.former) == "Xã Thanh Tùng, Huyện Đầm Dơi, Tỉnh Cà Mau"
 
 
+@pytest.mark.parametrize(
+    ("written", "is_only_wider"),
+    [
+        ("Nghệ An", True),
+        ("Thanh Chương, Nghệ An", True),
+        ("huyện Con Cuông", True),
+        ("TP Vinh, Nghệ An", True),
+        ("Hòa Bình", False),  # a province elsewhere, and many a hamlet
+        ("Xóm 3, Nghệ An", False),
+        ("gần chợ, Nghệ An", False),
+        ("", False),
+    ],
+)
+def test_a_district_or_province_alone_is_no_hamlet(written, is_only_wider):
+    assert INDEX.is_only_wider(written) == is_only_wider
+
+
 @pytest.mark.parametrize("written", ["xã Thanh Tùng (nay là xã Kim Bảng)", "xã Kim Bảng (xã Thanh Tùng cũ)"])
 def test_a_succession_that_never_was_is_asked(written):
     with pytest.raises(Ambiguous) as caught:
