@@ -75,9 +75,18 @@ def _deliver(request: SignedInRequest, gifts: GiftList, form: DeliveryForm, abse
     except Refused as error:
         form.add_error(None, str(error))
         return None
-    said = ngettext("%(n)s gift is recorded as handed over.", "%(n)s gifts are recorded as handed over.", n)
-    messages.success(request, said % {"n": number(n)})
+    messages.success(request, _said(n))
     return redirect(gifts)
+
+
+def _said(n: int) -> str:
+    if n < 0:
+        text = ngettext(
+            "%(n)s gift fewer is recorded as handed over.", "%(n)s gifts fewer are recorded as handed over.", -n
+        )
+    else:
+        text = ngettext("%(n)s gift is recorded as handed over.", "%(n)s gifts are recorded as handed over.", n)
+    return text % {"n": number(abs(n))}
 
 
 @requires(EDIT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -63,7 +62,8 @@ def record_delivery(
     given_by: str = "",
     counted: dict[int, int] | None = None,
 ) -> int:
-    """Everybody of `shown` (ids of recipients) received on day `on`, but the `absent`; gives how many did.
+    """Everybody of `shown` (ids of recipients) received on day `on`, but the `absent`; gives how many did
+    (less than none where a count was made smaller).
 
     Who is recorded as having received already is passed over, so that two forms sent at once count nobody twice.
     `counted`: groups without names → how many in all received. Goods of the stock go out with the gifts.
@@ -75,8 +75,8 @@ def record_delivery(
     waiting = GiftRecipient.objects.filter(gift_group__gift_list=gifts).exclude(delivery=Delivery.DELIVERED)
     waiting.filter(pk__in=away).exclude(delivery=Delivery.ABSENT).update(delivery=Delivery.ABSENT)
     given = _receive(waiting.filter(pk__in=set(shown) - away), on, given_by)
-    given += _count(gifts, counted or {})
-    if not given and not away:
+    given.update(_count(gifts, counted or {}))  # += would drop what is made smaller
+    if not any(given.values()) and not away:
         raise refused.NobodyLeft
     _move_goods(gifts, given, GoodsMoveKind.GIVEN, on, by)
     return given.total()
@@ -152,17 +152,12 @@ def save_group(*, group: GiftGroup, by: User) -> GiftGroup:
         group.position = (last or 0) + 1
     else:
         before = GiftGroup.objects.select_for_update().get(pk=group.pk)
-        _follow(group, before)
+        waiting = group.recipients.exclude(delivery=Delivery.DELIVERED)
+        waiting.filter(amount_vnd=before.rate_vnd, goods=before.goods).update(
+            amount_vnd=group.rate_vnd, goods=group.goods
+        )
     group.save()
     return group
-
-
-def _follow(group: GiftGroup, before: GiftGroup) -> None:
-    waiting = group.recipients.exclude(delivery=Delivery.DELIVERED)
-    changes: dict[str, Any] = {name: getattr(group, name) for name in ("rate_vnd", "goods")}
-    waiting.filter(amount_vnd=before.rate_vnd, goods=before.goods).update(
-        amount_vnd=changes["rate_vnd"], goods=changes["goods"]
-    )
 
 
 @operation

@@ -194,6 +194,24 @@ def test_where_a_paper_only_counts_a_number_is_said(client: Client, gifts: GiftL
     assert (counted.delivered_gifts, counted.delivered_vnd) == (100, 10_000_000)
 
 
+def test_a_count_made_smaller_is_kept_and_said_and_its_goods_come_back(
+    client: Client, clerk: User, gifts: GiftList
+) -> None:
+    group = GiftGroup.objects.create(gift_list=gifts, label="Quà 1/6", goods="Xe đạp", recipients_count=12)
+    bicycles = stocked(gifts, clerk, pieces=12)
+    assert deliver(gifts, clerk, counted={group.pk: 10}) == 10
+
+    form = {"shown": "", "delivered_on": "01/06/2025", f"group-{group.pk}": 8}
+    page = client.post(url("gift_delivery", gifts), form, follow=True)
+
+    group.refresh_from_db()
+    assert (group.delivered_count, left(bicycles)) == (8, 4)
+    (said,) = map(str, page.context["messages"])
+    assert ("2" in said, "-" in said) == (True, False)
+    with pytest.raises(refused.NobodyLeft):
+        deliver(gifts, clerk, counted={group.pk: 8})
+
+
 def test_only_a_gift_handed_over_marks_the_child_as_helped(clerk: User, gifts: GiftList) -> None:
     child = make.create_child(unit=gifts.managing_unit)
     gift = make.create_gift(gift_list=gifts, child=child)
