@@ -35,6 +35,10 @@ class PromiseClosed(Refused):
     message = gettext_lazy("This promise was withdrawn. Nothing can be received on it.")
 
 
+class NotAsPromised(Refused):
+    message = gettext_lazy("This is not what was promised. Record it as a contribution without a promise.")
+
+
 class WrongDay(Refused):
     message = gettext_lazy("This day is still to come. Record it when it has come.")
 

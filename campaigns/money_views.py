@@ -15,7 +15,7 @@ from campaigns.balance import balance, goods_of
 from campaigns.giving import givers_of
 from campaigns.models import Appeal, Campaign, Contribution, Promise, Spending
 from campaigns.money_filters import GivenFilters, SpendingFilters
-from campaigns.money_refusals import AlreadyRecorded, MoreThanCameIn, WrongDay
+from campaigns.money_refusals import AlreadyRecorded, MoreThanCameIn, NotAsPromised, WrongDay
 from campaigns.money_sheets import GIVEN_SHEET, SPENDING_SHEET
 from campaigns.operations import money as operations
 from campaigns.pages import campaign_for, part_context
@@ -103,7 +103,7 @@ def contribution_add(request: SignedInRequest, public_id: uuid.UUID) -> HttpResp
             messages.info(request, str(error))
             return redirect(back)
         except Refused as error:
-            form.refuse(error, "received_on" if isinstance(error, WrongDay) else None)
+            form.refuse(error, {WrongDay: "received_on", NotAsPromised: "item"}.get(type(error)))
         else:
             text = _("Recorded as number %(number)s. A mistake? Take it back in the list.")
             messages.success(request, text % {"number": made})

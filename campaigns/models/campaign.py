@@ -79,6 +79,31 @@ MOVE_SUBTREE = pgtrigger.Trigger(
 )
 
 
+def same_campaign(*parts: str) -> pgtrigger.Trigger:
+    """Refuses a record that binds together parts of two campaigns.
+
+    `parts`: its fields, named as their models; "campaign" for the campaign itself. An empty one is of no campaign.
+    """
+    of = " UNION ".join(
+        "SELECT NEW.campaign_id AS id"
+        if part == "campaign"
+        else f"SELECT campaign_id AS id FROM campaigns_{part} WHERE id = NEW.{part}_id"
+        for part in parts
+    )
+    return pgtrigger.Trigger(
+        name="same_campaign",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*(f"{part}_id" for part in parts)),
+        func=f"""
+            IF (SELECT count(*) FROM ({of}) AS campaigns) > 1 THEN
+                RAISE EXCEPTION 'parts of two campaigns' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'same_campaign';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 @tracked("name_folded", "code", "path")
 class Campaign(Record):
     code = readable_code("CD")

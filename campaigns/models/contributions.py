@@ -142,7 +142,7 @@ class Promise(Giver, Record):
             models.CheckConstraint(condition=HAS_GIVER, name="promise_has_giver"),
             models.CheckConstraint(
                 condition=IS_MONEY & Q(amount_vnd__gt=0, amount_vnd__lte=MOST_VND)
-                | Q(item__isnull=False, quantity__gt=0, quantity__lte=MOST_PIECES)
+                | Q(item__isnull=False, quantity__isnull=False, quantity__gt=0, quantity__lte=MOST_PIECES)
                 & (Q(amount_vnd=None) | Q(amount_vnd__gt=0, amount_vnd__lte=MOST_VND)),
                 name="promise_money_or_goods",
             ),
@@ -200,11 +200,29 @@ TAKES_BACK_ONE = pgtrigger.Trigger(
     condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
     func="""
         PERFORM 1 FROM campaigns_contribution o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
-            AND (o.campaign_id, o.item_id, o.source, o.amount_vnd, o.quantity) IS NOT DISTINCT FROM
-                (NEW.campaign_id, NEW.item_id, NEW.source, -NEW.amount_vnd, -NEW.quantity);
+            AND (o.campaign_id, o.item_id, o.promise_id, o.source, o.amount_vnd, o.quantity) IS NOT DISTINCT FROM
+                (NEW.campaign_id, NEW.item_id, NEW.promise_id, NEW.source, -NEW.amount_vnd, -NEW.quantity);
         IF NOT FOUND THEN
             RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
                 CONSTRAINT = 'reversal_is_exact';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# Money does not keep a promise of goods, nor goods one of money: with_received() would count both.
+KEEPS_ITS_PROMISE = pgtrigger.Trigger(
+    name="given_as_promised",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.promise_id IS NOT NULL AND NEW.reverses_id IS NULL"),
+    func="""
+        PERFORM 1 FROM campaigns_promise p WHERE p.id = NEW.promise_id
+            AND (p.campaign_id, p.item_id) IS NOT DISTINCT FROM (NEW.campaign_id, NEW.item_id);
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'a promise is kept in its campaign, with what was promised'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'given_as_promised';
         END IF;
         RETURN NEW;
     """,
@@ -241,9 +259,11 @@ class Contribution(Giver):
             models.CheckConstraint(
                 condition=IS_MONEY & Q(reverses=None, amount_vnd__gt=0)
                 | IS_MONEY & Q(reverses__isnull=False, amount_vnd__lt=0)
-                | Q(item__isnull=False, reverses=None, quantity__gt=0) & (Q(amount_vnd=None) | Q(amount_vnd__gt=0))
-                | Q(item__isnull=False, reverses__isnull=False, quantity__lt=0)
-                & (Q(amount_vnd=None) | Q(amount_vnd__lt=0)),
+                | Q(item__isnull=False, quantity__isnull=False)
+                & (
+                    Q(reverses=None, quantity__gt=0) & (Q(amount_vnd=None) | Q(amount_vnd__gt=0))
+                    | Q(reverses__isnull=False, quantity__lt=0) & (Q(amount_vnd=None) | Q(amount_vnd__lt=0))
+                ),
                 name="given_money_or_goods",
             ),
             models.CheckConstraint(
@@ -255,6 +275,7 @@ class Contribution(Giver):
             ),
         ]
         triggers = [
+            KEEPS_ITS_PROMISE,
             TAKES_BACK_ONE,
             TAKE_NUMBER,
             # A donor that turns out to be two records is merged: its contributions go along, nothing else changes.

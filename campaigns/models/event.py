@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.models.campaign import Campaign
+from campaigns.models.campaign import Campaign, same_campaign
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, tracked
 
@@ -183,7 +183,7 @@ class Recognition(Record):
         verbose_name = _("recognised unit")
         verbose_name_plural = _("recognised units")
         ordering = ["-year", "id"]
-        triggers = [bump_version()]
+        triggers = [bump_version(), same_campaign("campaign", "event")]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "unit", "year"], name="recognised_once_a_year"),
             models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="recognition_year_plausible"),

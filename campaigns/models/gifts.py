@@ -264,7 +264,7 @@ class GiftRecipient(Record):
     class Meta(Record.Meta):
         triggers = [
             bump_version("name_folded", "name_sort"),
-            *marks("got_gifts", "campaigns_giftrecipient", "r.delivery = 'delivered'"),
+            *marks("got_gifts", "campaigns_giftrecipient", RECEIVED),
         ]
         verbose_name = _("recipient of a gift")
         verbose_name_plural = _("recipients of gifts")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.models.campaign import Campaign
+from campaigns.models.campaign import Campaign, same_campaign
 from campaigns.models.measures import MOST_COUNT, MOST_VND
 from campaigns.models.plan import Activity
 from campaigns.models.results import Result
@@ -180,7 +180,7 @@ class ActivityFigure(Record):
         verbose_name = _("figure of an activity")
         verbose_name_plural = _("figures of activities")
         ordering = ["activity__position", "activity"]
-        triggers = [bump_version()]
+        triggers = [bump_version(), same_campaign("participation", "activity")]
         constraints = [
             models.UniqueConstraint(fields=["participation", "activity"], name="activity_figure_once"),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models.campaign import Campaign
+from campaigns.models.campaign import Campaign, same_campaign
 from campaigns.models.measures import MOST_COUNT, ContentGroup, MeasureUnit
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, folded, tracked
@@ -103,6 +103,7 @@ class FileKind(models.TextChoices):
     PICTURE = "jpg", _("picture")
 
 
+@tracked("file")
 class Attachment(Record):
     """A file of the plan, or of one unit's report. It lies under a random name and is served to readers only."""
 
@@ -120,6 +121,7 @@ class Attachment(Record):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["id"]
+        triggers = [bump_version(), same_campaign("campaign", "participation")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="attachment_has_name"),
             models.CheckConstraint(condition=Q(size__gt=0, size__lte=10 * 1024**2), name="attachment_size"),

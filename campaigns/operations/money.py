@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from campaigns import money_refusals as refused
 from campaigns.balance import left_of_source
 from campaigns.models import Campaign, Contribution, GoodsItem, GoodsMove, GoodsMoveKind, Promise, Spending
 from campaigns.operations.refusals import operation
+from donors.models import Donor
 from organisation.models import Unit, User
 from organisation.templatetags.vietnamese import vnd
 
@@ -24,12 +25,30 @@ def _not_ahead(day: dt.date) -> None:
         raise refused.WrongDay
 
 
+class Given(TypedDict, total=False):
+    """From whom (donor, unit or given_by) and what; `amount_vnd` in whole VND, of goods their value if known."""
+
+    donor: Donor | None
+    unit: Unit | None
+    given_by: str
+    source: str
+    item: GoodsItem | None
+    quantity: int | None
+    amount_vnd: int | None
+    promise: Promise | None
+    method: str
+    people_count: int | None
+    note: str
+
+
 @operation
-def contribute(*, campaign: Campaign, by: User, key: uuid.UUID, received_on: dt.date, **values: Any) -> Contribution:
+def contribute(
+    *, campaign: Campaign, by: User, key: uuid.UUID, received_on: dt.date, **values: Unpack[Given]
+) -> Contribution:
     """Money, or goods (`item`, `quantity`) that go into the stock, were received on a day not in the future.
 
-    `values`: donor, unit or given_by; amount_vnd (whole VND; of goods their value, None if unknown); source, method,
-    people_count, promise, note. Raises WrongDay, PromiseClosed, AlreadyRecorded (the same `key` again).
+    Raises WrongDay, PromiseClosed, NotAsPromised (another campaign's promise, or of something else), AlreadyRecorded
+    (the same `key` again).
     """
     _not_ahead(received_on)
     promise = values.get("promise")
@@ -107,14 +126,22 @@ def lock(campaign: Campaign) -> None:
     Campaign.objects.select_for_update(no_key=True).get(path=campaign.path[:ROOT_LENGTH])
 
 
+class Paid(TypedDict, total=False):
+    what: str
+    payee: str
+    document: str
+    over_reason: str
+    note: str
+
+
 @operation
 def spend(
     *, campaign: Campaign, by: User, key: uuid.UUID, spent_on: dt.date, amount_vnd: int, source: str,
-    item: GoodsItem | None = None, quantity: int = 0, **values: Any,
+    item: GoodsItem | None = None, quantity: int = 0, **values: Unpack[Paid],
 ) -> Spending:  # fmt: skip
     """Paid out of the campaign's money (whole VND), perhaps for `quantity` pieces of `item`, which go into the stock.
 
-    `values`: what, payee, document, over_reason, note. Raises WrongDay, AlreadyRecorded (the same `key` again), and
+    Raises WrongDay, AlreadyRecorded (the same `key` again), and
     MoreThanCameIn where the source has less left and no over_reason is given.
     """
     _not_ahead(spent_on)

@@ -123,6 +123,25 @@ def test_promises(campaign: Campaign, values: dict[str, Any]) -> None:
         Promise.objects.filter(pk=made.pk).update(**values)
 
 
+def test_goods_are_promised_and_given_by_the_piece(campaign: Campaign, by: User) -> None:
+    item = goods(campaign.managing_unit)
+    with refuses("promise_money_or_goods"):
+        promise(campaign, None, item=item)
+    with refuses("given_money_or_goods"):
+        Contribution.objects.create(campaign=campaign, given_by="x", received_on=DAY, item=item, recorded_by=by)
+
+
+def test_a_promise_is_kept_in_its_campaign_with_what_was_promised(campaign: Campaign, by: User) -> None:
+    money, item = promise(campaign), goods(campaign.managing_unit)
+    wrong: list[dict[str, Any]] = [
+        {"campaign": make.create_campaign(), "amount_vnd": 1},
+        {"campaign": campaign, "item": item, "quantity": 1, "amount_vnd": 1},
+    ]
+    for values in wrong:
+        with refuses("given_as_promised"):
+            Contribution.objects.create(promise=money, given_by="x", received_on=DAY, recorded_by=by, **values)
+
+
 @pytest.mark.parametrize(
     ("values", "name"),
     [
@@ -173,6 +192,11 @@ def test_a_reversal_takes_back_one_entry_whole(campaign: Campaign, by: User) -> 
     with refuses("reversal_is_exact"):
         Contribution.objects.create(
             campaign=campaign, given_by="x", received_on=DAY, amount_vnd=-999, reverses=given, recorded_by=by
+        )
+    kept = give(campaign, by, 5, promise=promise(campaign))
+    with refuses("reversal_is_exact"):  # what kept a promise is taken back from that promise
+        Contribution.objects.create(
+            campaign=campaign, given_by="x", received_on=DAY, amount_vnd=-5, reverses=kept, recorded_by=by
         )
     with refuses("reversal_is_exact"):
         move(moved.item, by, kind="found", quantity=-4, reverses=moved)

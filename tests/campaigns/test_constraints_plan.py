@@ -1,6 +1,7 @@
 """PostgreSQL itself refuses what must never be in a plan, an answer, a survey or an event."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -113,6 +114,24 @@ def test_what_must_be_said(part):
     for name, model, values in broken:
         with refuses(name):
             model._default_manager.create(**values)
+
+
+def test_what_belongs_to_a_campaign_binds_no_other(part):
+    campaign, user = part.campaign, make.create_user()
+    other = make_campaign(part.unit)
+    event, activity = make_event(campaign), make_activity(other)
+    file = {"name": "a.pdf", "kind": "pdf", "size": 1, "file": "a", "added_by": user, "participation": part}
+    kept: list[Any] = [
+        Attachment.objects.create(campaign=campaign, **file),
+        Recognition.objects.create(campaign=campaign, unit=part.unit, year=2026, event=event),
+        ActivityFigure.objects.create(participation=part, activity=make_activity(campaign)),
+    ]
+    wrong: list[dict[str, Any]] = [{"campaign": other}, {"campaign": other}, {"activity": activity}]
+    for record, values in zip(kept, wrong, strict=True):
+        with refuses("same_campaign"):
+            type(record).objects.filter(pk=record.pk).update(**values)
+    with refuses("same_campaign"):
+        Recognition.objects.create(campaign=other, unit=part.unit, year=2026, event=event)
 
 
 def test_plans_are_due_before_reports(part):

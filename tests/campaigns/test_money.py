@@ -1,6 +1,7 @@
 """What is promised, received, paid and left of a campaign, and the goods beside it."""
 
 import datetime as dt
+import io
 import uuid
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from campaigns import money_refusals as refused
 from campaigns.balance import balance, by_source
@@ -163,6 +165,18 @@ def test_a_promise_is_received_in_parts_and_is_no_money_before(client: Client, c
     assert (balance(campaign).promised_vnd, balance(campaign).received_vnd) == (3_000_000, 2_000_000)
 
 
+def test_money_that_was_promised_is_not_received_in_goods(client: Client, treasurer: User, campaign: Campaign) -> None:
+    made, item = promise(campaign), goods(campaign.managing_unit)
+    url = f"{page('contribution_add', campaign)}?promise={made.public_id}"
+
+    answer = client.post(url, form(item=item.pk, quantity=1, amount_vnd="2tr"))
+
+    assert answer.context["form"].errors["item"] == [str(refused.NotAsPromised())]
+    with pytest.raises(refused.NotAsPromised):
+        give(make.create_campaign(), treasurer, promise=made)
+    assert Promise.objects.with_received().get().received_vnd == 0
+
+
 def test_nothing_is_expected_or_received_of_a_withdrawn_promise(
     client: Client, treasurer: User, campaign: Campaign
 ) -> None:
@@ -303,12 +317,18 @@ def test_another_unit_sees_no_money_of_the_campaign(treasurer: User, campaign: C
 
 
 def test_the_sheet_has_a_row_for_each_contribution(treasurer: User, campaign: Campaign) -> None:
-    give(campaign, treasurer)
+    give(campaign, treasurer, 1_000_000, given_by="Bà Mẫu")
+    wrong = give(campaign, treasurer, 300_000, given_by="Ông Nhầm")
+    money.take_back_contribution(contribution=wrong, note="ghi nhầm", by=treasurer)
+    give(make.create_campaign(unit=campaign.managing_unit), treasurer, given_by="Đợt khác")
     leader = make.create_user(role=Role.LEADER, unit=campaign.managing_unit)
 
-    answer = signed_in(leader).get(page("contributions", campaign), {"export": "xlsx"})
+    answer: Any = signed_in(leader).get(page("contributions", campaign), {"export": "xlsx"})
 
-    assert answer.status_code == 200
+    rows = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True)
+    told = [(name, cell) for row in rows for name in row if name in ("Bà Mẫu", "Ông Nhầm", "Đợt khác")
+            for cell in row if isinstance(cell, int) and abs(cell) >= 1_000]  # fmt: skip
+    assert sorted(told) == [("Bà Mẫu", 1_000_000), ("Ông Nhầm", -300_000), ("Ông Nhầm", 300_000)]
 
 
 def test_the_donors_page_tells_what_it_gave_to_campaigns(client: Client, treasurer: User, campaign: Campaign) -> None:

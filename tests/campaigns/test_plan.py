@@ -12,7 +12,7 @@ from PIL import Image
 
 from campaigns import attached_files
 from campaigns.exceptions import NameTaken, NoFile
-from campaigns.models import Campaign, FileKind, LegalDocument
+from campaigns.models import Attachment, Campaign, FileKind, LegalDocument
 from campaigns.operations import plan as operations
 from campaigns.operations.participation import record_report
 from campaigns.operations.plan import renamed, years_later
@@ -211,3 +211,7 @@ def test_a_deleted_file_goes_from_the_disk(unit, officer, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         operations.drop_file(attachment=made, by=officer)
     assert not path.exists()
+    history = Attachment.pgh_event_model.objects.order_by("pgh_id")  # type: ignore[attr-defined]  # of pghistory
+    assert list(history.values_list("pgh_label", "pgh_context__metadata__user")) == [
+        ("insert", officer.pk), ("delete", officer.pk),
+    ]  # fmt: skip
