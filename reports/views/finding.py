@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +27,7 @@ class Found:
     """What one kind of record gave: at most SHOWN, and the list that has the rest."""
 
     kind: str
+    model: type[Model]
     title: str
     icon: str
     records: list[Any]
@@ -37,9 +38,8 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     q = clean(request.GET.get("q", "")[:LONGEST])
     groups = _find(request.user, q) if len(q) >= SHORTEST else []
-    found_count = sum(len(group.records) for group in groups)
-    if len(q) >= SHORTEST:
-        log_access(request.user, AccessAction.SEARCH, Child, rows_count=found_count)
+    for group in groups:
+        log_access(request.user, AccessAction.SEARCH, group.model, rows_count=len(group.records))
     context = {
         "page_title": _("Search"),
         "q": q,
@@ -67,4 +67,4 @@ def _find(user: Any, q: str) -> list[Found]:
 def _group(kind: str, title: str, icon: str, rows: QuerySet, list_name: str, q: str) -> Found:
     records = list(rows[: SHOWN + 1])
     more = f"{reverse(list_name)}?{urlencode({'q': q})}" if len(records) > SHOWN else ""
-    return Found(kind, title, icon, records[:SHOWN], more)
+    return Found(kind, rows.model, title, icon, records[:SHOWN], more)
