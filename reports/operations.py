@@ -27,9 +27,11 @@ def take_snapshot(
     since: datetime.date,
     filters: dict[str, Any] | None = None,
     by: User,
-) -> Snapshot:
-    """Keeps the report of a unit and day, compared with `since`, an earlier day. The report that already stands is
-    returned as it is; one of another kind, or compared with another day, takes over the figures of that day.
+) -> tuple[Snapshot, bool]:
+    """Keeps the report of a unit and day, compared with `since`, an earlier day; gives it, and whether it is new.
+
+    The report that already stands is given as it is; one of another kind, or compared with another day, takes over the
+    figures of that day.
 
     `filters`: fields of a Scope besides unit and day. Raises IntegrityError for days in the wrong order.
     """
@@ -38,7 +40,7 @@ def take_snapshot(
     kept = Snapshot.objects.of(unit, as_of, filters)
     standing = kept.filter(kind=kind, since=since).first()
     if standing:
-        return standing
+        return standing, False
     same_day = kept.first()
     content = same_day.content if same_day else content_of(scope_of(unit, as_of, filters))
     lists = same_day.lists if same_day else lists_of(scope_of(unit, as_of, filters))
@@ -48,7 +50,7 @@ def take_snapshot(
         taken_by=by,
     )  # fmt: skip
     taken.refresh_from_db()
-    return taken
+    return taken, True
 
 
 @transaction.atomic

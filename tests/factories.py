@@ -77,7 +77,7 @@ def create_snapshot(*, unit: Unit, as_of: datetime.date = datetime.date(2025, 6,
     since = datetime.date(2024, 12, 31)
     known = {"kind": "half_year", "title": "Báo cáo 6 tháng đầu năm", "since": since, "by": values.pop("by", None)}
     known["by"] = known["by"] or create_user()
-    return take_snapshot(unit=unit, as_of=as_of, **{**known, **values})
+    return take_snapshot(unit=unit, as_of=as_of, **{**known, **values})[0]
 
 
 def create_gift_list(*, unit: Unit | None = None, title: str = "Danh sách nhận quà 1/6", **values: Any) -> GiftList:

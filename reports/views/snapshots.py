@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -65,16 +64,17 @@ def snapshots(request: SignedInRequest) -> HttpResponse:
 def snapshot_add(request: SignedInRequest) -> HttpResponse:
     """The address says the filters, as on the page of figures."""
     asked = ScopeForm(request.GET, user=request.user)
-    scope, today = asked.scope, timezone.localdate()
+    scope = asked.scope
     initial: dict[str, Any] = {"title": f"Kết quả thực hiện chương trình “{PROGRAMME}”"}
     initial |= {"as_of": scope.as_of, "unit": scope.unit, "kind": "half_year"}
     form = SnapshotForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         require(request.user, Permission.VIEW_REPORTS, chosen["unit"])
-        taken = take_snapshot(**chosen, filters=filters_of(scope), by=request.user)
-        fresh = timezone.localtime(taken.taken_at).date() == today
-        messages.success(request, _("The report is kept.") if fresh else _("This report was already kept; here it is."))
+        taken, is_new = take_snapshot(**chosen, filters=filters_of(scope), by=request.user)
+        messages.success(
+            request, _("The report is kept.") if is_new else _("This report was already kept; here it is.")
+        )
         return redirect(taken)
     context = {"page_title": _("Keep a report"), "asked": asked, "save_label": _("Keep the report")}
     return form_page(request, "reports/snapshot_form.html", form, context)

@@ -6,9 +6,11 @@ from random import Random
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from children.models import Child
 from organisation.models import User
+from organisation.roles import Role
 from reports.differing import differences
 from reports.indicators import INDICATORS, figures
 from reports.keeping import scope_of
@@ -17,6 +19,7 @@ from reports.operations import NothingWrong, correct_snapshot, take_snapshot
 from sponsorship.models import Pledge, Receipt
 from sponsorship.models.states import PledgeState
 from tests import factories as make
+from tests.every_page import signed_in
 from tests.reports.worlds import RATE, World, create_world, hand_over, random_day, receive
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +29,7 @@ EDITS = int(os.environ.get("SNAPSHOT_EDITS", "60"))  # 1000 shows it at length
 
 def taken(world: World, **values) -> Snapshot:
     known = {"unit": world.root, "kind": "half_year", "title": "Báo cáo 6 tháng", "as_of": AS_OF, "since": SINCE}
-    return take_snapshot(**{**known, "by": world.officer, **values})
+    return take_snapshot(**{**known, "by": world.officer, **values})[0]
 
 
 def edit_at_random(random: Random, world: World) -> None:
@@ -105,6 +108,18 @@ def test_the_list_of_a_kept_report_counts_to_its_figure():
     for key, indicator in INDICATORS.items():
         rows = kept.lists[key]
         assert kept.content["figures"][key] == (sum(row[-1] for row in rows) if indicator.unit == "VND" else len(rows))
+
+
+def test_it_is_said_whether_the_report_was_kept_now_or_before():
+    unit = make.create_unit()
+    client = signed_in(make.create_user(role=Role.LEADER, unit=unit))
+    form = {"title": "Báo cáo", "kind": "half_year", "unit": unit.pk, "as_of": "30/06/2025"}
+
+    answers = [client.post(reverse("reports:snapshot_add"), form, follow=True) for _again in range(2)]
+
+    assert [[str(message) for message in answer.context["messages"]] for answer in answers] == [
+        ["Đã lưu báo cáo."], ["Báo cáo này đã được lưu từ trước, đang mở cho anh/chị."],
+    ]  # fmt: skip
 
 
 def test_no_name_is_kept():
