@@ -13,7 +13,7 @@ from organisation.access import units_where
 from organisation.fields import PhoneField, TidyForm
 from organisation.formkit import MoneyField
 from organisation.roles import Permission
-from public import guard, reader
+from public import guard
 from public.models import PublicPage, Story
 from vietnamese.text import fold
 
@@ -113,17 +113,6 @@ class PublicPageForm(TidyForm, forms.ModelForm):
         units: Any = self.fields["managing_unit"]
         units.queryset = units_where(user, Permission.MANAGE_UNITS).order_by("path")
         units.empty_label = None
-
-    def clean_is_open(self) -> bool:
-        is_open: bool = self.cleaned_data["is_open"]
-        if is_open and not reader.prepare():
-            said = _(
-                "Visitors read through a database role of their own, which this program may not make. Ask whoever "
-                "keeps the database server to run once: CREATE ROLE %(role)s; GRANT %(role)s TO the program's user; "
-                "then save again."
-            )
-            raise forms.ValidationError(said % {"role": reader.ROLE})
-        return is_open
 
 
 class StoryForm(TidyForm, forms.ModelForm):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisation.roles import Role
+from public import reader
 from public.models import PublicPage, Story
 from tests.factories import create_child, create_unit, create_user
 from tests.public.door_records import agree, create_page, create_story
@@ -42,6 +43,40 @@ def test_a_page_is_opened_for_a_unit(client: Client) -> None:
 
     assert PublicPage.objects.get().managing_unit == unit
     assert client.get("/chung-tay/huyen-mau/").status_code == 200
+
+
+def test_a_page_that_nobody_could_read_is_not_opened(
+    client: Client, page: PublicPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.delete()
+    monkeypatch.setattr(reader, "prepare", lambda: False)
+    typed = {
+        "managing_unit": page.managing_unit_id,
+        "address": page.address,
+        "is_open": "on",
+        "greeting": "Chào.",
+        "phone": "0984631588",
+    }
+
+    answer = client.post(reverse("public_staff:page_add"), typed)
+
+    assert reader.ROLE in str(answer.context["form"].errors["is_open"])
+    assert not PublicPage.objects.exists()
+
+
+def test_the_database_is_made_ready_only_when_a_valid_page_is_saved(
+    client: Client, page: PublicPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.delete()
+    asked: list[bool] = []
+    monkeypatch.setattr(reader, "prepare", lambda: not asked.append(True))  # type: ignore[func-returns-value]  # None
+    typed = {"managing_unit": page.managing_unit_id, "address": page.address, "is_open": "on", "greeting": "Chào."}
+    url = reverse("public_staff:page_add")
+
+    client.post(url, typed | {"phone": "no number"})
+    assert asked == []
+    client.post(url, typed | {"phone": "0984631588"})
+    assert asked == [True]
 
 
 def test_one_address_is_one_page(client: Client, page: PublicPage) -> None:
