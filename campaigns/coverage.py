@@ -49,10 +49,6 @@ class Line:
         return self.expected - self.reported
 
     @property
-    def answered_percent(self) -> int | None:
-        return _percent(self.planned, self.expected)
-
-    @property
     def reported_percent(self) -> int | None:
         return _percent(self.reported, self.expected)
 

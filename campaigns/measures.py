@@ -23,7 +23,6 @@ from campaigns.models import (
     House,
     Loan,
     Result,
-    ResultCategory,
 )
 from organisation.models import Unit
 
@@ -195,5 +194,3 @@ register(
     Measure("gifts_children", _("Different children on gift lists"), "people", _gift_children, _gifts_url),
     Measure("gifts_vnd", _("Gift lists come to"), VND, _gifts("computed_vnd"), _gifts_url),
 )  # fmt: skip
-
-CATEGORIES = dict(ResultCategory.choices)

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Event
 from organisation.access import can
 from organisation.roles import Permission
 
-# (part, url name, label). A part whose page does not exist yet is left out.
+# (part, url name, label)
 PARTS = [
     ("overview", "campaigns:detail", _("Overview")),
     ("units", "campaigns:units", _("Units")),
@@ -36,14 +36,10 @@ def campaign_for(user: Any, public_id: uuid.UUID) -> Campaign:
 
 
 def tabs_of(campaign: Campaign, active: str) -> list[dict[str, Any]]:
-    tabs = []
-    for part, name, label in PARTS:
-        try:
-            url = reverse(name, args=[campaign.public_id])
-        except NoReverseMatch:
-            continue
-        tabs.append({"label": label, "url": url, "active": part == active})
-    return tabs
+    return [
+        {"label": label, "url": reverse(name, args=[campaign.public_id]), "active": part == active}
+        for part, name, label in PARTS
+    ]
 
 
 def part_context(user: Any, campaign: Campaign, part: str) -> dict[str, Any]:

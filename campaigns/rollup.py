@@ -24,10 +24,6 @@ class Span:
     since: datetime.date
     until: datetime.date
 
-    @classmethod
-    def of_year(cls, year: int) -> Span:
-        return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 1))
-
     @property
     def last_day(self) -> datetime.date:
         following = datetime.date(self.until.year + self.until.month // 12, self.until.month % 12 + 1, 1)

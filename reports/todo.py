@@ -62,14 +62,13 @@ def sections(user: Any) -> list[Section]:
 def decisions(user: Any) -> list[Task]:
     """What a leader has to say a word about, in all units of the reader, today."""
     pledges = Pledge.objects.visible_to(user)
-    proposed = Pending(
-        _("Proposed pledges to approve"),
-        pledges.filter(state=PledgeState.PROPOSED),
-        list_at("sponsorship:pledges", state="proposed"),
-        "signature",
-        "wait",
-    )
-    return counted([proposed, _ending(pledges), *pledges_to_follow(pledges)])
+    return counted([_proposed(pledges), _ending(pledges), *pledges_to_follow(pledges)])
+
+
+def _proposed(pledges: QuerySet[Pledge]) -> Pending:
+    proposed = pledges.filter(state=PledgeState.PROPOSED)
+    url = list_at("sponsorship:pledges", state="proposed")
+    return Pending(_("Proposed pledges to approve"), proposed, url, "signature", "wait")
 
 
 def _clerk(user: Any) -> Section:
@@ -102,17 +101,10 @@ def _pairs(user: Any) -> Task | None:
 
 def _officer(user: Any) -> Section:
     pledges = Pledge.objects.visible_to(user)
-    proposed = pledges.filter(state=PledgeState.PROPOSED)
     tasks = [
         _waiting(user),
         _holds(user),
-        Pending(
-            _("Proposed pledges to approve"),
-            proposed,
-            list_at("sponsorship:pledges", state="proposed"),
-            "signature",
-            "wait",
-        ),
+        _proposed(pledges),
         _ending(pledges),
         _late_units(user),
         *pledges_to_follow(pledges),

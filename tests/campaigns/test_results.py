@@ -20,7 +20,7 @@ from tests import factories
 from tests.campaigns import result_records as make
 
 pytestmark = pytest.mark.django_db
-YEAR = Span.of_year(2024)
+YEAR = Span(datetime.date(2024, 1, 1), datetime.date(2024, 12, 1))
 
 
 @pytest.fixture

@@ -89,9 +89,11 @@ def test_none_here_is_an_answer_but_not_beside_children(survey, school, clerk):
     assert survey.answers.get().is_none_here is False
 
 
-def test_only_units_that_were_asked_answer(client, survey, unit):
+def test_only_units_that_were_asked_answer(client, survey, unit, school):
     neighbour = make.create_unit(name="Không được hỏi", parent=unit)
     page = reverse("campaigns:survey_answer", args=[survey.public_id, neighbour.public_id])
+    asked = reverse("campaigns:survey_answer", args=[survey.public_id, school.public_id])
+    assert client.get(asked).status_code == 200
     assert client.get(page).status_code == 404
 
 
