@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         ("donors", "0002_registration_from_the_public_page"),
         ("organisation", "0004_uploads"),
         ("pghistory", "0007_auto_20250421_0444"),
+        ("public", "0003_history_is_never_emptied"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -323,4 +324,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.RunSQL("SELECT keep_history_whole()", migrations.RunSQL.noop),
     ]
