@@ -18,7 +18,8 @@ def _birth_headings(leaf: str) -> tuple[str, ...]:
 
 # fmt: off
 FIELDS = (
-    Field("row_number", gettext_noop("No."), headings("STT; TT; Số TT; Số thứ tự; No"), read.ignored, looks("number")),
+    Field("row_number", gettext_noop("No."), headings("STT; TT; Số TT; Số thứ tự; No; S T T"), read.ignored,
+          looks("number")),
     Field("code", gettext_noop("Code"), headings("Mã; Mã số; Mã trẻ; Mã hồ sơ; Mã số trẻ"), read.text("code")),
     Field(
         "full_name",
@@ -46,23 +47,17 @@ FIELDS = (
         gettext_noop("Date of birth"),
         headings(
             "Ngày sinh; Ngày, tháng, năm sinh; Năm sinh; Sinh ngày; Sinh năm; Ngày tháng năm sinh trẻ; Tuổi; "
-            "NS; NTNS; Birth date; DOB; Ngày sinh của trẻ; Sinh ngày tháng năm"
+            "NS; SN; NTNS; Birth date; DOB; Ngày sinh của trẻ; Sinh ngày tháng năm"
         ),
         read.birth,
         looks("date"),
         vital=True,
     ),
     Field("birth_day", gettext_noop("Day of birth"), _birth_headings("ngày"), read.number("_day", 31), looks("number")),
-    Field(
-        "birth_month",
-        gettext_noop("Month of birth"),
-        _birth_headings("tháng"),
-        read.number("_month", 12),
-        looks("number"),
-    ),
-    Field(
-        "birth_year", gettext_noop("Year of birth"), _birth_headings("năm"), read.number("_year", 2100), looks("year")
-    ),
+    Field("birth_month", gettext_noop("Month of birth"), _birth_headings("tháng"), read.number("_month", 12),
+          looks("number")),
+    Field("birth_year", gettext_noop("Year of birth"), _birth_headings("năm"), read.number("_year", 2100),
+          looks("year")),
     Field(
         "male",
         gettext_noop("Boys"),
@@ -86,12 +81,8 @@ FIELDS = (
         read.sex,
         looks("sex"),
     ),
-    Field(
-        "ethnicity",
-        gettext_noop("Ethnic group"),
-        headings("Dân tộc; Thành phần dân tộc; Ethnicity"),
-        read.text("ethnicity"),
-    ),
+    Field("ethnicity", gettext_noop("Ethnic group"), headings("Dân tộc; Thành phần dân tộc; Ethnicity"),
+          read.text("ethnicity")),
     Field(
         "hamlet",
         gettext_noop("Hamlet"),
@@ -134,7 +125,7 @@ FIELDS = (
         gettext_noop("Address"),
         headings(
             "Địa chỉ; Chỗ ở hiện nay; Nơi ở; Nơi ở hiện nay; Nơi cư trú; Hộ khẩu thường trú; Nơi thường trú; "
-            "Chỗ ở hiện nay xóm xã; Thường trú; Quê quán; Nơi ở hiện tại; Chỗ ở; Trú quán"
+            "Chỗ ở hiện nay xóm xã; Thường trú; HKTT; Nơi ĐKHKTT; Hộ khẩu; Quê quán; Nơi ở hiện tại; Chỗ ở; Trú quán"
         )
         + _address_headings("xóm xã", "thôn xã", "xóm xã huyện", "của trẻ"),
         read.place("address"),
@@ -175,6 +166,10 @@ FIELDS = (
         read.dead("both"),
         looks("mark"),
     ),
+    Field("father_state", gettext_noop("What became of the father"), headings("Tình trạng của bố; Tình trạng của cha"),
+          own.state("father"), looks("text")),
+    Field("mother_state", gettext_noop("What became of the mother"), headings("Tình trạng của mẹ"),
+          own.state("mother"), looks("text")),
     Field(
         "father_name",
         gettext_noop("Father"),

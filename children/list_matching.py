@@ -25,6 +25,9 @@ ALTER TABLE incoming_child ADD COLUMN IF NOT EXISTS as_new boolean NOT NULL DEFA
 # The marks of a name in their order, wherever in its syllable they are written (hòa, hoà); "" where none were typed.
 MARKS = r"regexp_replace(normalize(lower({0}), NFD), '[a-z\s[:punct:]]', '', 'g')"
 
+# One name spelt two ways (Mỹ, Mĩ; Quý, Quí) is one key; Thúy and Thúi, May and Mai stay apart.
+ONE_I = r"regexp_replace({0}, '([bcdghklmnrstvx]|\mqu)y\M', '\1i', 'g')"
+
 # Null when the row and the record name no parent in common.
 SAME_PARENTS = """CASE
     WHEN (i.father_folded <> '' AND c.father_name <> '') OR (i.mother_folded <> '' AND c.mother_name <> '')
@@ -64,7 +67,8 @@ SAME_NAME = """c.name_folded = i.name_folded AND (i.birth_date IS NULL OR c.birt
 BY_NAME = "CREATE TEMP TABLE child_pair ON COMMIT DROP AS " + PAIRS.replace("{join}", SAME_NAME)
 BY_CODE = "INSERT INTO child_pair " + PAIRS.replace("{join}", "c.code = i.own_code AND i.own_code <> ''")
 # One commune, born within three days, and names alike: only worth a look when the family is the same too, or unknown.
-BY_LIKENESS = """
+BY_LIKENESS = (
+    """
 INSERT INTO child_pair (id, record_id, has_code, same_name, birth_length, same_birth, same_place, other_sex,
     same_list_code, same_phone, same_carer, same_parents)
 SELECT i.id, c.id, false, false, 10, c.birth_date = i.birth_date, true, false, false, k.same_phone, k.same_carer,
@@ -82,8 +86,12 @@ WHERE c.managing_unit_id = ANY(%(units)s) AND NOT i.as_new AND c.name_folded <> 
     AND CASE WHEN k.same_phone OR k.same_carer OR k.same_parents
         THEN similarity(c.name_folded, i.name_folded) >= 0.5
             AND (days = 0 OR split_part(c.name_folded, ' ', -1) = split_part(i.name_folded, ' ', -1))
-        ELSE days = 0 AND k.same_phone IS NULL AND similarity(c.name_folded, i.name_folded) >= 0.8 END
+        ELSE days = 0 AND k.same_phone IS NULL AND (similarity(c.name_folded, i.name_folded) >= 0.8
+            OR similarity(c.name_folded, i.name_folded) >= 0.3 AND {known_key} = {said_key}) END
 """.replace("{parents}", SAME_PARENTS)
+    .replace("{known_key}", ONE_I.format("c.name_folded"))
+    .replace("{said_key}", ONE_I.format("i.name_folded"))
+)
 # A telephone that two families share is rare, brothers and sisters are not: name, or year of birth and given name, must
 # agree too.
 BY_PHONE = """

@@ -74,6 +74,22 @@ def school(cell: Cell, column: ColumnContext) -> Values:
     return {"school": written or None}
 
 
+_BARELY_DEAD = {"mat", "da mat", "chet", "da chet", "qua doi", "da qua doi"}
+
+
+def state(which: str) -> Parse:
+    """A column that tells what became of the father or the mother: dead only where the text says so."""
+
+    def parse(cell: Cell, column: ColumnContext) -> Values:
+        written = text_of(cell)
+        note: Values = {f"_note_dead_{which}": f"{column.heading}: {written}"}
+        if not _DEAD_NOTE.search(fold(written)):
+            return note
+        return {f"_dead_{which}": True} if fold(written) in _BARELY_DEAD else note | {f"_dead_{which}": True}
+
+    return parse
+
+
 _NO_DONOR = re.compile(r"(chua|khong|ko|-+|0|none)\b.{0,20}|-+")
 
 

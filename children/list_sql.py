@@ -1,6 +1,6 @@
 """The SQL by which the rows of a children's list are compared and entered. See list_writer."""
 
-from children.list_matching import MARKS
+from children.list_matching import MARKS, ONE_I
 
 READ_ROWS = """
 DROP TABLE IF EXISTS incoming_child;
@@ -16,7 +16,7 @@ union_unit AS MATERIALIZED (
 )
 SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, left(v.full_name, 120) AS full_name,
     length(v.full_name) > 120 AS is_long,
-    vi_fold(v.full_name) AS name_folded,
+    vi_fold(v.full_name) AS name_folded, {key} AS name_key,
     (v.birth || substr('0000-01-01', length(v.birth) + 1))::date AS birth_date,
     coalesce(v.birth_precision, 'day') AS birth_date_precision,
     CASE v.birth_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END AS birth_length,
@@ -51,7 +51,7 @@ LEFT JOIN organisation_area present ON present.key = v.commune_key
 LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
 LEFT JOIN union_unit ON union_unit.written = v.union_unit
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
-"""
+""".replace("{key}", ONE_I.format("vi_fold(v.full_name)"))
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
 REPEATS = """
 WITH seen AS (
@@ -61,7 +61,7 @@ WITH seen AS (
     WINDOW same AS (PARTITION BY name_folded, {marks}, birth_date, birth_length, sex,
             coalesce(former_commune_id, commune_id), vi_fold(hamlet), phone, caregiver_folded, father_folded,
             mother_folded, list_code ORDER BY id),
-        alike AS (PARTITION BY name_folded, birth_date, birth_length, coalesce(former_commune_id, commune_id)
+        alike AS (PARTITION BY name_key, birth_date, birth_length, coalesce(former_commune_id, commune_id)
             ORDER BY id)
 )
 UPDATE imports_importrow r
@@ -73,14 +73,22 @@ FROM seen JOIN incoming_child i USING (id)
 JOIN incoming_child o ON o.id = CASE WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
 WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
 """.replace("{marks}", MARKS.format("full_name"))
-# Where a birth date is missing, two rows of one name and place may be one child: both are entered, and shown.
+# Where a birth date is missing or less exact, or the family is the same, two rows of one name and place may be one
+# child: both are entered, and shown.
 NAMESAKES = """
 WITH alike AS (
-    SELECT DISTINCT ON (i.id) i.id, o.sheet, o.row
-    FROM incoming_child i JOIN incoming_child o USING (name_folded)
-    WHERE o.id < i.id AND (o.birth_date IS NULL OR i.birth_date IS NULL) AND NOT i.as_new
+    SELECT DISTINCT ON (i.id) i.id, o.sheet, o.row, o.birth_date IS NULL OR i.birth_date IS NULL AS is_unborn
+    FROM incoming_child i JOIN incoming_child o USING (name_key)
+    WHERE o.id < i.id AND NOT i.as_new AND CASE
+            WHEN o.birth_date IS NULL OR i.birth_date IS NULL THEN true
+            WHEN o.birth_date = i.birth_date AND o.birth_length = i.birth_length THEN false
+            WHEN o.birth_length <> i.birth_length AND left(o.birth_date::text, least(o.birth_length, i.birth_length))
+                = left(i.birth_date::text, least(o.birth_length, i.birth_length)) THEN true
+            WHEN abs(extract(year FROM o.birth_date) - extract(year FROM i.birth_date)) > 1 THEN false
+            ELSE i.phone <> '' AND i.phone = o.phone OR i.father_folded <> '' AND i.father_folded = o.father_folded
+                OR i.mother_folded <> '' AND i.mother_folded = o.mother_folded END
         AND coalesce(o.former_commune_id, o.commune_id, 0) = coalesce(i.former_commune_id, i.commune_id, 0)
-        AND {said} = {before}
+        AND ({said} = {before} OR {said} = '' OR {before} = '')
         AND (o.sex = '' OR i.sex IN ('', o.sex))
         AND (o.caregiver_folded = '' OR i.caregiver_folded IN ('', o.caregiver_folded))
         AND (o.father_folded = '' OR i.father_folded IN ('', o.father_folded))
@@ -89,7 +97,8 @@ WITH alike AS (
 )
 UPDATE imports_importrow r
 SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', true, 'column', '',
-        'message', %(namesake)s, 'params', jsonb_build_object('sheet', a.sheet, 'row', a.row)))
+        'message', CASE WHEN a.is_unborn THEN %(namesake)s ELSE %(birth_differs)s END,
+        'params', jsonb_build_object('sheet', a.sheet, 'row', a.row)))
 FROM alike a WHERE r.id = a.id
 """.replace("{said}", MARKS.format("i.full_name")).replace("{before}", MARKS.format("o.full_name"))
 CODES = """

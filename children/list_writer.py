@@ -30,14 +30,18 @@ NAMESAKE = gettext_noop(
     "May be the child of row %(row)s of sheet “%(sheet)s”: the birth date of one of them is missing. It will be entered"
     " as another child."
 )
+BIRTH_DIFFERS = gettext_noop(
+    "May be the child of row %(row)s of sheet “%(sheet)s”: only the birth dates are not the same. It will be entered as"
+    " another child."
+)
 CODE_TWICE = gettext_noop("The code %(code)s stands at row %(row)s of sheet “%(sheet)s” too, for another child.")
 LONG_NAME = gettext_noop("The name is too long for a name.")
 
-ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead")
+ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead", "father_state", "mother_state")
 
 MESSAGES = {
-    "repeats_row": REPEATS_ROW, "like_row": LIKE_ROW, "namesake": NAMESAKE, "code_twice": CODE_TWICE,
-    "may_repeat": MAY_REPEAT, "long_name": LONG_NAME, "on_record": ON_RECORD,
+    "repeats_row": REPEATS_ROW, "like_row": LIKE_ROW, "namesake": NAMESAKE, "birth_differs": BIRTH_DIFFERS,
+    "code_twice": CODE_TWICE, "may_repeat": MAY_REPEAT, "long_name": LONG_NAME, "on_record": ON_RECORD,
 }  # fmt: skip
 
 

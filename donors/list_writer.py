@@ -1,5 +1,6 @@
 """How the rows of a list of donors become records: everything at once, in SQL."""
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.utils.text import capfirst
 
 from donors.lists import DONORS
 from donors.models import Donor, DonorKind
+from imports.known_names import known_as
 from imports.models import ImportBatch
 from imports.showing import choice, text
 from imports.writers import ListWriter, Shown, register_writer, root_path
@@ -21,11 +23,18 @@ MESSAGES = {
     "long_name": gettext_noop("The name is too long for a name."),
 }
 
+# The names of donors that are no persons, of this unit and those below it; see imports.known_names.
+ORGANISATIONS = """
+SELECT d.name FROM donors_donor d JOIN organisation_unit u ON u.id = d.managing_unit_id
+WHERE u.path LIKE %(path)s || '%%' AND d.kind <> 'individual'
+    AND split_part(d.name_folded, ' ', -1) = ANY(%(last_words)s)
+"""
 READ_ROWS = """
 DROP TABLE IF EXISTS incoming_donor, donor_match, donor_change;
 CREATE TEMP TABLE incoming_donor ON COMMIT DROP AS
 SELECT r.id, r.sheet, r.row, left(v.donor, 200) AS name, length(v.donor) > 200 AS is_long,
-    vi_fold(v.donor) AS name_folded, coalesce(v.donor_kind, 'individual') AS kind,
+    coalesce(%(known_donors)s::jsonb->>vi_fold(v.donor), vi_fold(v.donor)) AS name_folded,
+    coalesce(v.donor_kind, 'individual') AS kind,
     coalesce(left(v.donor_honorific, 10), '') AS title, coalesce(left(v.donor_phone, 20), '') AS phone,
     coalesce(left(split_part(v.other_donor_phone, ',', 1), 20), '') AS other_phone,
     coalesce(left(v.contact_name, 120), '') AS contact_name,
@@ -150,6 +159,7 @@ def check(batch: ImportBatch) -> None:
     """Compare the batch's rows with the donors of its unit and with each other; see imports.writers.ListWriter."""
     facts: dict[str, Any] = MESSAGES | {"batch": batch.pk, "path": batch.managing_unit.path}
     with connection.cursor() as cursor:
+        facts["known_donors"] = json.dumps(known_as(cursor, "donor", ORGANISATIONS, facts))
         for statement in (READ_ROWS, MATCH, CHANGES, *STATUSES):
             cursor.execute(statement, facts)
 

@@ -1,13 +1,15 @@
-"""What calamine does not tell of a workbook: hidden rows, an old password. For the child process alone.
+"""What calamine does not tell of a workbook: hidden rows, cells that show an error, an old password. For the child
+process alone.
 
-of_zip and of_ole give, for every sheet in the workbook's order, its hidden rows as Excel numbers them. What it cannot
-follow it leaves out: the rows are read all the same, only the remark is missing.
+of_zip and of_ole give, for every sheet in the workbook's order, its hidden rows as Excel numbers them, and its errors:
+row and column from 0, and the text shown (#N/A). What it cannot follow it leaves out: the rows are read all the same.
 """
 
 import re
 import struct
 import zipfile
 from itertools import count
+from typing import Any
 
 MOST_XML = 60 * 1024**2  # bytes of one sheet; larger ones are not searched
 MOST_NAMED = 1000  # rows of a sheet
@@ -18,22 +20,31 @@ _ATTRIBUTE = re.compile(rb"\b(Id|Target)=\"([^\"]*)\"")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _NUMBER = re.compile(rb"\br=\"(\d{1,7})\"")
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>"
+    rb"(?:<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?<(?:\w+:)?v>(#[^<]{1,20})<"
+)
 _TABLE = re.compile(rb"<table:table(?:-row)?\s[^>]*>|<table:table-row>|<table:table>")
 _REPEATED = re.compile(rb"table:number-rows-repeated=\"(\d{1,7})\"")
 _COLLAPSED = re.compile(rb"table:visibility=\"(?:collapse|filter)\"")
 
 
-def of_zip(archive: zipfile.ZipFile) -> list[list[int]]:
+Errors = list[tuple[int, int, str]]
+Told = tuple[list[int], Errors]
+
+
+def of_zip(archive: zipfile.ZipFile) -> list[Told]:
     """For an xlsx or ods file."""
     names = set(archive.namelist())
-    if "content.xml" in names:
-        return _of_ods(_part(archive, "content.xml"))
+    if "content.xml" in names:  # calamine gives its errors as texts
+        return [(rows, []) for rows in _of_ods(_part(archive, "content.xml"))]
     relations = dict(map(_relation, _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels"))))
     found = []
     for key in _SHEET.findall(_part(archive, "xl/workbook.xml"))[:500]:
         target = relations.get(key, "").lstrip("/")
         path = target if target.startswith("xl/") else f"xl/{target}"
-        found.append(_of_xlsx(_part(archive, path)) if path in names else [])
+        xml = _part(archive, path) if path in names else b""
+        found.append((_of_xlsx(xml), _errors_of_xlsx(xml)))
     return found
 
 
@@ -53,6 +64,32 @@ def _of_xlsx(xml: bytes) -> list[int]:
     return [int(m[1]) for tag in tags if (m := _NUMBER.search(tag))][:MOST_NAMED]
 
 
+def _errors_of_xlsx(xml: bytes) -> Errors:
+    if b't="e"' not in xml:
+        return []
+    return [
+        (int(row) - 1, _index_of(letters), text.decode("ascii", "replace"))
+        for letters, row, text in _ERROR.findall(xml)
+    ]
+
+
+def put_errors(rows: list[list[Any]], errors: Errors) -> None:
+    """Within the list alone: a formula that was pulled further down is nobody's row."""
+    width = max(map(len, rows), default=0)
+    for r, c, text in errors:
+        if r < len(rows) and c < width:
+            row = rows[r]
+            row.extend([""] * (c + 1 - len(row)))
+            row[c] = row[c] or text
+
+
+def _index_of(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
+
+
 def _of_ods(xml: bytes) -> list[list[int]]:
     sheets: list[list[int]] = []
     row = 0
@@ -70,17 +107,28 @@ def _of_ods(xml: bytes) -> list[list[int]]:
 
 
 _BOF, _BOUNDSHEET, _ROW_RECORD, _EOF, _FILEPASS = 0x0809, 0x0085, 0x0208, 0x000A, 0x002F
+_FORMULA, _BOOLERR = 0x0006, 0x0205
+_XLS_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 _END = 0xFFFFFFFA  # sector numbers from here on are marks
 
 
-def of_ole(data: bytes) -> list[list[int]]:
+def of_ole(data: bytes) -> list[Told]:
     """For an xls file."""
     stream = _workbook_stream(data)
     starts = []
     for kind, body in _records(stream, 0):
         if kind == _BOUNDSHEET:
             starts.append(struct.unpack_from("<I", body)[0])
-    return [_of_xls(stream, start) for start in starts[:500]]
+    sheets = [_records(stream, start) for start in starts[:500]]
+    return [(_of_xls(records), _errors_of_xls(records)) for records in sheets]
 
 
 def has_password(data: bytes) -> bool:
@@ -96,8 +144,21 @@ def is_cut_off(data: bytes) -> bool:
     return 52 <= len(data) <= (struct.unpack_from("<I", data, 48)[0] + 1) << 9
 
 
-def _of_xls(stream: bytes, start: int) -> list[int]:
-    rows = (body for kind, body in _records(stream, start) if kind == _ROW_RECORD and len(body) >= 14)
+def _errors_of_xls(records: list[tuple[int, bytes]]) -> Errors:
+    found = []
+    for kind, body in records:
+        code = -1
+        if kind == _BOOLERR and len(body) >= 8 and body[7]:
+            code = body[6]
+        elif kind == _FORMULA and len(body) >= 14 and body[6] == 2 and body[12:14] == b"\xff\xff":
+            code = body[8]
+        if code in _XLS_ERRORS:
+            found.append((*struct.unpack_from("<HH", body), _XLS_ERRORS[code]))
+    return found
+
+
+def _of_xls(records: list[tuple[int, bytes]]) -> list[int]:
+    rows = (body for kind, body in records if kind == _ROW_RECORD and len(body) >= 14)
     return sorted(struct.unpack_from("<H", row)[0] + 1 for row in rows if row[12] & 0x20)[:MOST_NAMED]
 
 

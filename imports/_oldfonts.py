@@ -55,8 +55,12 @@ def _with_rows_apart(rows: list[list[Any]], found: Found, of_broken: Encoding | 
 
 def _apply(sheet: dict[str, Any], found: Found) -> None:
     both = {c for c, cell in _texts(sheet["rows"]) if found[c] and is_unicode(cell)}
+    begun = False
     for row in sheet["rows"]:
         old = [(c, e) for c, e in enumerate(found[: len(row)]) if e and type(row[c]) is str and is_old(row[c])]
+        begun = begun or any(is_broken(row[c]) or gains(row[c], encoding) for c, encoding in old)
+        if not begun:
+            continue  # headings in Unicode over a list in an old font: "Xóm" is none of its words
         certain = [(c, encoding) for c, encoding in old if c not in both or gains(row[c], encoding)]
         if any(c in both for c, _encoding in certain):
             certain = old  # the whole row was copied from a list in the old font

@@ -70,7 +70,7 @@ def read_zip(data: bytes) -> list[Sheet]:
     elif not any(name.lower().startswith("xl/workbook.xml") for name in names):
         raise Refused("not_a_sheet")
     sheets = read_calamine(data)
-    mark_hidden_rows(sheets, lambda: _hiddenrows.of_zip(archive))
+    add_what_is_missing(sheets, lambda: _hiddenrows.of_zip(archive))
     return sheets
 
 
@@ -85,19 +85,24 @@ def read_ole(data: bytes) -> list[Sheet]:
         if _hiddenrows.has_password(data):
             raise Refused("password") from None
         raise
-    mark_hidden_rows(sheets, lambda: _hiddenrows.of_ole(data))
+    add_what_is_missing(sheets, lambda: _hiddenrows.of_ole(data))
     return sheets
 
 
-def mark_hidden_rows(sheets: list[Sheet], find: Callable[[], list[list[int]]]) -> None:
+def add_what_is_missing(sheets: list[Sheet], find: Callable[[], list[_hiddenrows.Told]]) -> None:
+    """Hidden rows are noted; a cell that shows an error says so, where calamine gives an empty one."""
     try:
-        hidden = find()
+        told = find()
     except Exception:  # a file that calamine reads is not refused for a remark
         return
     for sheet in sheets:
-        if sheet["index"] < len(hidden):
+        if sheet["index"] < len(told):
             rows = sheet["rows"]
-            sheet["hidden_rows"] = [row for row in hidden[sheet["index"]] if row <= len(rows) and rows[row - 1]]
+            hidden, errors = told[sheet["index"]]
+            sheet["hidden_rows"] = [row for row in hidden if row <= len(rows) and rows[row - 1]]
+            _hiddenrows.put_errors(rows, errors)
+    if sum(len(row) for sheet in sheets for row in sheet["rows"]) > MAX_CELLS:
+        raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
 
 
 def utf16(text: str) -> bytes:

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from imports.columns import letter
 from imports.fields import ColumnContext, DateOrder, Field, Problem, Values, text_of
-from imports.reading import Cell
-from vietnamese.errors import Unreadable
+from imports.parsers import ignored
+from imports.reading import EXCEL_ERRORS, Cell
+from vietnamese.errors import Unreadable, gettext_noop
 
 SAID = DateOrder()  # what a person writes has its day first
 REMEMBERED = 20_000  # answers of a column
+EXCEL_ERROR = gettext_noop("Excel shows an error here (%(text)s), no value. Write what should stand here.")
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Column:
         if isinstance(cell, str) and not cell.strip():
             return {}, None
         try:
+            if cell in EXCEL_ERRORS and self.field.parse is not ignored:
+                raise Unreadable(EXCEL_ERROR, text=cell)
             values = self.field.parse(cell, context)
             look = values.pop("_look", None)
             return values, self._to_look_at(str(look), cell) if look else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from imports.fields import Field, ListKind, short_words, text_of, words
+from imports.fields import Field, ListKind, marked_words, text_of, words
 from imports.looks import look
 from imports.reading import Cell
 from imports.synonyms import same_words
@@ -107,7 +107,7 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     marked = not heading.isascii()
     owner = _owner(heading)
-    shorts = short_words(heading)
+    said_with_marks = marked_words(heading)
     for h in headings:
         said = set(h.said)
         for key, phrase, telling, short in _phrases(kind):
@@ -116,7 +116,7 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
                 and (not owner or not owner.isdisjoint(phrase))
                 and (phrase == h.said or not kind.by_key[key].exact)
             ):
-                score = _phrase_score(phrase, h) * (_marks_factor(short, shorts) if marked else 1)
+                score = _phrase_score(phrase, h) * (_marks_factor(short, said_with_marks) if marked else 1)
                 if score >= 0.4 and score > scores.get(key, 0):
                     scores[key] = score
     return scores
@@ -182,8 +182,7 @@ def assign(
     `values`: some filled cells of each column. `corrections`: column letter -> field key, "" for a column to leave
     unread; what a person said has confidence 1.
     """
-    known = {"", *kind.by_key}
-    said = {i: key for i in range(len(headings)) if (key := (corrections or {}).get(letter(i))) in known}
+    said = {i: k for i in range(len(headings)) if (k := (corrections or {}).get(letter(i))) in {"", *kind.by_key}}
     chosen: dict[int, tuple[str | None, float]] = {i: (key or None, 1.0) for i, key in said.items()}
     _choose(chosen, _proposals(headings, values, kind), kind)
     _choose_given_name(chosen, headings, values, kind)
@@ -204,16 +203,17 @@ def _proposals(
         if scores:
             looks = [look(value) for value in values[i][:15]]
             for key, score in scores.items():
-                found.append((min(1.0, score + _look_bonus(kind.by_key[key], looks)), i, key))
+                found.append((min(1.0, score + _look_bonus(kind, kind.by_key[key], looks)), i, key))
     return sorted(found, key=lambda p: (-round(p[0], 3), p[1]))
 
 
-def _look_bonus(f: Field, looks: Sequence[frozenset[str]]) -> float:
-    """From -0.3 (no value looks right) to +0.1 (all do)."""
+def _look_bonus(kind: ListKind, f: Field, looks: Sequence[frozenset[str]]) -> float:
+    """From -0.3 (no value looks right) to +0.1 (all do); -1 for names that are numbers."""
     if not f.looks or not looks:
         return 0.0
+    is_count = f.key == kind.name_field and all("number" in found for found in looks)  # "Số trẻ"
     share = sum(1 for found in looks if found & f.looks) / len(looks)
-    return 0.4 * share - 0.3
+    return -1.0 if is_count else 0.4 * share - 0.3
 
 
 def _choose(

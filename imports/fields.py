@@ -154,9 +154,15 @@ def words(heading: str) -> tuple[str, ...]:
     return tuple(word for word in _NOT_WORD.split(fold(clean(heading))) if word)
 
 
+def marked_words(heading: str) -> frozenset[str]:
+    """The words of a heading with their marks."""
+    return frozenset(_NOT_WORD.split(clean(heading).lower())) - {""}
+
+
 def short_words(heading: str) -> frozenset[str]:
-    """The words of up to three letters with their marks: without them họ is hộ, and năm is nam."""
-    return frozenset(word for word in _NOT_WORD.split(clean(heading).lower()) if 0 < len(word) <= 3)
+    """The words of up to three letters with their marks, or the only word: without them họ is hộ, and tỉnh is tình."""
+    said = marked_words(heading)
+    return said if len(said) == 1 else frozenset(word for word in said if len(word) <= 3)
 
 
 def text_of(cell: Cell) -> str:

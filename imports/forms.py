@@ -79,7 +79,7 @@ class LayoutForm(forms.Form):
             self._add_group(group)
         for number, sheet in enumerate(self.unread):
             self.fields[f"u{number}-use"] = forms.BooleanField(label=sheet["name"], required=False)
-            self.fields[f"u{number}-first"] = _row_field()
+            self.fields[f"u{number}-first"] = _row_field(least=0)
         for field in self.fields.values():
             dress(field)
 
@@ -88,7 +88,7 @@ class LayoutForm(forms.Form):
         choices = [("", _("(keep it in the note)")), *((f.key, _(f.label)) for f in kind.fields)]
         first, last = group.header or (1, 1)
         self.fields[f"g{group.number}-first"] = _row_field(first)
-        self.fields[f"g{group.number}-last"] = _row_field(last)
+        self.fields[f"g{group.number}-last"] = _row_field(last, least=0)
         for column in group.columns:
             name = f"g{group.number}-{column['letter']}"
             self.fields[name] = forms.ChoiceField(choices=choices, required=False, initial=column["field"] or "")
@@ -133,9 +133,10 @@ class LayoutForm(forms.Form):
             for number, sheet in enumerate(group.sheets):
                 self._correct(sheets.setdefault(sheet["name"], {}), group, sheet, number)
         for number, sheet in enumerate(self.unread):
-            if self.cleaned_data[f"u{number}-use"]:
-                first = self.cleaned_data[f"u{number}-first"]
-                sheets[sheet["name"]] = {"use": True} | ({"header_rows": [first, first]} if first else {})
+            first = self.cleaned_data[f"u{number}-first"]
+            if self.cleaned_data[f"u{number}-use"] or first is not None:
+                rows = {} if first is None else {"header_rows": [first or 1, first]}
+                sheets[sheet["name"]] = {"use": True} | rows
         said_of = {name: said for name, said in sheets.items() if said}
         return kept | ({"sheets": said_of} if said_of else {})
 
@@ -144,7 +145,7 @@ class LayoutForm(forms.Form):
             said["use"] = False
         if self._header_changed(group):
             first, last = (self.cleaned_data[f"g{group.number}-{end}"] for end in ("first", "last"))
-            said["header_rows"] = sorted([first, last])
+            said["header_rows"] = sorted([first, last]) if last else [1, 0]
             said.pop("columns", None)
             return
         changed = {
@@ -156,8 +157,8 @@ class LayoutForm(forms.Form):
             said["columns"] = said.get("columns", {}) | changed
 
 
-def _row_field(initial: int | None = None) -> forms.IntegerField:
-    return forms.IntegerField(min_value=1, max_value=LAST_HEADER_ROW, required=False, initial=initial)
+def _row_field(initial: int | None = None, *, least: int = 1) -> forms.IntegerField:
+    return forms.IntegerField(min_value=least, max_value=LAST_HEADER_ROW, required=False, initial=initial)
 
 
 class RowFilters(FilterForm):

@@ -59,9 +59,16 @@ def unread(sheets: Iterable[Mapping[str, Any]]) -> list[Any]:
 
 
 def needs_a_look(sheets: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a person should see the columns before the rows: a guess is unsure, or a visible sheet was not read."""
+    """Whether a person should see the columns before the rows: a guess is unsure, a heading with values under it is
+    unknown and nobody has decided about it, or a visible sheet was not read."""
     return any(
         (sheet["visible"] and sheet["ignored"] and sheet["rows_count"] and sheet["name"] != INSTRUCTIONS_SHEET)
-        or any(c["field"] and c["confidence"] < SURE for c in sheet["columns"])
+        or any(is_unsure(column, sheet) for column in sheet["columns"])
         for sheet in sheets
     )
+
+
+def is_unsure(column: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
+    """Whether a person should say what the column holds: the guess is unsure, or nobody knows a heading with values."""
+    is_unknown = column["heading"] and column["samples"] and not sheet.get("decided_on")
+    return bool(column["confidence"] < SURE and (column["field"] or is_unknown))

@@ -41,7 +41,8 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
 
     Nothing but the batch is written. `keep_file`: keep the file until the list is entered or set aside, so that the
     understanding can be corrected. Rows that went out to be mended and come back are known as such (`parent`, `mends`).
-    Raises RefusedFile for a file that cannot be read, NoList for one without a list, or without one that `by` may send.
+    Raises RefusedFile for a file that cannot be read, NoList for one without a list, or without one that `by` may send;
+    where the kind is said and the file kept, a sheet whose headings are not found waits for a person to name them.
     """
     progress.tell("reading", 5)
     workbook = read_workbook(data)
@@ -59,11 +60,20 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
         parent=parent,
     )
     understanding = read_as(workbook, batch, corrections={})
-    if not understanding.has() or not (kind or parent or _names_somebody(understanding)):
+    is_list = understanding.has() and (kind or parent or _names_somebody(understanding))
+    if not is_list and not (kind and keep_file and _has_columns(workbook)):
         raise NoList
     batch.stored_file = files.keep(data) if keep_file else ""
     _put_in(batch, workbook, understanding, places)
     return batch
+
+
+def _has_columns(workbook: Workbook) -> bool:
+    """Whether some sheet a person sees has rows of several cells, as lists have, whatever they mean."""
+    return any(
+        sheet.visible and any(sum(1 for cell in row if cell != "") > 1 for row in sheet.rows)
+        for sheet in workbook.sheets
+    )
 
 
 def _names_somebody(understanding: Understanding) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from imports.columns import letter
 from imports.fields import words
 from imports.headers import SEARCHED_ROWS, Header, header_at
-from imports.layouts import SURE
+from imports.layouts import is_unsure
 from imports.models import ColumnTemplate, ImportBatch
 from imports.reading import Sheet
 from imports.results import Context, Remembered, SheetCorrection, SheetResult
@@ -71,7 +71,7 @@ def remember(*, batch: ImportBatch, by: User | None) -> None:
     for sheet in batch.layout.get("sheets", []):
         said = batch.corrections.get("sheets", {}).get(sheet["name"], {})
         decided = said.get("columns") or said.get("header_rows") or said.get("dates")
-        let_stand = by is not None and any(c["field"] and c["confidence"] < SURE for c in sheet["columns"])
+        let_stand = by is not None and any(is_unsure(column, sheet) for column in sheet["columns"])
         if not sheet["ignored"] and (decided or let_stand):
             _keep(batch, sheet["columns"], said.get("dates", {}), by)
 

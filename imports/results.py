@@ -37,9 +37,10 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class SheetCorrection:
-    """What a person corrected on one sheet: the header's rows (Excel's numbers, first and last), the columns (letter ->
-    field key, "" to leave one unread), whether to read the sheet at all (None: as the engine thinks), the order of day
-    and month (letter -> "dmy", "mdy"), and what stands in place of cells (row -> letter -> text)."""
+    """What a person corrected on one sheet: the header's rows (Excel's numbers, first and last; 1, 0: none), the
+    columns (letter -> field key, "" to leave one unread), whether to read the sheet at all (None: as the engine
+    thinks), the order of day and month (letter -> "dmy", "mdy"), and what stands in place of cells (row -> letter ->
+    text)."""
 
     header_rows: tuple[int, int] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)

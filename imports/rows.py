@@ -10,7 +10,7 @@ from imports.fields import ColumnContext, ListKind, Problem, Values, is_mark, te
 from imports.headers import SECTION, TOTAL
 from imports.judging import RowJudge, cell_at
 from imports.locating import Locator
-from imports.reading import Cell, Sheet
+from imports.reading import EXCEL_ERRORS, Cell, Sheet
 from imports.results import RowResult, SheetResult, Status
 from vietnamese.errors import gettext_noop
 
@@ -143,6 +143,8 @@ class RowReader:
         for index in range(self.header.last_row, len(rows)):
             row = rows[index]
             filled = [cell for cell in row if cell != ""]
+            if not EXCEL_ERRORS.isdisjoint(filled):  # formulas are pulled over headings and totals too
+                filled = [c for i, c in enumerate(row) if c != "" and (i == self.name_column or c not in EXCEL_ERRORS)]
             if filled and not all(isinstance(cell, str) and not cell.strip() for cell in filled):
                 yield self._result(index + 1, row, filled)
 

@@ -113,6 +113,8 @@ def _header(table: Table, kind: ListKind, context: Context, correction: SheetCor
     if not correction.header_rows:
         return table.header or known_header(sheet, context) or find_header(sheet, kind)
     first, last = correction.header_rows
+    if not last:
+        return header_at(sheet, 1, 0)  # the list begins at once
     return header_at(sheet, first, last) if 1 <= first <= last <= len(sheet.rows) else None
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from children.list_matching import match_children
 from children.models import Child
+from donors.list_writer import ORGANISATIONS
 from donors.models import Donor
 from donors.places import place_donors_of
 from imports.known_names import UNITS, known_as
@@ -46,11 +47,6 @@ MESSAGES = {
     ),
     "long_name": gettext_noop("The name is too long for a name."),
 }
-DONORS = """
-SELECT d.name FROM donors_donor d JOIN organisation_unit u ON u.id = d.managing_unit_id
-WHERE u.path LIKE %(path)s || '%%' AND d.kind <> 'individual'
-    AND split_part(d.name_folded, ' ', -1) = ANY(%(last_words)s)
-"""
 
 
 def check(batch: ImportBatch) -> None:
@@ -65,7 +61,7 @@ def check(batch: ImportBatch) -> None:
     }
     with connection.cursor() as cursor:
         judge_own_rows(cursor, facts)
-        facts["known_donors"] = json.dumps(known_as(cursor, "donor", DONORS, facts))
+        facts["known_donors"] = json.dumps(known_as(cursor, "donor", ORGANISATIONS, facts))
         cursor.execute(sql.READ_ROWS, facts)
         _match_donors(cursor, facts)
         cursor.execute(sql.CHILDREN_OF_ROWS, facts)

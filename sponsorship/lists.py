@@ -89,7 +89,7 @@ FIELDS = (
         gettext_noop("Child's date of birth"),
         headings(
             "Năm sinh; Ngày sinh; Ngày tháng năm sinh; Sinh năm; Sinh ngày; Năm sinh của trẻ; Ngày sinh của trẻ; Tuổi; "
-            "NS; NTNS"
+            "NS; SN; NTNS"
         )
         + child_headings("Năm sinh", "Ngày sinh", "Ngày tháng năm sinh", "Sinh năm"),
         read.birth,

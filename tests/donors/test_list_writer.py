@@ -110,3 +110,21 @@ def test_a_bad_address_is_noted_and_the_row_goes_in(unit: Unit) -> None:
 
 def test_donors_without_children_are_recognised(unit: Unit) -> None:
     assert opened(donors_list(), unit).kind == "donors"
+
+
+def test_an_organisation_in_two_spellings_is_one_donor_in_the_file(unit: Unit) -> None:
+    batch = into(
+        unit,
+        row("CĐ Trường TH Mẫu Sơn", phone=""),
+        row("Công đoàn trường Tiểu học Mẫu Sơn", phone=""),
+        row("CĐ Trường THCS Mẫu Sơn", phone=""),
+    )
+    assert statuses(batch) == ["new", "duplicate", "new"]
+    assert Donor.objects.count() == 2
+
+
+def test_an_organisation_on_record_under_another_spelling_is_that_donor(unit: Unit) -> None:
+    known = factories.create_donor(unit=unit, kind="organisation", name="CĐ Trường TH Mẫu Sơn")
+    batch = into(unit, row("Công đoàn trường Tiểu học Mẫu Sơn", phone=""), row("Hội Khuyến học xã Mẫu", phone=""))
+    assert statuses(batch) == ["duplicate", "new"]
+    assert batch.rows.get(status="duplicate").record_id == known.pk

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
 from children.models import Child
 from donors.models import Donor
@@ -19,6 +20,7 @@ from organisation.operations import start_programme
 from sponsorship.models import Pledge
 from tests import factories
 from tests.imports.lists import SAMPLES, child_row, children_list, programme
+from vietnamese.encodings import encode
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +64,7 @@ def test_the_two_lists_of_the_district_come_in_exactly(district: Unit) -> None:
     assert set(Pledge.objects.values_list("state", "connecting_unit")) == {("active", womens_union.pk)}
 
 
-@pytest.mark.parametrize("name", ["tre-mo-coi-thanh-tung.xlsx", "tre-mo-coi.csv"])
+@pytest.mark.parametrize("name", ["tre-mo-coi-thanh-tung.xlsx", "tre-mo-coi.csv", "tre-mo-coi-mai-giang-vntime.xls"])
 def test_lists_of_a_commune_come_in_exactly_and_bad_rows_go_back(district: Unit, name: str) -> None:
     assert_as_in_truth(name, run("children", SAMPLES / name))
 
@@ -107,6 +109,35 @@ def test_what_is_printed_says_where_a_row_stands_and_what_is_wrong_in_vietnamese
     assert (row["sheet"], row["row"], row["status"]) == ("", 3, "error")
     assert row["values"]["full_name"] == "Lê Đức Kiên"
     assert row["errors"] == [{"column": "Ngày sinh", "message": "Không có ngày này: 31/02/2015."}]
+
+
+def test_what_was_left_out_or_wants_a_look_is_said_without_a_browser(tmp_path: Path) -> None:
+    programme()
+    book = Workbook()
+    names = encode("Nguyễn Thị Hường", "TCVN3"), encode("Lương Đình Mẫu", "TCVN3"), encode("Phạm Quý Hợi", "TCVN3")
+    page, other, hidden = book.active, book.create_sheet("Quỹ"), book.create_sheet("Ẩn")
+    for row in (["Họ và tên", "Năm sinh", "Cột lạ"], *([name, 2014, "A"] for name in names), [names[0], "5/2014", "B"]):
+        page.append(row)
+    page.title = "DS"
+    page.row_dimensions[3].hidden = True
+    other.append(["Thu", "Chi"])
+    hidden.append(["Họ và tên", "Năm sinh"])
+    hidden.append(["Lê Mẫu", 2014])
+    hidden.sheet_state = "hidden"
+    file = tmp_path / "danh-sach.xlsx"
+    book.save(file)
+    out = StringIO()
+
+    call_command("import_list", "children", str(file), stdout=out)
+
+    sheets = {sheet["name"]: sheet for sheet in run("children", file)["sheets"]}
+    (unknown,) = sheets["DS"]["columns"]
+    assert (unknown["letter"], unknown["heading"], unknown["field"]) == ("C", "Cột lạ", None)
+    assert (sheets["Ẩn"]["ignored"], len(sheets["DS"]["remarks"])) == ("Trang tính đang bị ẩn.", 2)
+    said = out.getvalue()
+    for words in ("Cột lạ", "TCVN3", "Trang tính đang bị ẩn.", *sheets["DS"]["remarks"], sheets["Quỹ"]["ignored"]):
+        assert words in said
+    assert "DS, dòng 5" in said  # may be the child of row 2
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from imports import reading
+from imports import _oldfonts, reading
 from imports.reading import Merge, RefusedFile, read_workbook
 from vietnamese.encodings import encode
 
@@ -315,3 +315,12 @@ def test_a_file_saved_by_another_program_is_read_too():
     book.save(data)
     (sheet,) = read_workbook(data.getvalue()).sheets
     assert sheet.rows == [["Họ tên", "Năm sinh"], ["Lê Mạnh", 2012.0]]
+
+
+def test_headings_in_unicode_over_a_list_in_an_old_font_stay_as_they_are():
+    names = ["Nguyễn Thị Hường", "Lương Văn Đức", "Hoàng Đình Khoa", "Phạm Quý Hợi"]
+    hamlets = ["Xóm Đông", "Xóm Tây", "Thượng Lộc", "Xóm Giữa"]
+    rows = [[encode(cell, "TCVN3") for cell in pair] for pair in zip(names, hamlets, strict=True)]
+    read_so = [{"rows": [["Tên cháu", "Xóm"], *rows], "legacy_font": ""}]
+    _oldfonts.convert(read_so, surely_old=False)
+    assert read_so[0]["rows"] == [["Tên cháu", "Xóm"], *map(list, zip(names, hamlets, strict=True))]

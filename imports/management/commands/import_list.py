@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from imports.exceptions import AlreadyEntered, NothingToEnter, Refused
+from imports.layouts import is_unsure
 from imports.models import ImportBatch, RowStatus
 from imports.operations import apply_batch, open_batch
 from imports.progress import heard_by
@@ -62,7 +63,11 @@ class Command(BaseCommand):
             data=data, file_name=options["file"].name, kind=options["kind"], unit=unit, by=None, keep_file=False
         )
         counts = {status.value: batch.counts[status.value] for status in RowStatus}
-        answer = {"kind": batch.kind, "counts": counts, "rows": rows(batch)} if options["json"] else None
+        answer = (
+            {"kind": batch.kind, "counts": counts, "rows": rows(batch), "sheets": sheets(batch)}
+            if options["json"]
+            else None
+        )
         if answer and (summary := writers()[batch.kind].summary):
             answer |= summary(batch)
         stored = options["apply"] and self.apply(batch)
@@ -104,10 +109,24 @@ class Command(BaseCommand):
             )
             % counts
         )
-        for row in batch.rows.filter(status="error").iterator():
+        for sheet in sheets(batch):
+            for why in filter(None, [sheet["ignored"], *sheet["remarks"], *map(self.unsure, sheet["columns"])]):
+                self.stdout.write(_("%(sheet)s: %(why)s") % {"sheet": sheet["name"], "why": why})
+        self.tell_rows(batch.rows.filter(status="error"))
+        if (asked := batch.rows.in_tab("look")).exists():
+            self.stdout.write(_("Please look at these rows:"))
+            self.tell_rows(asked)
+        self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
+
+    def tell_rows(self, found: Any) -> None:
+        for row in found.order_by("id").iterator():
             why = " ".join(sentence(error) for error in row.errors)
             self.stdout.write(_("%(sheet)s, row %(row)s: %(why)s") % {"sheet": row.sheet, "row": row.row, "why": why})
-        self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
+
+    def unsure(self, column: dict[str, Any]) -> str:
+        if not column["field"]:
+            return _("Column %(letter)s “%(heading)s” was not understood: it goes into the note.") % column
+        return _("Column %(letter)s “%(heading)s” is taken for “%(label)s”: please check.") % column
 
 
 class Line:
@@ -147,6 +166,25 @@ def rows(batch: ImportBatch) -> list[dict[str, Any]]:
             "notes": [told(error) for error in errors if not is_reason(status, error)],
         }
         for sheet, row, status, values, errors in found.iterator(chunk_size=5000)
+    ]
+
+
+def sheets(batch: ImportBatch) -> list[dict[str, Any]]:
+    """How each sheet was read: why it was not, what was noticed, and the columns that are not sure."""
+    labels = writers()[batch.kind].kind.by_key
+    return [
+        {
+            "name": sheet["name"],
+            "ignored": _(sheet["ignored"]) if sheet["ignored"] else "",
+            "remarks": [_(remark["message"]) % remark["params"] for remark in sheet["remarks"]],
+            "columns": [
+                {key: column[key] for key in ("letter", "heading", "field", "confidence")}
+                | {"label": _(labels[column["field"]].label) if column["field"] else ""}
+                for column in sheet["columns"]
+                if is_unsure(column, sheet)
+            ],
+        }
+        for sheet in batch.layout["sheets"]
     ]
 
 

@@ -1,0 +1,75 @@
+"""What a children's list says of a child in columns that are easily mistaken."""
+
+import pytest
+
+from children.lists import CHILDREN
+from imports.layouts import needs_a_look
+from imports.reading import Cell, Sheet, Workbook
+from imports.staging import layout_of
+from imports.understanding import NO_HEADER, understand
+from tests.imports.sheets import CONTEXT, known, read, sheet
+
+BEFORE: list[Cell] = ["STT", "Họ và tên"]
+FIRST: list[Cell] = [1.0, "Lê Bảo An"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "says"),
+    [
+        (["SN", "HKTT"], [2014.0, "Xóm 2, Thanh Tùng"], {"birth": "2014", "hamlet": "Xóm 2"}),
+        (["Năm sinh", "Tình trạng của bố"], [2014.0, "Đã mất"], {"orphan_status": "father", "note": None}),
+        (
+            ["Năm sinh", "Tình trạng của bố", "Tình trạng của mẹ"],
+            [2014.0, "Mất 2020", "Chết 2021"],
+            {"orphan_status": "both", "note": "Tình trạng của bố: Mất 2020; Tình trạng của mẹ: Chết 2021"},
+        ),
+        (
+            ["Năm sinh", "Tình trạng của mẹ"],
+            [2014.0, "Đi làm ăn xa"],
+            {"orphan_status": None, "note": "Tình trạng của mẹ: Đi làm ăn xa", "address_as_written": None},
+        ),
+        (
+            ["Năm sinh", "Tình trạng của mẹ"],
+            [2014.0, "Khỏe mạnh"],
+            {"orphan_status": None, "note": "Tình trạng của mẹ: Khỏe mạnh"},
+        ),
+        (["Năm sinh", "Tình trạng sức khỏe"], [2014.0, "Khỏe"], {"address_as_written": None}),
+        (["Năm sinh", "Xã", "Tỉnh"], [2014.0, "Thanh Tùng", "Nghệ An"], {"former_commune": "Thanh Tùng"}),
+        (["Năm sinh", "Nam", "Nữ"], [2014.0, 0.0, 1.0], {"sex": "female", "birth": "2014"}),
+        (["Năm sinh", "Nam", "Nữ"], [2014.0, "x", 0.0], {"sex": "male"}),
+        (["Năm sinh", "Nam", "Nữ"], [2014.0, "12/5/2014", ""], {"birth": "2014-05-12", "birth_precision": "day"}),
+    ],
+)
+def test_a_cell_says_what_its_heading_asks(headings: list[Cell], cells: list[Cell], says: dict[str, object]) -> None:
+    result = read(CHILDREN, sheet(BEFORE + headings, FIRST + cells, [2.0, "Lê Bảo Bình", *cells]))
+    row = result.rows[0]
+    assert (row.status, row.problems) == ("record", [])
+    assert {key: row.values[key] for key in says} == says
+
+
+def test_a_sheet_that_counts_children_is_no_list_of_them() -> None:
+    counts = sheet(["STT", "Xã", "Số trẻ", "Nam", "Nữ"], [1.0, "Thanh Tùng", 1.0, 1.0, ""], [2.0, "Thanh Hà", 2.0, 1.0])
+    result = read(CHILDREN, counts)
+    assert ([s.ignored for s in result.sheets], result.rows) == ([NO_HEADER], [])
+
+
+def test_the_letters_of_the_number_over_several_lines_are_no_note() -> None:
+    (row,) = read(CHILDREN, sheet(["S\nT\nT", "Họ và tên", "Năm sinh"], [*FIRST, 2014.0])).records
+    assert known(row.values)["full_name"] == "Lê Bảo An"
+    assert row.values["note"] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "asks"),
+    [("Cột lạ", "Kinh", True), ("Dân tộc", "Kinh", False), ("Cột lạ", "", False), ("", "Kinh", False)],
+)
+def test_a_heading_that_nobody_knows_is_asked_before_the_rows(heading: str, value: str, asks: bool) -> None:
+    page = sheet(["STT", "Họ và tên", "Năm sinh", heading], [*FIRST, 2014.0, value])
+    assert needs_a_look(layout(page)) is asks
+
+
+def layout(page: Sheet) -> list[dict]:
+    book = Workbook([page])
+    understanding = understand(book, CHILDREN, CONTEXT)
+    assert understanding.has()
+    return layout_of(understanding, book)
