@@ -8,7 +8,7 @@ row and column from 0, and the text shown (#N/A). What it cannot follow it leave
 import re
 import struct
 import zipfile
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 MOST_XML = 60 * 1024**2  # bytes of one sheet; larger ones are not searched
@@ -26,6 +26,10 @@ _ERROR = re.compile(
 )
 _TABLE = re.compile(rb"<table:table(?:-row)?\s[^>]*>|<table:table-row>|<table:table>")
 _REPEATED = re.compile(rb"table:number-rows-repeated=\"(\d{1,7})\"")
+_CELL = re.compile(
+    rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>(?:<text:p>([^<]{1,20})<)?"
+)
+_TIMES = re.compile(rb"table:number-columns-repeated=\"(\d{1,7})\"")
 _COLLAPSED = re.compile(rb"table:visibility=\"(?:collapse|filter)\"")
 
 
@@ -36,8 +40,9 @@ Told = tuple[list[int], Errors]
 def of_zip(archive: zipfile.ZipFile) -> list[Told]:
     """For an xlsx or ods file."""
     names = set(archive.namelist())
-    if "content.xml" in names:  # calamine gives its errors as texts
-        return [(rows, []) for rows in _of_ods(_part(archive, "content.xml"))]
+    if "content.xml" in names:
+        xml = _part(archive, "content.xml")
+        return list(zip_longest(_of_ods(xml), _errors_of_ods(xml), fillvalue=[]))
     relations = dict(map(_relation, _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels"))))
     found = []
     for key in _SHEET.findall(_part(archive, "xl/workbook.xml"))[:500]:
@@ -104,6 +109,24 @@ def _of_ods(xml: bytes) -> list[list[int]]:
                 sheets[-1] += range(row + 1, row + 1 + min(repeated, MOST_NAMED))
             row += repeated
     return [rows[:MOST_NAMED] for rows in sheets]
+
+
+def _errors_of_ods(xml: bytes) -> list[Errors]:
+    sheets: list[Errors] = []
+    row = following = column = 0
+    for m in _CELL.finditer(xml) if b'value-type="error"' in xml else ():
+        what, said, text = m.groups()
+        if what == b"table":
+            sheets.append([])
+            following = 0
+        elif what == b"table-row":
+            row, column = following, 0
+            following += int(repeated[1]) if (repeated := _REPEATED.search(said)) else 1
+        else:
+            if text and b'value-type="error"' in said and sheets:
+                sheets[-1].append((row, column, text.decode("utf-8", "replace")))
+            column += int(times[1]) if (times := _TIMES.search(said)) else 1
+    return sheets
 
 
 _BOF, _BOUNDSHEET, _ROW_RECORD, _EOF, _FILEPASS = 0x0809, 0x0085, 0x0208, 0x000A, 0x002F

@@ -154,4 +154,4 @@ def _per(tail: str) -> str:
 def looks_like_age(heading: str, text: str) -> bool:
     """Whether a bare number under this heading is an age: "Tuổi", not "Năm sinh"."""
     plain = fold(heading)
-    return text.isdigit() and int(text) <= 25 and "tuoi" in plain and "sinh" not in plain
+    return text.isdecimal() and int(text) <= 25 and "tuoi" in plain and "sinh" not in plain

@@ -16,8 +16,10 @@ from imports.spooling import PIECE, SpooledRows
 from vietnamese.errors import gettext_noop
 
 Cell = str | int | float | bool | dt.date
-# What Excel shows in place of a value that it cannot work out.
-EXCEL_ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"))
+# What Excel and LibreOffice show in place of a value that they cannot work out.
+EXCEL_ERRORS = frozenset(
+    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #SPILL! #CALC!".split() + [f"Err:{n}" for n in range(501, 541)]
+)
 
 MAX_BYTES = 20 * 1024**2
 WALL_SECONDS = 30

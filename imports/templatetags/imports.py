@@ -3,17 +3,19 @@
 from typing import Any
 
 from django import template
+from django.db.models import Q
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from imports.forms import LayoutForm
 from imports.layouts import Group
-from imports.models import BatchState, ImportBatch, RowStatus
+from imports.models import BatchState, ImportBatch, ImportRow, RowStatus
 from imports.writers import writers
 from organisation.templatetags.ui import badge
 
 register = template.Library()
+MOST_LISTS = 10  # named on a record's page
 TONES = {
     BatchState.CHECKED: ("wait", "clock"),
     BatchState.APPLIED: ("good", "circle-check"),
@@ -78,11 +80,26 @@ def unread_fields(form: LayoutForm) -> list[tuple[dict, BoundField, BoundField]]
 
 @register.inclusion_tag("imports/came_from.html", takes_context=True)
 def came_from(context: dict, record: Any) -> dict[str, Any]:
-    """The list and the row that a record came in with, for who may see that list."""
+    """The rows that a record came in with or was completed by, for who may see their lists; a list without its row
+    where the file no longer tells."""
     lists = ImportBatch.objects.visible_to(context["request"].user)
-    batch = lists.filter(pk=record.import_batch_id).first() if record.import_batch_id else None
-    how = writers().get(batch.kind) if batch else None
-    row = None
-    if batch and how and isinstance(record, how.record):
-        row = batch.rows.filter(record_id=record.pk, status=RowStatus.NEW).only("sheet", "row").first()
-    return {"batch": batch, "row": row}
+    own = [how.kind.key for how in writers().values() if isinstance(record, how.record)]
+    spoken = Q(status=RowStatus.NEW) | Q(status=RowStatus.UPDATE, batch__state=BatchState.APPLIED)
+    rows = ImportRow.objects.filter(spoken, batch__in=lists, batch__kind__in=own, record_id=record.pk)
+    found = list(rows.select_related("batch").defer("values", "as_written", "errors").order_by("batch_id")[:MOST_LISTS])
+    origins = [{"batch": row.batch, "row": row, "is_origin": row.status == RowStatus.NEW} for row in found]
+    if record.import_batch_id and not any(row.status == RowStatus.NEW for row in found):
+        origins = [*_came_along(lists.filter(pk=record.import_batch_id).first(), record), *origins]
+    return {"origins": origins}
+
+
+def _came_along(batch: ImportBatch | None, record: Any) -> list[dict[str, Any]]:
+    """The row of another kind of list that the record came in with: the child or the donor of a pledge."""
+    if batch is None:
+        return []
+    row, how = None, writers().get(batch.kind)
+    link = next((f.name for f in how.record._meta.fields if f.related_model is type(record)), "") if how else ""
+    if how and link:
+        linked = how.record._base_manager.filter(**{link: record, dict(how.makes)[how.record]: batch}).values("pk")
+        row = batch.rows.filter(record_id__in=linked, status=RowStatus.NEW).only("sheet", "row").order_by("id").first()
+    return [{"batch": batch, "row": row, "is_origin": True}]

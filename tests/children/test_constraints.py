@@ -94,6 +94,14 @@ def test_a_school_year_of_another_century_is_refused(year: int) -> None:
         Progress.objects.create(child=factories.create_child(), school_year=year)
 
 
+@pytest.mark.parametrize("days", [367, 10_000])
+def test_nobody_is_absent_longer_than_a_year_has_days(days: int) -> None:
+    child = factories.create_child()
+    Progress.objects.create(child=child, school_year=2023, days_absent=366)
+    with refused("progress_days_plausible"), transaction.atomic():
+        Progress.objects.create(child=child, school_year=2024, days_absent=days)
+
+
 def test_two_photos_never_share_a_file() -> None:
     child, user = factories.create_child(), factories.create_user()
     photo = {"child": child, "file": "a" * 32 + ".jpg", "width": 1, "height": 1, "added_by": user}

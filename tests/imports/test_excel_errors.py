@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,37 @@ def test_an_error_is_asked_where_it_stands(row: list[object], status: str, asked
 def test_formulas_pulled_further_than_the_list_make_no_rows() -> None:
     (page,) = read_workbook(xlsx([1, "Lê Bảo An", 2014, "", "Thanh Tùng"], ["", "", "#N/A", "#N/A", ""])).sheets
     assert len(page.rows) == 2
+
+
+def test_an_error_of_libreoffice_is_read_too() -> None:
+    def cell(text: str, said: str = "") -> str:
+        return f'<table:table-cell office:value-type="string" {said}><text:p>{text}</text:p></table:table-cell>'
+
+    error = 'office:string-value="" calcext:value-type="error"'
+    rows = (
+        "<table:table-row>" + "".join(map(cell, HEADINGS)) + "</table:table-row>"
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row><table:table-row>'
+        f"{cell('1')}{cell('Lê Bảo An')}{cell('#N/A', error)}"
+        f'<table:table-cell table:number-columns-repeated="1"/>{cell("Err:502", error)}</table:table-row>'
+    )
+    sheets = read_workbook(ods(f'<table:table table:name="DS">{rows}</table:table>')).sheets
+    assert sheets[0].rows[3] == ["1", "Lê Bảo An", "#N/A", "", "Err:502"]
+    (found,) = read(CHILDREN, *sheets).rows
+    assert [p.column for p in found.problems if p.message == EXCEL_ERROR] == ["Năm sinh", "Xã"]
+
+
+def ods(body: str) -> bytes:
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    calc = ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    inside = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content{names}{calc}>{inside}</office:document-content>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
 
 
 def test_an_error_of_an_old_excel_file_is_read_too() -> None:

@@ -14,7 +14,7 @@ from imports import reading
 from imports.fields import kind
 from imports.guessing import guess_kind
 from imports.models import ImportBatch
-from imports.reading import RefusedFile, read_workbook
+from imports.reading import Cell, RefusedFile, Workbook, read_workbook
 from organisation.models import Unit
 from organisation.roles import Role
 from tests import factories
@@ -51,16 +51,33 @@ def assert_harmless(workbook: reading.Workbook) -> None:
 
 @pytest.mark.parametrize(("name", "data"), MUTANTS, ids=[name for name, _data in MUTANTS])
 def test_a_sample_with_faults_is_refused_or_understood(name, data):
-    try:
-        workbook = read_workbook(data)
-    except RefusedFile:
+    workbook = read_or_refused(data)
+    if isinstance(workbook, RefusedFile):
+        assert workbook.reason in ("damaged", "not_a_sheet", "password", "too_large_inside", "too_many_rows")
         return
     assert_harmless(workbook)
+    written = {sheet.name: [n for n, row in enumerate(sheet.rows, 1) if is_filled(row)] for sheet in workbook.sheets}
     result = read(kind(guess_kind(workbook) or "children"), *workbook.sheets, context=CONTEXT)
     for sheet in result.sheets:
         rows = [row.row for row in result.rows if row.sheet == sheet.name]
         assert rows == sorted(rows)
+        if sheet.header and sheet.name in written:  # every row under the headings is a record, or is told why not
+            told = {row.row for row in result.rows if row.sheet.startswith(sheet.name)}
+            assert {n for n in written[sheet.name] if n > sheet.header.last_row} <= told
+        else:
+            assert sheet.ignored or sheet.name not in written
     json.dumps([row.values for row in result.rows], default=str)
+
+
+def read_or_refused(data: bytes) -> Workbook | RefusedFile:
+    try:
+        return read_workbook(data)
+    except RefusedFile as refused:
+        return refused
+
+
+def is_filled(row: list[Cell]) -> bool:
+    return any(not isinstance(cell, str) or cell.strip() for cell in row)
 
 
 @pytest.fixture
@@ -85,6 +102,13 @@ def test_it_is_refused_in_one_sentence_with_its_reason_or_shown(name, files, cle
         ((error,),) = answer.context["form"].errors.values()
         assert error.startswith(sentence_of(name))
         assert not ImportBatch.objects.exists()
+    else:
+        assert ImportBatch.objects.exists() != was_refused(answer)
+
+
+def was_refused(answer: Any) -> bool:
+    """Whether the page of the upload came again with a sentence beside the file."""
+    return bool(answer.context and "form" in answer.context and answer.context["form"].errors.get("file"))
 
 
 def sentence_of(name: str) -> str:
@@ -101,6 +125,8 @@ def test_what_can_be_read_does_no_harm_as_a_list_of_any_kind(name, chosen, files
     answer = clerk.post(reverse("imports:upload"), {"file": file, "unit": unit.pk, "kind": chosen}, follow=True)
 
     assert answer.status_code == 200
-    for batch in ImportBatch.objects.all():
+    batches = list(ImportBatch.objects.all())
+    assert len(batches) == (0 if was_refused(answer) else 1)
+    for batch in batches:
         for page in ("batch", "columns"):
             assert clerk.get(reverse(f"imports:{page}", args=[batch.public_id])).status_code == 200

@@ -267,6 +267,11 @@ def test_a_correction_that_makes_no_sense_does_no_harm():
     assert read(CHILDREN, page, corrections={"Sheet1": unknown}).count("record") == 1
 
 
+def test_a_raised_digit_under_an_age_is_asked_and_breaks_nothing():
+    (row,) = read(CHILDREN, sheet(["STT", "Họ và tên", "Tuổi"], [1.0, "Lê An", "¹"])).rows
+    assert row.status == "error"
+
+
 CELLS = st.one_of(
     st.just(""),
     st.text(max_size=12),

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from children.models import Child
+from donors.models import Donor
 from imports.models import BatchState, ImportBatch
 from organisation.models import AccessLog, Unit, User
 from organisation.roles import Role
@@ -306,6 +307,18 @@ def test_looking_at_the_rows_is_recorded(signed_in: Client, unit: Unit, clerk: U
     assert (log.user, log.action, log.rows_count) == (clerk, "view", 2)
 
 
+def test_a_page_never_sends_more_than_200_rows(signed_in: Client, unit: Unit) -> None:
+    letters = "ABCDEGHIKLMNOPQRSTUVXY"
+    names = (f"Lê {first}a {last}a" for first in letters for last in letters[:10])
+    batch = opened(children_list(*(child_row(name, carer="", phone="") for name in names)), unit)
+    assert batch.rows.exclude(status="skipped").count() > 200
+
+    for tab in ("new", "look", "siblings", "skipped"):
+        html = page(signed_in, batch, status=tab)
+        assert len(html.context["shown"]) <= 200
+    assert page(signed_in, batch, status="new").context["shown"]
+
+
 @pytest.mark.parametrize("make", [children_list, pledges_list])
 def test_the_queries_of_the_page_of_rows_do_not_grow(
     signed_in: Client, unit: Unit, make: Any, django_assert_max_num_queries: Any
@@ -336,6 +349,28 @@ def test_a_child_s_page_leads_to_the_row_it_came_from(signed_in: Client, unit: U
     address = reverse("imports:row", args=[batch.public_id]) + "?row=!3"
     assert address in html
     assert "Lê Đức Kiên" in signed_in.get(address).content.decode()
+
+
+def test_child_and_donor_of_a_pledge_list_lead_to_its_row(client: Client, unit: Unit) -> None:
+    officer = factories.create_user(role=Role.MATCHING_OFFICER, unit=unit)
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    batch = entered(pledges_list(), unit)
+
+    address = reverse("imports:row", args=[batch.public_id]) + "?row=!3"
+    for record in (Child.objects.get(), Donor.objects.get()):
+        assert address in client.get(record.get_absolute_url()).content.decode()
+
+
+def test_a_record_leads_to_each_row_that_completed_it(signed_in: Client, unit: Unit) -> None:
+    first = entered(children_list(child_row(sex="")), unit)
+    second = entered(children_list(child_row(), title="DANH SÁCH BỔ SUNG"), unit)
+    waiting = opened(children_list(child_row(union="Công đoàn Mẫu"), title="DANH SÁCH CHỜ"), unit)
+
+    html = signed_in.get(Child.objects.get().get_absolute_url()).content.decode()
+
+    assert counts(second)["update"] == 1
+    shown = [str(batch.public_id) in html for batch in (first, second, waiting)]
+    assert shown == [True, True, False]
 
 
 def test_a_child_s_page_says_nothing_of_lists_to_who_may_not_see_them(client: Client, unit: Unit) -> None:
