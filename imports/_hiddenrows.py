@@ -42,7 +42,8 @@ def of_zip(archive: zipfile.ZipFile) -> list[Told]:
     names = set(archive.namelist())
     if "content.xml" in names:
         xml = _part(archive, "content.xml")
-        return list(zip_longest(_of_ods(xml), _errors_of_ods(xml), fillvalue=[]))
+        pairs = zip_longest(_of_ods(xml), _errors_of_ods(xml))
+        return [(hidden or [], errors or []) for hidden, errors in pairs]
     relations = dict(map(_relation, _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels"))))
     found = []
     for key in _SHEET.findall(_part(archive, "xl/workbook.xml"))[:500]:

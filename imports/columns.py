@@ -105,8 +105,7 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     if not headings:
         return {}
     scores: dict[str, float] = {}
-    marked = not heading.isascii()
-    owner = _owner(heading)
+    marked, owner = not heading.isascii(), _owner(heading)
     said_with_marks = marked_words(heading)
     for h in headings:
         said = set(h.said)
@@ -202,18 +201,19 @@ def _proposals(
         scores = heading_scores(kind, heading)
         if scores:
             looks = [look(value) for value in values[i][:15]]
+            is_count = looks and all("number" in seen for seen in looks)  # "Số trẻ" names nobody
             for key, score in scores.items():
-                found.append((min(1.0, score + _look_bonus(kind, kind.by_key[key], looks)), i, key))
+                if not is_count or key != kind.name_field or score >= 0.95:
+                    found.append((min(1.0, score + _look_bonus(kind.by_key[key], looks)), i, key))
     return sorted(found, key=lambda p: (-round(p[0], 3), p[1]))
 
 
-def _look_bonus(kind: ListKind, f: Field, looks: Sequence[frozenset[str]]) -> float:
-    """From -0.3 (no value looks right) to +0.1 (all do); -1 for names that are numbers."""
+def _look_bonus(f: Field, looks: Sequence[frozenset[str]]) -> float:
+    """From -0.3 (no value looks right) to +0.1 (all do)."""
     if not f.looks or not looks:
         return 0.0
-    is_count = f.key == kind.name_field and all("number" in found for found in looks)  # "Số trẻ"
     share = sum(1 for found in looks if found & f.looks) / len(looks)
-    return -1.0 if is_count else 0.4 * share - 0.3
+    return 0.4 * share - 0.3
 
 
 def _choose(

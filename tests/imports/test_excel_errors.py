@@ -23,7 +23,8 @@ def xlsx(*rows: list[object]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         page = book.add_worksheet()
-        for r, row in enumerate([HEADINGS, *rows]):
+        written: list[list[object]] = [[*HEADINGS], *rows]
+        for r, row in enumerate(written):
             for c, cell in enumerate(row):
                 if isinstance(cell, str) and cell.startswith("#"):
                     page.write_formula(r, c, "=VLOOKUP(A1,B:C,2,0)", None, cell)
