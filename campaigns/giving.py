@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, Sum
 
 from campaigns.models import Campaign, Contribution
+from organisation.templatetags.vietnamese import number
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def givers_of(campaign: Campaign, user: Any) -> Givers:
     pieces: dict[tuple[Any, Any], list[str]] = {}
     goods = named.exclude(item=None).values_list("donor", "unit", "item__name", "item__measure")
     for donor, unit, name, measure, count in goods.annotate(n=Sum("quantity")).order_by("item__name"):
-        pieces.setdefault((donor, unit), []).append(f"{count:,} {measure} {name}".replace(",", "."))
+        pieces.setdefault((donor, unit), []).append(f"{number(count)} {measure} {name}")
     found = [
         NamedGiver(
             f"{row['donor__title']} {row['donor__name']}".strip() if row["donor"] else row["unit__name"],

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from campaigns.coverage import reported_of
 from campaigns.figures import by_category
 from campaigns.measures import MEASURES, VND, Asked
 from campaigns.models import Campaign, MeasureUnit, Qualifier, Result, ResultCategory, Standing
-from organisation.templatetags.vietnamese import vnd_short
+from organisation.templatetags.vietnamese import number, vnd_short
 
 MOST_TILES = 8
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}  # tiles: how many stand beside each other; four where there are more
@@ -55,7 +54,7 @@ def hall_tiles(campaign: Campaign) -> list[Tile]:
 
 def _of_units(campaign: Campaign) -> list[Tile | None]:
     reported, expected = reported_of(campaign)
-    return [Tile(_("Units that have reported"), f"{_counted(reported)}/{_counted(expected)}")] if reported else []
+    return [Tile(_("Units that have reported"), f"{number(reported)}/{number(expected)}")] if reported else []
 
 
 def _names(lines: Any) -> dict[tuple[str, str], str]:
@@ -72,10 +71,10 @@ def _of_category(row: dict[str, Any], names: dict[tuple[str, str], str]) -> Tile
     said: list[tuple[str, str]] = []
     unknown = 0
     for name, measure in (("quantity", row["measure"]), ("times", "time"), ("people", "person")):
-        if (number := row[f"{name}_sum"]) is not None:
+        if (count := row[f"{name}_sum"]) is not None:
             words = str(MeasureUnit(measure).label)
             unknown = unknown if said else row["lines_count"] - row[f"{name}_lines"]
-            said.append((_qualified(_counted(number), row["count_qualifier"] if single else ""), words))
+            said.append((_qualified(number(count), row["count_qualifier"] if single else ""), words))
     said = list(dict.fromkeys(said))
     known = [row[f"{name}_sum"] for name in ("amount", "goods") if row[f"{name}_sum"] is not None]
     if known:
@@ -83,21 +82,17 @@ def _of_category(row: dict[str, Any], names: dict[tuple[str, str], str]) -> Tile
     if not said:
         return None
     (figure, unit), *others = said
-    notes = [f"{number} {words}".strip() for number, words in others]
+    notes = [f"{other} {words}".strip() for other, words in others]
     return Tile(label, figure, unit, (*notes, *_gap(unknown)))
 
 
 def _of_measure(measure: Any, found: Any) -> Tile:
-    figure = vnd_short(found.value) if measure.of == VND else _counted(found.value)
+    figure = vnd_short(found.value) if measure.of == VND else number(found.value)
     return Tile(str(measure.label), figure, "", _gap(found.unknown))
 
 
 def _gap(unknown: int) -> tuple[str, ...]:
-    return (_("not known for %(n)s lines") % {"n": _counted(unknown)},) if unknown else ()
-
-
-def _counted(number: int) -> str:
-    return number_format(number, force_grouping=True)
+    return (_("not known for %(n)s lines") % {"n": number(unknown)},) if unknown else ()
 
 
 def _qualified(figure: str, qualifier: str) -> str:

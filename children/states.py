@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from children.models.choices import NeedEndReason
+from organisation.templatetags.vietnamese import number
 
 ADULT_AGE, MONTHS_BEFORE = 18, 6
 
@@ -83,9 +83,7 @@ def state_of(row: Any, today: datetime.date | None = None) -> State:
     if in_need:
         since = max(day for day in (row.needs_since, row.last_pledge_ended_on) if day)
         days = (today - since).days
-        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {
-            "n": number_format(days, force_grouping=True)
-        }
+        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": number(days)}
         return State(str(_("waiting")), "wait", text)
     reason = getattr(row, "need_ended_reason", "")
     return State(str(_("not in need")), "quiet", str(NeedEndReason(reason).label) if reason else "")

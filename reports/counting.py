@@ -9,8 +9,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+from organisation.templatetags.vietnamese import number
 
 AT_MOST = 1_000  # beyond, the exact number helps nobody and counting costs
 
@@ -70,5 +71,5 @@ def counts(querysets: Sequence[QuerySet[Any]]) -> list[int]:
 
 
 def bounded(count: int) -> str:
-    shown = number_format(min(count, AT_MOST), force_grouping=True)
+    shown = number(min(count, AT_MOST))
     return _("over %(n)s") % {"n": shown} if count > AT_MOST else shown

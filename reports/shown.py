@@ -8,13 +8,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from organisation.cells import below, cell, heading, joined, link, row
 from organisation.sheets import Column
-from organisation.templatetags.vietnamese import NOTHING, vnd
+from organisation.templatetags.vietnamese import NOTHING, number, vnd
 from reports.breakdown import Line, Summary
 from reports.indicators import INDICATORS, VND, Indicator
 from reports.scope import Scope
@@ -56,7 +55,7 @@ class Cell:
 
 
 def written(indicator: Indicator, value: int) -> str:
-    return vnd(value) if indicator.unit == VND else number_format(value, force_grouping=True)
+    return vnd(value) if indicator.unit == VND else number(value)
 
 
 def list_url(key: str, scope: Scope, **narrowed: Any) -> str:

@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +23,7 @@ from imports.models import BatchState, ImportBatch
 from organisation.access import accounts_where, units_where
 from organisation.models import Appointment
 from organisation.roles import Permission, Role
-from organisation.templatetags.vietnamese import vnd
+from organisation.templatetags.vietnamese import number, vnd
 from reports.counting import AT_MOST, Pending, Task, bounded, counted
 from reports.due import due_in_month
 from reports.following import (
@@ -145,7 +144,7 @@ def _asked(user: Any) -> Task | None:
 def _late_units(user: Any) -> Task | None:
     found = list(campaigns_with_late_units(user)[: AT_MOST + 1])
     lists = [
-        (f"{name}: {_number(n)}", f"{reverse('campaigns:units', args=[key])}?answer=late") for name, key, n in found
+        (f"{name}: {number(n)}", f"{reverse('campaigns:units', args=[key])}?answer=late") for name, key, n in found
     ]
     if not found:
         return None
@@ -153,7 +152,7 @@ def _late_units(user: Any) -> Task | None:
     count = sum(n for _name, _key, n in found)
     label = _("Units late with a plan or report")
     note = _("In campaigns that run or ended within %(n)s days") % {"n": NAGGED_DAYS}
-    return Task(label, _number(count), url, "speakerphone", "bad", note, lists[:NAMED])
+    return Task(label, number(count), url, "speakerphone", "bad", note, lists[:NAMED])
 
 
 def _waiting(user: Any) -> Task | None:
@@ -162,9 +161,9 @@ def _waiting(user: Any) -> Task | None:
     if not found["n"]:
         return None
     days = (timezone.localdate() - found["since"]).days
-    note = ngettext("the longest for %(n)s day", "the longest for %(n)s days", days) % {"n": _number(days)}
+    note = ngettext("the longest for %(n)s day", "the longest for %(n)s days", days) % {"n": number(days)}
     return Task(
-        _("Children to find a donor for"), _number(found["n"]), list_at("sponsorship:waiting"), "hourglass", note=note
+        _("Children to find a donor for"), number(found["n"]), list_at("sponsorship:waiting"), "hourglass", note=note
     )
 
 
@@ -178,7 +177,7 @@ def _holds(user: Any) -> Task | None:
     tone = "wait" if pressing else ""
     return Task(
         _("Children I keep on hold"),
-        _number(mine["n"]),
+        number(mine["n"]),
         list_at("sponsorship:holds", whose="mine"),
         "clock",
         tone,
@@ -194,11 +193,11 @@ def _ending(pledges: Any) -> Task | None:
         return None
     past = found["past"]
     note = ngettext("%(n)s is past its last day: decide", "%(n)s are past their last day: decide", past) % {
-        "n": _number(past)
+        "n": number(past)
     }
     url = list_at("sponsorship:pledges", todo="ending")
     label = _("Pledges that end within %(days)s days") % {"days": ENDING_DAYS}
-    return Task(label, _number(found["n"]), url, "calendar-due", "wait" if past else "", note if past else "")
+    return Task(label, number(found["n"]), url, "calendar-due", "wait" if past else "", note if past else "")
 
 
 def _treasurer(user: Any) -> Section:
@@ -221,7 +220,7 @@ def _treasurer(user: Any) -> Section:
 
 
 def _money(label: str, found: dict[str, Any], url: str, icon: str, tone: str = "") -> Task | None:
-    return Task(label, _number(found["n"]), url, icon, tone, vnd(found["vnd"])) if found["n"] else None
+    return Task(label, number(found["n"]), url, icon, tone, vnd(found["vnd"])) if found["n"] else None
 
 
 def _leader(user: Any) -> Section:
@@ -264,10 +263,6 @@ def _named(label: str, records: QuerySet, url: str, icon: str) -> Task | None:
 
 def _section(title: str, icon: str, tasks: Sequence[Task | Pending | None], done: str) -> Section:
     return Section(title, icon, counted(tasks), done)
-
-
-def _number(count: int) -> str:
-    return number_format(count, force_grouping=True)
 
 
 BUILDERS: dict[Role, Callable[[Any], Section]] = {

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from campaigns import money_refusals as refused
@@ -304,6 +305,18 @@ def test_only_who_agreed_and_units_are_named_the_others_are_counted(treasurer: U
         ("Công ty Công Khai", 5_000_000, ("20 chiếc Xe đạp",), 0), ("CĐ Trường Mẫu", 2_400_000, (), 24),
     ]  # fmt: skip
     assert (found.anonymous_count, found.anonymous_vnd, found.total_vnd) == (2, 3_300_000, 10_700_000)
+
+
+def test_pieces_are_written_as_the_reader_writes_numbers(treasurer: User, campaign: Campaign) -> None:
+    item, donor = goods(campaign.managing_unit, campaign), make.create_donor(is_public=True)
+    give(campaign, treasurer, None, item=item, quantity=2_000, donor=donor, given_by="")
+
+    told = []
+    for language in ("vi", "en"):
+        with override(language):
+            told += [one.goods for one in givers_of(campaign, treasurer).named]
+
+    assert told == [("2.000 chiếc Xe đạp",), ("2,000 chiếc Xe đạp",)]
 
 
 def test_another_unit_sees_no_money_of_the_campaign(treasurer: User, campaign: Campaign) -> None:

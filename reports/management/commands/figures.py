@@ -5,11 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from organisation.models import Unit
-from organisation.templatetags.vietnamese import dmy, vnd
+from organisation.templatetags.vietnamese import dmy, number, vnd
 from reports.indicators import INDICATORS, VND, figures
 from reports.scope import Scope
 
@@ -49,10 +48,7 @@ def unit(code: str | None) -> Unit | None:
 def table(scope: Scope, found: dict[str, int]) -> str:
     title = _("Figures as of %(day)s") % {"day": dmy(scope.as_of)}
     labels = {key: str(INDICATORS[key].label) for key in found}
-    shown = {
-        key: vnd(n) if INDICATORS[key].unit == VND else number_format(n, force_grouping=True)
-        for key, n in found.items()
-    }
+    shown = {key: vnd(n) if INDICATORS[key].unit == VND else number(n) for key, n in found.items()}
     left, right = max(map(len, labels.values())), max(map(len, shown.values()))
     lines = [f"{labels[key]:<{left}}  {shown[key]:>{right}}" for key in found]
     return "\n".join([title, *([str(scope.unit)] if scope.unit else []), *lines])
