@@ -3,10 +3,12 @@
 from django.db import connection
 
 from campaigns.models import result_totals
+from sponsorship.models.counting import yearly
 
 KEPT = {
     "pledged": "SELECT pledge_id, pledged_vnd FROM sponsorship_pledgebalance WHERE pledged_vnd <> 0",
     "received": "SELECT pledge_id, received_vnd FROM sponsorship_pledgebalance WHERE received_vnd <> 0",
+    "surplus": "SELECT pledge_id, surplus_vnd FROM sponsorship_pledgebalance WHERE surplus_vnd <> 0",
     "delivered": "SELECT pledge_id, delivered_vnd FROM sponsorship_pledgebalance WHERE delivered_vnd <> 0",
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
@@ -20,6 +22,7 @@ KEPT = {
 COUNTED = {
     "pledged": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_instalment GROUP BY 1",
     "received": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_receipt GROUP BY 1 HAVING sum(amount_vnd) <> 0",
+    "surplus": "SELECT pledge_id, sum(surplus_vnd) FROM sponsorship_receipt GROUP BY 1 HAVING sum(surplus_vnd) <> 0",
     "delivered": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_handover GROUP BY 1 HAVING sum(amount_vnd) <> 0",
     "totals": "SELECT {totals}, count(*), sum(amount_vnd)::bigint FROM ({entries}) e GROUP BY {totals}",
     "sums": "SELECT unit_id, d.dimension, side, d.key, sum(amount_vnd)"
@@ -39,11 +42,7 @@ COUNTED = {
     "places": "SELECT child_id, count(*) FILTER (WHERE state <> 'ended'),"
     " count(*) FILTER (WHERE state IN ('active', 'suspended')),"
     " max(ended_on) FILTER (WHERE active_from IS NOT NULL),"
-    " coalesce(sum(coalesce(r.rate_vnd, p.rate_vnd) * CASE per WHEN 'quarter' THEN 4 WHEN 'semester' THEN 2"
-    " WHEN 'school_year' THEN 1 WHEN 'year' THEN 1 WHEN 'once' THEN 0 ELSE CASE WHEN active_months = '{{}}' THEN 12"
-    " ELSE cardinality(active_months) END END) FILTER (WHERE state <> 'ended'), 0) FROM sponsorship_pledge p"
-    " LEFT JOIN (SELECT DISTINCT ON (pledge_id) pledge_id, rate_vnd FROM sponsorship_ratechange"
-    " ORDER BY pledge_id, from_on DESC) r ON r.pledge_id = p.id GROUP BY 1"
+    " coalesce(sum({yearly}) FILTER (WHERE state <> 'ended'), 0) FROM sponsorship_pledge p GROUP BY 1"
     " HAVING count(*) FILTER (WHERE state <> 'ended') > 0"
     " OR max(ended_on) FILTER (WHERE active_from IS NOT NULL) IS NOT NULL",
 }
@@ -71,7 +70,7 @@ def differences() -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         for name, kept in KEPT.items():
-            fill = {"totals": TOTALS, "entries": ENTRIES, "promises": PROMISES}
+            fill = {"totals": TOTALS, "entries": ENTRIES, "promises": PROMISES, "yearly": yearly("p")}
             one, other = kept.format(**fill), COUNTED[name].format(**fill)
             cursor.execute(
                 f"SELECT count(*) FROM (({one} EXCEPT {other}) UNION ALL ({other} EXCEPT {one})) d"  # noqa: S608 - ours

@@ -82,6 +82,8 @@ class GivenForm(forms.Form):
         super().__init__(*args, **kwargs)
         method: Any = self.fields["method"]
         method.choices = capitalised(Method.choices)
+        amount: Any = self.fields["amount_vnd"]
+        amount.min_value = 1 if line.pledge.rate_vnd else 0  # what a gift in kind is worth may not be known yet
         for name, field in self.fields.items():
             field.initial = getattr(line, name)
             field.widget.attrs["aria-label"] = str(field.label)

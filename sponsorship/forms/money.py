@@ -16,12 +16,14 @@ from sponsorship.exceptions import MoreThanPledged, WrongDay
 from sponsorship.models import Pledge
 from sponsorship.models.states import Method
 
+AMOUNT_AT_MOST = 10_000_000_000  # more in one entry is a zero too many, and a surplus would hide it
+
 
 class MoneyForm(TidyForm, forms.Form):
     """`key` makes the same form sent twice one entry. `day` is the name of the field with the entry's day."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    amount_vnd = MoneyField(label=gettext_lazy("Amount of money"), min_value=1)
+    amount_vnd = MoneyField(label=gettext_lazy("Amount of money"), min_value=1, max_value=AMOUNT_AT_MOST)
     method = forms.ChoiceField(label=gettext_lazy("Method"), choices=Method.choices)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=400, required=False)
     widths = {"amount_vnd": "third", "method": "third", "note": "full"}

@@ -220,6 +220,13 @@ class TermsForm(PledgeForm):
         if child.target_vnd is None:
             del self.fields["above_target_reason"]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        known = Pledge.objects.open().filter(child=self.child, donor=self.donor, form=cleaned.get("form"))
+        if self.donor and known.exists():
+            self.add_error(None, _("This donor has a pledge for this child already."))
+        return cleaned
+
     def terms(self) -> dict[str, Any]:
         """What propose_pledge takes."""
         reason = self.cleaned_data.get("above_target_reason", "")

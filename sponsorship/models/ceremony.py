@@ -82,7 +82,9 @@ class CeremonyLine(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["ceremony", "pledge"], name="ceremony_pledge_once"),
-            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="ceremony_line_positive"),
+            models.CheckConstraint(  # what a gift in kind is worth is often known only there
+                condition=Q(amount_vnd__gt=0) | Q(amount_vnd=0, handover=None), name="ceremony_line_positive"
+            ),
             models.CheckConstraint(condition=Q(is_absent=False) | Q(handover=None), name="absent_was_given_nothing"),
         ]
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,13 +22,14 @@ from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.models import Ceremony, CeremonyLine, Handover, HandoverPhoto, Pledge
 from sponsorship.models.ceremony import CeremonyState
-from sponsorship.models.states import EndReason, Method, SupportForm
+from sponsorship.models.states import EndReason, Method, Per, SupportForm
 from sponsorship.operations.batches import each_or_none
 from sponsorship.operations.checks import check_here, elsewhere
 from sponsorship.operations.money import lock_all, record_direct, record_handover
 from sponsorship.operations.refusals import operation
 
 LINES_AT_MOST = 1000
+METHODS = {SupportForm.SAVINGS_BOOK: Method.SAVINGS_BOOK, SupportForm.IN_KIND: Method.GOODS}
 
 
 def to_hand_over(
@@ -41,8 +42,8 @@ def to_hand_over(
 ) -> QuerySet[Pledge]:
     """Pledges in force of the unit and those below it that have something to hand over on day `on`.
 
-    Money is held for them; `with_unpaid`: also those with nothing held for whom something is due, unless their donor is
-    to give it at another ceremony that is still planned. Adds `due_vnd`.
+    Money is held for them; `with_unpaid`: also those with nothing held for whom something is due or promised in kind,
+    unless their donor is to give it at another ceremony that is still planned. Adds `due_vnd`.
     """
     pledges = Pledge.objects.filter(managing_unit__in=Unit.objects.within([unit.path])).in_force()
     pledges = pledges.with_due(on + dt.timedelta(days=1))
@@ -53,7 +54,9 @@ def to_hand_over(
     held = pledges.filter(balance__received_vnd__gt=F("balance__delivered_vnd"))
     if with_unpaid:
         planned = CeremonyLine.objects.filter(ceremony__state=CeremonyState.PLANNED, is_direct=True, is_absent=False)
-        held = held | pledges.filter(due_vnd__gt=F("balance__delivered_vnd")).exclude(pk__in=planned.values("pledge"))
+        in_kind = Q(rate_vnd=0) & ~Q(per=Per.ONCE, balance__delivered_vnd__gt=0)
+        promised = pledges.filter(Q(due_vnd__gt=F("balance__delivered_vnd")) | in_kind)
+        held = held | promised.exclude(pk__in=planned.values("pledge"))
     return held.select_related("child", "donor", "balance").order_by(
         "child__commune__name", "child__name_sort", "child_id", "pk"
     )
@@ -64,8 +67,8 @@ def plan_ceremony(*, by: User, unit: Unit, values: dict[str, Any], with_unpaid: 
     """Plan a ceremony with a line for each pledge of to_hand_over; `values`: fields of Ceremony (campaign, commune, …).
 
     The amount is what is due and not yet delivered as far as it is held; all that is held where nothing is due; what is
-    due where nothing is held (then the donor gives it there). Who receives it is the child's carer. Raises
-    NothingToBook.
+    due where nothing is held (then the donor gives it there), 0 for a gift in kind until somebody says its worth.
+    Who receives it is the child's carer. Raises NothingToBook.
     """
     ceremony = Ceremony.objects.create(managing_unit=unit, created_by=by, **values)
     pledges = to_hand_over(
@@ -92,14 +95,15 @@ def _carers(children: Iterable[int]) -> dict[int, Caregiver]:
 
 def _line(ceremony: Ceremony, position: int, pledge: Any, carer: Caregiver | None) -> CeremonyLine:
     held, due = pledge.balance.held_vnd, pledge.due_vnd - pledge.balance.delivered_vnd
-    amount = min(held, due) if held and due > 0 else held or due
+    amount = min(held, due) if held and due > 0 else held or max(due, 0)
     return CeremonyLine(
         ceremony=ceremony,
         position=position,
         pledge=pledge,
         amount_vnd=amount,
         is_direct=not held,
-        method=Method.SAVINGS_BOOK if pledge.form == SupportForm.SAVINGS_BOOK else Method.CASH,
+        method=METHODS.get(pledge.form, Method.CASH),
+        detail=pledge.form_detail if pledge.form == SupportForm.IN_KIND else "",
         received_by=carer.full_name if carer else "",
         relationship=carer.relationship if carer else "",
     )
@@ -192,6 +196,8 @@ def _check_still_due(line: CeremonyLine, given: dict[int, Handover]) -> None:
 def _deliver(ceremony: Ceremony, line: CeremonyLine, by: User) -> Handover:
     if not line.received_by:
         raise refused.WrongTerms(reason=_("Write who received it, or mark the line as absent."))
+    if not line.amount_vnd:
+        raise refused.WrongTerms(reason=_("Write what the gift is worth, or mark the line as absent."))
     entry: dict[str, Any] = {
         "pledge": line.pledge,
         "amount_vnd": line.amount_vnd,

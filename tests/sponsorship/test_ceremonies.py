@@ -229,3 +229,20 @@ def test_nothing_is_handed_over_for_a_child_that_died(feast):
     with pytest.raises(LinesRefused) as refused:
         feast.deliver(ceremony)
     assert "02/05/2025" in refused.value.details["lines"][1]
+
+
+def test_a_gift_in_kind_is_on_the_list_and_its_worth_is_said_there(feast):
+    gift = feast.activate(
+        child=create_child(unit=feast.unit), campaign=feast.round, form="in_kind", rate_vnd=0, form_detail="gạo"
+    )
+    assert gift not in [line.pledge for line in feast.plan().lines.all()]
+    ceremony = feast.plan(with_unpaid=True)
+    line = ceremony.lines.get(pledge=gift)
+    assert (line.amount_vnd, line.method, line.detail, line.is_direct) == (0, "goods", "gạo", True)
+    ceremony.lines.update(received_by="Bà")
+    with pytest.raises(LinesRefused) as refused:
+        feast.deliver(ceremony)
+    assert list(refused.value.details["lines"]) == [line.position]
+    ceremony.lines.filter(pledge=gift).update(amount_vnd=200_000)
+    feast.deliver(ceremony)
+    assert numbers(gift) == (0, 200_000, 200_000, 0)

@@ -219,3 +219,12 @@ def test_what_was_taken_back_is_told_on_the_page_of_the_ceremony(page, feast):
     context = page.get(url("ceremony", ceremony)).context
     assert (context["given_count"], context["absent_count"], context["given_vnd"]) == (1, 0, 1_000_000)
     assert page.get(url("ceremonies")).context["listing"].rows[0].given_count == 1
+
+
+def test_the_worth_of_a_gift_in_kind_may_wait_until_the_ceremony(page, feast):
+    gift = feast.activate(child=feast.child, campaign=feast.round, form="in_kind", rate_vnd=0)
+    ceremony = feast.plan(with_unpaid=True)
+    page.post(url("ceremony", ceremony), rows(ceremony, save="1"))
+    ceremony.refresh_from_db()
+    assert ceremony.saves_count == 1
+    assert ceremony.lines.get(pledge=gift).amount_vnd == 0

@@ -137,7 +137,10 @@ def test_a_pledge_stands_once_on_a_list_with_an_amount(unit, user, pledge):
     with refuses("ceremony_pledge_once"):
         CeremonyLine.objects.create(ceremony=line.ceremony, pledge=pledge, position=2, amount_vnd=1)
     with refuses("ceremony_line_positive"):
-        changed(line, amount_vnd=0)
+        changed(line, amount_vnd=-1)
+    given = Handover.objects.create(pledge=pledge, amount_vnd=1, handed_on=DAY, received_by="x", recorded_by=user)
+    with refuses("ceremony_line_positive"):
+        changed(line, amount_vnd=0, handover=given)
 
 
 def test_the_absent_were_given_nothing(unit, user, pledge):

@@ -293,9 +293,17 @@ def test_recording_a_payment_takes_few_queries(world, page, django_assert_max_nu
     address = url("receipt_add") + f"?pledge={pledge.public_id}"
     page.get(address)
     page.get(url("receipt_add"))
-    with django_assert_max_num_queries(7):  # session, account, roles, pledge, its unit, next instalment
+    with django_assert_max_num_queries(8):  # session, account, roles, pledge, its unit, its rate, next instalment
         page.get(address)
     with django_assert_max_num_queries(11):  # … two savepoints, two locks in their order, insert
         page.post(address, receipt_form(another="1"))
     with django_assert_max_num_queries(5):  # session, account, savepoint, roles, release
         page.get(url("receipt_add"))
+
+
+def test_a_zero_too_many_is_told_and_no_surplus(world, page):
+    pledge = world.activate()
+    address = f"{url('receipt_add')}?pledge={pledge.public_id}"
+    answer = page.post(address, receipt_form(amount_vnd="10.000.000.000.000", allow_surplus="on"))
+    assert "amount_vnd" in answer.context["form"].errors
+    assert not Receipt.objects.exists()

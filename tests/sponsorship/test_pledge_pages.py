@@ -466,3 +466,12 @@ def test_a_surplus_meets_no_instalment_and_the_page_says_what_can_be_done(world,
     shown = page.get(url("pledge", pledge))
     assert shown.context["idle_surplus_vnd"] == 500_000
     assert [line.is_received for line in shown.context["open_lines"]] == [True, True, False, False]
+
+
+def test_a_donor_pledges_the_same_help_for_a_child_once(world, page):
+    world.child.places = 2
+    world.child.save()
+    page.post(add_url(world), terms())
+    again = page.post(add_url(world), terms())
+    assert again.context["form"].non_field_errors()
+    assert Pledge.objects.count() == 1
