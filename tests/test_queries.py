@@ -18,7 +18,7 @@ BUDGETS = {
     "password_change": 5,
     "second_factor_set_up": 8,
     "security": 7,
-    "search": 7,
+    "search": 5,
     "search found": 11,
     "campaigns:list": 7,
     "campaigns:add": 9,
