@@ -291,7 +291,7 @@ class Programme:
     def _more_books(self) -> None:
         """Batches, lines of a bank statement, ceremonies and moves, each done and still to do; and their lines."""
         by, number, write = self.officer, next(self.numbers), self.write
-        line = dict[str, Any](by=by, day=self.today, text=write(f"ủng hộ {self.pledge.code}"))
+        line = dict[str, Any](by=by, day=self.today, text=write(f"ủng hộ {self.pledge.code} lần {number}"))
         paying = [self._active(self._child(), self._donor()) for _ in range(number // 50 + 2)]
         self.draft = records.make_batch(self.unit, by, *paying, day=self.today, title=write("Thu ở trường"))
         self.booked_batch = records.make_batch(self.unit, by, *paying, day=self.today, title=write("Thu ở xã"))
