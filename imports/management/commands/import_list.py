@@ -172,17 +172,21 @@ def rows(batch: ImportBatch) -> list[dict[str, Any]]:
 def sheets(batch: ImportBatch) -> list[dict[str, Any]]:
     """How each sheet was read: why it was not, what was noticed, and the columns that are not sure."""
     labels = writers()[batch.kind].kind.by_key
+
+    def told(text: str) -> str:
+        return _(text) if text else ""
+
+    def column_of(column: dict[str, Any]) -> dict[str, Any]:
+        field = column["field"]
+        shown = {key: column[key] for key in ("letter", "heading", "field", "confidence")}
+        return shown | {"label": told(labels[field].label if field else "")}
+
     return [
         {
             "name": sheet["name"],
-            "ignored": _(sheet["ignored"]) if sheet["ignored"] else "",
-            "remarks": [_(remark["message"]) % remark["params"] for remark in sheet["remarks"]],
-            "columns": [
-                {key: column[key] for key in ("letter", "heading", "field", "confidence")}
-                | {"label": _(labels[column["field"]].label) if column["field"] else ""}
-                for column in sheet["columns"]
-                if is_unsure(column, sheet)
-            ],
+            "ignored": told(sheet["ignored"]),
+            "remarks": [told(remark["message"]) % remark["params"] for remark in sheet["remarks"]],
+            "columns": [column_of(column) for column in sheet["columns"] if is_unsure(column, sheet)],
         }
         for sheet in batch.layout["sheets"]
     ]
