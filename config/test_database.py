@@ -32,7 +32,10 @@ def migrated() -> Iterator["Migrating"]:
 
 class Migrating:
     def __init__(self) -> None:
-        environment = os.environ | {"DATABASE_URL": beside(os.environ["DATABASE_URL"], NAME)}
+        environment = os.environ | {
+            "DATABASE_URL": beside(os.environ["DATABASE_URL"], NAME),
+            "UNSAFE_DATABASE": "true",  # it is thrown away with the tests, and so is their server
+        }
         run = partial(subprocess.Popen, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.process = run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment)
 
