@@ -29,7 +29,7 @@ from tests.campaigns import money_records as campaign_money
 from tests.campaigns import plan_records as plan
 from tests.campaigns.result_records import more_results
 from tests.imports.lists import CHILD_HEADINGS, as_csv, child_row, entered, opened
-from tests.reports.higher_records import create_higher_form
+from tests.reports.higher_records import HEADINGS, create_higher_form, workbook
 from tests.sponsorship import letters
 from tests.sponsorship import life_records as life
 from tests.sponsorship import money_records as records
@@ -75,7 +75,10 @@ class Programme:
             self.help = more_results(self.campaign, self.unit, number, self.write)
             day = self.today - dt.timedelta(number)
             self.higher_form = create_higher_form(
-                unit=self.unit, by=self.officer, name=f"Biểu 01, lần {HigherForm.objects.count() + 1}"
+                unit=self.unit,
+                by=self.officer,
+                name=self.write(f"Biểu 01, lần {HigherForm.objects.count() + 1}"),
+                data=workbook([[""] * 6] * 6, headings=[self.write(heading) for heading in HEADINGS]),
             )
             self.snapshot = make.create_snapshot(unit=self.unit, by=self.officer, as_of=day)
         self._more_lists(count)

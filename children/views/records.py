@@ -55,7 +55,7 @@ def child_history(request: Any, public_id: uuid.UUID) -> HttpResponse:
     log_access(request.user, AccessAction.VIEW, child)
     parts = PARTS
     if child.is_hidden and sees_place(request.user, child):
-        parts = [*PARTS, Part(Whereabouts, "child", "reason")]
+        parts = [*PARTS, Part(Whereabouts, "child", "reason", hidden=("parts", "hidden_by"))]
     elif child.is_hidden:
         parts = [replace(part, hidden=places_in(part.model)) for part in PARTS]
     return history_page(
