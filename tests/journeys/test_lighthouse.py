@@ -101,9 +101,15 @@ def look(command: list[str], port: int, address: str, how: list[str]) -> tuple[S
 
 
 def faults(see: Callable[[], tuple[Scores, list[str]]]) -> list[str]:
-    """What is below LEAST; where only the speed is, the page is looked at again."""
+    """What is below LEAST; where only the speed is, or Lighthouse itself gave up, the page is looked at again."""
+    low: dict[str, Any] = {}
+    lost: list[str] = []
     for _ in range(TRIES):
-        scores, lost = see()
+        try:
+            scores, lost = see()
+        except subprocess.CalledProcessError as error:
+            low = {"Lighthouse gave up": error.stderr[-500:]}
+            continue
         low = {name: score for name, score in scores.items() if score < LEAST}
         if set(low) != {"performance"}:
             break
