@@ -76,7 +76,7 @@ class ReminderFilters(ParticipationFilters):
     """`who` is the tab that stands open; it narrows the list without being a filter."""
 
     answer = None  # type: ignore[assignment]  # those who are to be reminded have not answered
-    branch = None  # type: ignore[assignment]
+    branch = None  # type: ignore[assignment]  # the list is short: it is not filtered by branch
     who = forms.CharField(widget=forms.HiddenInput, max_length=10)
 
     @property

@@ -24,7 +24,7 @@ class BackupError(Exception):
 
 def make_key(file: Path) -> None:
     """A new key, readable by its owner alone. Raises BackupError rather than replace a file that is there."""
-    from pyrage import x25519  # type: ignore[import-untyped]
+    from pyrage import x25519  # type: ignore[import-untyped]  # it ships no types
 
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
