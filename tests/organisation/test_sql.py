@@ -37,3 +37,19 @@ def test_a_list_is_ordered_by_given_name_then_family_name():
         )
         in_order = [name for (name,) in cursor.fetchall()]
     assert in_order == ["Đinh An", "Nguyễn An", "Lê Anh", "Bùi Ánh", "Đỗ Ân", "Võ Dũng", "Trần Văn Đạt"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("setting", "ignored"), [("", False), ("{other:named}", False), ("{other:named,t:n}", True)])
+def test_triggers_ask_without_a_subtransaction_whether_they_are_ignored(setting: str, ignored: bool) -> None:
+    """django-pgtrigger's own function catches an exception on every call: lists of n rows then take n * n steps."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT _pgtrigger_should_ignore('t:n')")
+        assert cursor.fetchone() == (False,), "without the setting"
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [setting])
+        cursor.execute("SELECT _pgtrigger_should_ignore('t:n')")
+        assert cursor.fetchone() == (ignored,)
+        cursor.execute(
+            "SELECT lanname FROM pg_language l JOIN pg_proc p ON p.prolang = l.oid WHERE proname LIKE '%should_ignore'"
+        )
+        assert cursor.fetchall() == [("sql",)]
