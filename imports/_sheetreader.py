@@ -138,9 +138,11 @@ def one_sheet(sheet: Any, meta: Any, index: int) -> Sheet:
         raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
     rows: list[list[Any]] = []
     dates: list[list[int]] = []
+    left = [""] * sheet.start[1] if sheet.start else []
+    seen: dict[str, str] = {}
     last = -1
-    for r, cells in enumerate(sheet.to_python(skip_empty_area=False)):
-        row = tidy(cells, r, dates)
+    for r, cells in enumerate(sheet.iter_rows()):
+        row = tidy([*left, *cells], r, dates, seen)
         rows.append(row)
         if row:
             last = r
@@ -158,8 +160,8 @@ def new_sheet(name: str, rows: list[list[Any]], **known: Any) -> Sheet:
     return {"name": name, "rows": rows, "legacy_font": ""} | unknown | known
 
 
-def tidy(cells: list[Any], r: int, dates: list[list[int]]) -> list[Any]:
-    """Drop the empty tail; dates become ISO text, their places noted in `dates`."""
+def tidy(cells: list[Any], r: int, dates: list[list[int]], seen: dict[str, str]) -> list[Any]:
+    """Drop the empty tail; dates become ISO text, their places noted in `dates`. A text that repeats is kept once."""
     end = len(cells)
     while end and cells[end - 1] == "":
         end -= 1
@@ -168,9 +170,10 @@ def tidy(cells: list[Any], r: int, dates: list[list[int]]) -> list[Any]:
         kind = type(value)
         if kind is str:
             if len(value) > MAX_CELL_CHARACTERS:
-                row[c] = value = value[:MAX_CELL_CHARACTERS]
+                value = value[:MAX_CELL_CHARACTERS]
             if not value.isprintable() or not unicodedata.is_normalized("NFC", value):
-                row[c] = storable(value)
+                value = storable(value)
+            row[c] = seen.setdefault(value, value)
         elif kind is float:
             if value != value or value in (float("inf"), float("-inf")):
                 row[c] = ""

@@ -21,7 +21,7 @@ from children.models import Child
 from donors.models import Donor, Registration, RegistrationState
 from imports.models import BatchState, ImportBatch
 from organisation.access import accounts_where, units_where
-from organisation.models import Appointment
+from organisation.models import Appointment, SubjectRequest
 from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import number, vnd
 from reports.counting import AT_MOST, Pending, Task, bounded, counted
@@ -236,7 +236,15 @@ def _administrator(user: Any) -> Section:
         Donor.objects.filter(managing_unit=OuterRef("pk"))
     )
     empty = units_where(user, Permission.MANAGE_UNITS).open().filter(keeping).exclude(pk__in=current.values("unit"))
+    asked = SubjectRequest.objects.filter(managing_unit__in=units_where(user, Permission.MANAGE_ACCOUNTS)).open()
     tasks = [
+        Pending(
+            _("Requests about personal data to answer"),
+            asked,
+            list_at("organisation:subject_requests", state="open"),
+            "shield-lock",
+            "bad",
+        ),
         _named(_("Accounts without a role"), idle.order_by("pk"), list_at("organisation:accounts"), "user"),
         _named(
             _("Units with records in which nobody holds a role"),

@@ -11,8 +11,10 @@ from django.utils import timezone
 from children.models import Child
 from donors.models import Registration
 from imports.models import ImportBatch
+from organisation import subjects
 from organisation.history import changed_by_others
-from organisation.models import AccessLog, Appointment, Unit, User
+from organisation.models import AccessLog, Appointment, SubjectRequest, Unit, User
+from organisation.models.subject_request import Outcome
 from organisation.roles import Role
 from reports.indicators import figures
 from reports.scope import Scope
@@ -177,6 +179,19 @@ def test_an_administrator_sees_units_with_records_and_without_people(unit):
     administrator = make.create_user(role=Role.ADMINISTRATOR, unit=unit)
     ((task,),) = [section.tasks for section in home(administrator).context["sections"]]
     assert task.names == [(lonely.name, lonely.get_absolute_url())]
+
+
+def test_an_administrator_is_told_of_requests_about_personal_data_until_they_are_answered(unit):
+    administrator = make.create_user(role=Role.ADMINISTRATOR, unit=unit)
+    add = reverse("organisation:subject_request_add", args=["child", make.create_child(unit=unit).public_id])
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    sent = {"wish": "see", "received_on": today, "asked_by": "Bà nội", "evidence": "Căn cước"}
+    signed_in(administrator).post(add, sent)
+    (section,) = home(administrator).context["sections"]
+    assert "/requests/?state=open" in section.tasks[0].url
+    asked = SubjectRequest.objects.get()
+    subjects.close(request=asked, outcome=Outcome.HANDED_OVER, answer="Đã gửi", by=administrator)
+    assert not [task for task in home(administrator).context["sections"][0].tasks if "requests" in task.url]
 
 
 def test_somebody_with_all_roles_sees_everything(filled):
