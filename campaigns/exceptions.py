@@ -4,7 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.refusals import Refused
 
-__all__ = ["ChildrenNamed", "HasAnswered", "NameTaken", "NoFile", "NoUnits", "Refused"]
+__all__ = [
+    "ChildrenNamed",
+    "CountsTwice",
+    "HasAnswered",
+    "HasParts",
+    "HeadIsNoMember",
+    "NameTaken",
+    "NoFile",
+    "NoPartOfThat",
+    "NoUnits",
+    "Refused",
+    "SharesTooLarge",
+]
 
 
 class NoUnits(Refused):
@@ -27,3 +39,23 @@ class NoFile(Refused):
     message = _(
         "This file cannot be read here. Choose a PDF, Word (.docx), Excel (.xlsx) file or a photo, up to 10 MB."
     )
+
+
+class SharesTooLarge(Refused):
+    message = _("The shares of the sources come to more than the money and goods of the line.")
+
+
+class NoPartOfThat(Refused):
+    message = _("A line can only be part of a whole line of the same campaign.")
+
+
+class HasParts(Refused):
+    message = _("Other lines are part of this one. Take them away first.")
+
+
+class HeadIsNoMember(Refused):
+    message = _("The head of the cluster must be one of its members.")
+
+
+class CountsTwice(Refused):
+    message = _("“%(unit)s” is part of “%(other)s”: its results would count twice.")

@@ -79,7 +79,16 @@ class GoodsForm(TidyForm, forms.ModelForm):
             )
             if same.exclude(pk=self.instance.pk).exists():
                 self.add_error("name", _("These goods are in the stock already."))
+        self._stays_with_what_was_given(cleaned.get("campaign"))
         return self.cleaned_data
+
+    def _stays_with_what_was_given(self, campaign: Campaign | None) -> None:
+        if campaign is None or not self.instance.pk:
+            return
+        of_others = (rows.exclude(campaign=campaign) for rows in (self.instance.contributions, self.instance.promises))
+        if any(rows.exists() for rows in of_others):
+            said = _("Some of these goods were given or promised to another campaign. Leave the campaign as it was.")
+            self.add_error("campaign", said)
 
 
 class MoveForm(EntryForm):

@@ -1,8 +1,8 @@
-"""What gift lists say of a child whose place is kept secret, or who becomes nameless."""
+"""What gift lists, houses and loan funds say of a child whose place is kept secret, or who becomes nameless."""
 
 from typing import Any
 
-from campaigns.models import GiftRecipient
+from campaigns.models import GiftRecipient, HelpedChild
 from children.hiding import also_hides
 from children.models import Child
 from imports.erasing import forget_in_lists
@@ -17,6 +17,12 @@ def empty_gifts(child: Child) -> None:
         school="", address_as_written="", commune=None, unit_name="", note=""
     )
     _leaves_the_lists(child)
+
+
+@also_hides
+def leave_houses_and_funds(child: Child) -> None:
+    """They stand at a place: that the child's family got one would tell it."""
+    HelpedChild.objects.filter(child=child).delete()
 
 
 def _leaves_the_lists(child: Any, by: User | None = None) -> None:

@@ -39,6 +39,10 @@ class NotAsPromised(Refused):
     message = gettext_lazy("This is not what was promised. Record it as a contribution without a promise.")
 
 
+class OthersGoods(Refused):
+    message = gettext_lazy("These goods belong to another campaign. Choose goods of this one.")
+
+
 class WrongDay(Refused):
     message = gettext_lazy("This day is still to come. Record it when it has come.")
 

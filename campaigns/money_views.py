@@ -15,11 +15,12 @@ from campaigns.balance import balance, goods_of
 from campaigns.giving import givers_of
 from campaigns.models import Appeal, Campaign, Contribution, Promise, Spending
 from campaigns.money_filters import GivenFilters, SpendingFilters
-from campaigns.money_refusals import AlreadyRecorded, MoreThanCameIn, NotAsPromised, WrongDay
+from campaigns.money_refusals import AlreadyRecorded, MoreThanCameIn, NotAsPromised, OthersGoods, WrongDay
 from campaigns.money_sheets import GIVEN_SHEET, SPENDING_SHEET
 from campaigns.operations import money as operations
 from campaigns.pages import campaign_for, part_context
 from donors.models import Donor
+from imports.writers import kinds_for
 from organisation.access import SignedInRequest, can, require, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
@@ -79,7 +80,7 @@ def contributions(request: SignedInRequest, public_id: uuid.UUID) -> Any:
     rows = Contribution.objects.visible_to(request.user).within(campaign).select_related(*PARTIES)
     listing = list_of(request, rows, GivenFilters, GIVEN_SHEET, "dong-gop", "received_on")
     context = money_context(request, campaign, "contributions") | {
-        "can_import": can(request.user, Permission.IMPORT_LISTS, campaign.managing_unit),
+        "can_import": "contributions" in kinds_for(request.user, campaign.managing_unit),
         "balance": balance(campaign, request.user),
         "appeal": Appeal.objects.filter(campaign=campaign).first(),
         "wanted": [item for item in goods_of(campaign, request.user) if item.wanted_quantity],
@@ -103,7 +104,7 @@ def contribution_add(request: SignedInRequest, public_id: uuid.UUID) -> HttpResp
             messages.info(request, str(error))
             return redirect(back)
         except Refused as error:
-            form.refuse(error, {WrongDay: "received_on", NotAsPromised: "item"}.get(type(error)))
+            form.refuse(error, {WrongDay: "received_on", NotAsPromised: "item", OthersGoods: "item"}.get(type(error)))
         else:
             text = _("Recorded as number %(number)s. A mistake? Take it back in the list.")
             messages.success(request, text % {"number": made})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from children.areas import communes_to_filter_by
@@ -30,6 +31,21 @@ class PlaceField(AreaField):
         self.areas = {area.pk: area for area in found}
         self.queryset = Area.objects.filter(pk__in=self.areas)
         self.choices = [("", self.empty_label), *((area.pk, label(area)) for area in found)]
+
+
+NOWHERE = "none"  # in place of an area: the records that name no place
+
+
+class PlaceFilter(PlaceField):
+    """A place to look for; any area may be asked for by an address, and NOWHERE too."""
+
+    def look_among(self, user: Any, permission: Permission, asked: Any) -> None:
+        is_id = str(asked).isascii() and str(asked).isdigit() and len(str(asked)) < 18
+        self.offer(user, permission, Area.objects.filter(pk=int(asked)).first() if is_id else None)
+        self.choices = [*self.choices, (NOWHERE, _("Place not known"))]
+
+    def to_python(self, value: Any) -> Any:
+        return NOWHERE if value == NOWHERE else super().to_python(value)
 
 
 def label(area: Area) -> str:

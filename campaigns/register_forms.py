@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,26 +17,13 @@ from django.utils.translation import gettext_lazy
 from campaigns.forms import CampaignChoice
 from campaigns.models import Agreement, Campaign, Cluster, House, HouseWork, Loan, LoanKind
 from campaigns.models.help import STAGES
-from campaigns.result_forms import ALL, labelled, offer_units, qualifiers
+from campaigns.places import PlaceField
+from campaigns.result_forms import labelled, offer_units, qualifiers
+from children.models import Child
 from organisation.access import units_where
 from organisation.fields import TidyForm
-from organisation.listing import FilterForm
 from organisation.models import Unit
 from organisation.roles import Permission
-
-
-class RegisterFilters(FilterForm):
-    campaign = CampaignChoice(Campaign.objects.none(), label=gettext_lazy("Campaign"), empty_label=ALL)
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["campaign"]
-        field.queryset = Campaign.objects.visible_to(user).as_tree().order_by("-top", "tree")
-
-    def apply(self, rows: Any) -> Any:
-        rows = super().apply(rows)
-        campaign = self.understood.get("campaign")
-        return rows.of_campaign(campaign) if campaign else rows
 
 
 class RegisterForm(TidyForm, forms.ModelForm):
@@ -56,17 +44,59 @@ class RegisterForm(TidyForm, forms.ModelForm):
 
 
 PLACE = (gettext_lazy("Campaign and unit"), ["campaign", "managing_unit", "note"])
-WIDE = {"name": "full", "campaign": "full", "managing_unit": "full", "note": "full", "place": "full"}
+WIDE = {"name": "full", "campaign": "full", "managing_unit": "full", "note": "full", "children": "full"}
+CODES = re.compile(r"[\s,;]+")
 CONTROLS = {
     "managing_unit": forms.Select(attrs={"data-combobox": ""}),
     "note": forms.Textarea(attrs={"rows": 2}),
 }
 
 
-class HouseForm(RegisterForm):
+class PlacedForm(RegisterForm):
+    """Where the help is, and which children of the register it reaches by their families."""
+
+    area = PlaceField(
+        label=gettext_lazy("Area"),
+        help_text=gettext_lazy("For lists and sums by commune, before the mergers or after."),
+    )
+    children = forms.CharField(
+        label=gettext_lazy("Children of the register in these families"),
+        required=False,
+        max_length=4000,
+        help_text=gettext_lazy("Their codes, for example TE000012, TE000013. They count as helped by it."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        area: Any = self.fields["area"]
+        area.offer(user, Permission.EDIT_CAMPAIGNS, self.instance.area)
+        self.known = Child.objects.visible_to(user)
+        if self.instance.pk:
+            codes = self.known.filter(helped_by__in=self.instance.children.all()).order_by("id")
+            self.initial["children"] = ", ".join(codes.values_list("code", flat=True))
+
+    def clean_children(self) -> set[int]:
+        """The ids of the named children, and of those that somebody named whom this person does not see."""
+        codes = {code for code in CODES.split(self.cleaned_data["children"].upper()) if code}
+        found = {child.code: child for child in self.known.filter(code__in=codes)}
+        if missing := sorted(codes - found.keys()):
+            raise forms.ValidationError(
+                _("There is no child with the code %(code)s."), code="unknown", params={"code": missing[0][:30]}
+            )
+        if hidden := next((child.code for child in found.values() if child.is_hidden), None):
+            raise forms.ValidationError(
+                _("The place of %(code)s is kept secret: a house or fund would tell it."),
+                code="hidden",
+                params={"code": hidden},
+            )
+        unseen = self.instance.children.exclude(child__in=self.known) if self.instance.pk else []
+        return {child.pk for child in found.values()} | {link.child_id for link in unseen}
+
+
+class HouseForm(PlacedForm):
     work = forms.ChoiceField(label=gettext_lazy("New or repaired"), choices=lambda: labelled(HouseWork))
     fieldsets = [
-        (gettext_lazy("The household"), ["name", "poverty", "work", "place"]),
+        (gettext_lazy("The household"), ["name", "poverty", "work", "area", "place", "children"]),
         (gettext_lazy("Money"), ["support_vnd", "total_cost_vnd"], gettext_lazy("Leave empty what is not known yet.")),
         (gettext_lazy("Stages"), [*STAGES]),
         PLACE,
@@ -75,7 +105,7 @@ class HouseForm(RegisterForm):
 
     class Meta:
         model = House
-        fields = ["name", "poverty", "work", "place", "support_vnd", "total_cost_vnd", *STAGES, *PLACE[1]]
+        fields = ["name", "poverty", "work", "area", "place", "support_vnd", "total_cost_vnd", *STAGES, *PLACE[1]]
         widgets = CONTROLS
 
     def clean(self) -> dict[str, Any]:
@@ -87,11 +117,11 @@ class HouseForm(RegisterForm):
         return self.cleaned_data
 
 
-class LoanForm(RegisterForm):
+class LoanForm(PlacedForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=lambda: labelled(LoanKind))
     put_in_qualifier = forms.ChoiceField(label=gettext_lazy("The amount is"), choices=qualifiers, required=False)
     fieldsets = [
-        (gettext_lazy("The fund"), ["name", "kind", "as_of"]),
+        (gettext_lazy("The fund"), ["name", "kind", "as_of", "area", "place", "children"]),
         (
             gettext_lazy("How it stands"),
             [
@@ -107,8 +137,8 @@ class LoanForm(RegisterForm):
     class Meta:
         model = Loan
         fields = [
-            "name", "kind", "as_of", "put_in_vnd", "put_in_qualifier", "animals_count", "projects_count",
-            "borrowers_count", "repaid_vnd", "outstanding_vnd", *PLACE[1],
+            "name", "kind", "as_of", "area", "place", "put_in_vnd", "put_in_qualifier", "animals_count",
+            "projects_count", "borrowers_count", "repaid_vnd", "outstanding_vnd", *PLACE[1],
         ]  # fmt: skip
         widgets = CONTROLS
 

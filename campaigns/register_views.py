@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import Agreement, Campaign, House, HouseWork, Loan, LoanKind
 from campaigns.operations.results import delete_record, save_record
-from campaigns.register_forms import AgreementForm, HouseForm, LoanForm, RegisterFilters, RegisterForm
+from campaigns.places import label
+from campaigns.register_filters import HouseFilters, LoanFilters, PlacedFilters, RegisterFilters
+from campaigns.register_forms import AgreementForm, HouseForm, LoanForm, RegisterForm
 from campaigns.result_forms import first_post
 from organisation.access import can, fetch, requires
 from organisation.formkit import form_page
@@ -32,6 +34,7 @@ class Kind:
     add: Any
     filename: str
     columns: list[Column]
+    filters: type[RegisterFilters] = RegisterFilters
 
 
 UNIT = [
@@ -39,9 +42,14 @@ UNIT = [
     Column(pgettext_lazy("column of the sheet", "Unit"), "managing_unit.name", 28),
     Column(pgettext_lazy("column of the sheet", "Note"), "note", 26),
 ]
+PLACE = [
+    Column(pgettext_lazy("column of the sheet", "Area"), lambda row: label(row.area) if row.area else "", 24),
+    Column(pgettext_lazy("column of the sheet", "Place"), "place", 28),
+    Column(pgettext_lazy("column of the sheet", "Children of the register"), "children_count", 12),
+]
 HOUSE_SHEET = [
     Column(pgettext_lazy("house", "Household"), "name", 28),
-    Column(pgettext_lazy("column of the sheet", "Place"), "place", 28),
+    *PLACE,
     Column(pgettext_lazy("column of the sheet", "New or repaired"), "work", 14, lambda: dict(HouseWork.choices)),
     Column(pgettext_lazy("column of the sheet", "Support (VND)"), "support_vnd", 16),
     Column(pgettext_lazy("column of the sheet", "Cost (VND)"), "total_cost_vnd", 16),
@@ -55,6 +63,7 @@ LOAN_SHEET = [
     Column(pgettext_lazy("column of the sheet", "Fund"), "name", 28),
     Column(pgettext_lazy("column of the sheet", "Kind"), "kind", 18, lambda: dict(LoanKind.choices)),
     Column(pgettext_lazy("column of the sheet", "As of"), "as_of", 12),
+    *PLACE,
     Column(pgettext_lazy("column of the sheet", "Put in (VND)"), "put_in_vnd", 16),
     Column(pgettext_lazy("column of the sheet", "Animals"), "animals_count", 12),
     Column(pgettext_lazy("column of the sheet", "Projects"), "projects_count", 12),
@@ -72,29 +81,19 @@ AGREEMENT_SHEET = [
     *UNIT,
 ]
 KINDS = {
-    kind.key: kind
-    for kind in [
-        Kind("houses", House, HouseForm, gettext_lazy("Houses"), gettext_lazy("Add a house"), "mai-am", HOUSE_SHEET),
-        Kind(
-            "loans",
-            Loan,
-            LoanForm,
-            gettext_lazy("Loan funds"),
-            gettext_lazy("Add a loan fund"),
-            "quy-tro-von",
-            LOAN_SHEET,
-        ),
-        Kind(
-            "agreements",
-            Agreement,
-            AgreementForm,
-            gettext_lazy("Welfare agreements"),
-            gettext_lazy("Add an agreement"),
-            "thoa-thuan-phuc-loi",
-            AGREEMENT_SHEET,
-        ),
-    ]
-}
+    "houses": Kind(
+        "houses", House, HouseForm, gettext_lazy("Houses"), gettext_lazy("Add a house"), "mai-am", HOUSE_SHEET,
+        HouseFilters,
+    ),
+    "loans": Kind(
+        "loans", Loan, LoanForm, gettext_lazy("Loan funds"), gettext_lazy("Add a loan fund"), "quy-tro-von",
+        LOAN_SHEET, LoanFilters,
+    ),
+    "agreements": Kind(
+        "agreements", Agreement, AgreementForm, gettext_lazy("Welfare agreements"), gettext_lazy("Add an agreement"),
+        "thoa-thuan-phuc-loi", AGREEMENT_SHEET,
+    ),
+}  # fmt: skip
 
 
 def _kind(key: str) -> Kind:
@@ -106,10 +105,13 @@ def _kind(key: str) -> Kind:
 @requires(Permission.VIEW_PLEDGES)
 def register(request: HttpRequest, kind: str) -> HttpResponse:
     found = _kind(kind)
+    rows = found.model.objects.visible_to(request.user).select_related("campaign", "managing_unit")
+    is_placed = issubclass(found.filters, PlacedFilters)
     listing = Listing(
         request,
-        found.model.objects.visible_to(request.user).select_related("campaign", "managing_unit"),
-        form_class=RegisterFilters,
+        rows,
+        as_rows=lambda rows: rows.with_children() if is_placed else rows,
+        form_class=found.filters,
         form_kwargs={"user": request.user},
         sorts={"name": ["name_folded", "id"], "added": ["id"]},
         default_sort="-added",
@@ -155,7 +157,7 @@ def _save(request: HttpRequest, form: RegisterForm, kind: Kind, context: dict[st
     back = reverse("campaigns:register", args=[kind.key])
     if request.method == "POST" and form.is_valid():
         user: Any = request.user
-        record = save_record(record=form.instance, by=user)
+        record = save_record(record=form.instance, children=form.cleaned_data.get("children"), by=user)
         messages.success(request, _("“%(name)s” is saved.") % {"name": record.name})
         return redirect(back)
     context |= {"cancel_url": back, "list_title": kind.title, "list_url": back}

@@ -98,10 +98,7 @@ def _roll_up(
 
 def _loans(mine: Q, span: Span) -> dict[str, Any]:
     """As of the last day of the span that is known; a fund told of twice counts once, by what was told last."""
-    latest = Loan.objects.filter(mine, as_of__lte=span.last_day).order_by(
-        "campaign_id", "managing_unit_id", "name", "-as_of"
-    )
-    newest = Loan.objects.filter(pk__in=latest.distinct("campaign_id", "managing_unit_id", "name").values("pk"))
+    newest = Loan.objects.filter(mine, as_of__lte=span.last_day).newest()
     columns = ("projects_count", "borrowers_count", "animals_count", "put_in_vnd", "repaid_vnd", "outstanding_vnd")
     return newest.aggregate(
         funds=Count("pk"),

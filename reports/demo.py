@@ -17,7 +17,7 @@ from organisation.models.unit import UnitKind
 from organisation.operations import first_password, start_programme
 from organisation.roles import Role
 from reports import demo_people as people
-from reports.demo_campaigns import plan_month, plan_tet
+from reports.demo_campaigns import help_families, plan_month, plan_tet
 from reports.demo_life import live
 from sponsorship import operations
 from sponsorship.models import Pledge
@@ -70,6 +70,7 @@ class Demo:
         federation = made["labour_federation"]
         union = plan_month(self.programme, federation, self.communes, self.officer, self.today)
         plan_tet(self.programme, federation, self.officer, self.treasurer, self.today)
+        help_families(self.programme, self.children[-3:], self.officer, self.today)
         return [*accounts, self.make_account("co.so", "Võ Thị Cơ", Role.DATA_CLERK, union)]
 
     def make_account(self, username: str, full_name: str, role: Role, unit: Unit | None = None) -> tuple[str, str, str]:

@@ -14,11 +14,14 @@ from campaigns.models import (
     EventGuest,
     EventSpeech,
     FollowUpTask,
+    House,
     LegalDocument,
+    Loan,
     SurveyMark,
 )
 from campaigns.models.sources import FundingSource
-from campaigns.operations import events, money, participation, plan, survey
+from campaigns.operations import events, money, participation, plan, results, survey
+from children.models import Child
 from organisation.models import Area, Unit, User
 from organisation.models.unit import UnitKind
 from reports import demo_people as people
@@ -76,6 +79,29 @@ def plan_tet(programme: Unit, federation: Unit, officer: User, treasurer: User, 
             campaign=campaign, given_by=giver, amount_vnd=amount, received_on=today - number * day, by=treasurer,
             source=FundingSource.SOCIAL_MOBILISATION, key=uuid.uuid4(),
         )  # fmt: skip
+
+
+def help_families(programme: Unit, children: Sequence[Child], officer: User, today: dt.date) -> None:
+    """A house for one family, cows that two others keep, and a fund whose paper names neither place nor people."""
+    campaign = Campaign.objects.create(
+        name=f"Mái ấm và sinh kế cho gia đình trẻ mồ côi {today.year}",
+        kind=CampaignKind.HOUSES,
+        managing_unit=programme,
+        starts_on=today - dt.timedelta(days=120),
+    )
+    first, second, third = children
+    whose = {"campaign": campaign, "managing_unit": programme}
+    day = max(today - dt.timedelta(days=20), dt.date(today.year, 1, 1))  # this year, also in January
+    house = House(
+        **whose, name="Gia đình em mồ côi xóm Mẫu", work="new", area=first.commune, support_vnd=50_000_000,
+        started_on=day - dt.timedelta(days=60), handed_over_on=day,
+    )  # fmt: skip
+    cows = Loan(
+        **whose, name="Ngân hàng bò", kind="animals", as_of=day, area=second.commune, animals_count=2, borrowers_count=2
+    )
+    fund = Loan(**whose, name="Quỹ trợ vốn của phụ nữ", kind="money", as_of=day, put_in_vnd=120_000_000)
+    for record, named in ((house, [first]), (cows, [second, third]), (fund, [])):
+        results.save_record(record=record, children=[child.pk for child in named], by=officer)
 
 
 def _campaign(programme: Unit, federation: Unit, officer: User, year: int) -> Campaign:

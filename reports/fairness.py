@@ -1,7 +1,8 @@
-"""Who was helped, how often, and who never: across pledges, gifts and houses, in a period.
+"""Who was helped, how often, and who never: across pledges, gifts, houses and loans, in a period.
 
-One help is a pledge of which something was handed over, or one gift handed over. What other channels give is no help of
-ours and is not counted. Houses name a household, not a child: they are counted by commune; loans name no place.
+One help is a pledge of which something was handed over, one gift handed over, a house of the child's family, or a loan
+fund from which the family borrows. What other channels give is no help of ours and is not counted. Houses and funds are
+counted by commune too, whether or not they name children of the register.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
-from campaigns.models import GiftRecipient, House
+from campaigns.models import GiftRecipient, HelpedChild, House, Loan
+from campaigns.places import label
 from children.models import Child
 from organisation.models import Area
 from organisation.roles import Permission
@@ -48,6 +50,12 @@ class CommuneLine:
     once: int = 0
     several: int = 0
     houses: int = 0
+    loans: int = 0
+
+    @property
+    def is_untouched(self) -> bool:
+        """Children are in need here, and nobody was helped."""
+        return self.children > 0 and self.never == self.children and not self.houses and not self.loans
 
 
 def _helps(helps: Any, count: Any) -> Coalesce:
@@ -67,6 +75,23 @@ def _given(scope: Scope, period: Period) -> QuerySet[GiftRecipient]:
     return dated.filter(day__range=period.days)
 
 
+def _registered(scope: Scope, period: Period, model: Any) -> Any:
+    """Houses handed over, or loan funds as they stood at some day of the period: what the register's page lists."""
+    rows = model.objects.all() if scope.user is None else model.objects.visible_to(scope.user)
+    below = rows if scope.unit is None else rows.filter(managing_unit__path__startswith=scope.unit.path)
+    return below.helped_in(*period.days)
+
+
+def _families(scope: Scope, period: Period) -> QuerySet[HelpedChild]:
+    """A fund told of twice is one help. As with gifts, it need not be of the unit that keeps the child."""
+    everywhere = scope.narrowed(unit=None)
+    houses, loans = (_registered(everywhere, period, model) for model in (House, Loan))
+    mine = HelpedChild.objects.filter(Q(house__in=houses) | Q(loan__in=loans))
+    fund = {f"loan__{name}": OuterRef(f"loan__{name}") for name in ("campaign", "managing_unit", "name_folded")}
+    told_before = mine.filter(**fund, child=OuterRef("child"), pk__lt=OuterRef("pk"))
+    return mine.filter(~Exists(told_before)).annotate(day=Coalesce("house__handed_over_on", "loan__as_of"))
+
+
 def _in_need(scope: Scope, period: Period, to_child: str = "") -> Q:
     """`to_child` leads from the record to its child ("pledge__child__")."""
     since, ended = f"{to_child}needs_since__lte", f"{to_child}need_ended_on"
@@ -76,24 +101,29 @@ def _in_need(scope: Scope, period: Period, to_child: str = "") -> Q:
 
 
 def children_with_helps(scope: Scope, period: Period, how_often: str = "") -> QuerySet[Any]:
-    """Children in need at some time of the period, with `pledge_helps`, `gift_helps`, `helps` and `last_help_on`;
-    only those helped as often as `how_often` says.
+    """Children in need at some time of the period, with `pledge_helps`, `gift_helps`, `family_helps` (houses and loans
+    of the family), `helps` and `last_help_on`; only those helped as often as `how_often` says.
 
-    As far as the reader of `scope` may see both the children and the gift lists.
+    As far as the reader of `scope` may see the children, the gift lists, the houses and the funds.
     """
     handed = _handed(period).filter(pledge__child=OuterRef("pk")).annotate(of=F("pledge__child"))
     gifts = _given(scope, period).filter(child=OuterRef("pk")).annotate(of=F("child"))
+    families = _families(scope, period).filter(child=OuterRef("pk")).annotate(of=F("child"))
     last_handed = handed.order_by().values("of").annotate(n=Max("handed_on")).values("n")
-    last_gift = gifts.order_by().values("of").annotate(n=Max("day")).values("n")
+    last_gift, last_family = (
+        rows.order_by().values("of").annotate(n=Max("day")).values("n") for rows in (gifts, families)
+    )
     found = Child.objects.filter(_in_need(scope, period))
     if how_often:
         found = found.filter(pk__in=_helped(scope, period, how_often))
     return (
         found.annotate(
-            pledge_helps=_helps(handed, Count("pledge", distinct=True)), gift_helps=_helps(gifts, Count("pk"))
+            pledge_helps=_helps(handed, Count("pledge", distinct=True)),
+            gift_helps=_helps(gifts, Count("pk")),
+            family_helps=_helps(families, Count("pk")),
         )
-        .annotate(helps=F("pledge_helps") + F("gift_helps"))
-        .annotate(last_help_on=Greatest(Subquery(last_handed), Subquery(last_gift)))
+        .annotate(helps=F("pledge_helps") + F("gift_helps") + F("family_helps"))
+        .annotate(last_help_on=Greatest(Subquery(last_handed), Subquery(last_gift), Subquery(last_family)))
     )
 
 
@@ -105,12 +135,13 @@ def _each_help(scope: Scope, period: Period) -> tuple[str, tuple[Any, ...]]:
     columns = ("of_child", "of_commune", "help")
     children = Child.objects.filter(_in_need(scope, period)).order_by()
     pledges = Pledge.objects.filter(_in_need(scope, period, "child__"), pk__in=_handed(period).values("pledge"))
-    gifts = _given(scope, period).filter(_in_need(scope, period, "child__"))
+    of_children = [_given(scope, period), _families(scope, period)]
+    others = [rows.filter(_in_need(scope, period, "child__")) for rows in of_children]
     parts = [
         rows.order_by()
         .annotate(of_child=F("child"), of_commune=Coalesce("child__commune", Value(NOT_KNOWN)), help=F("pk"))
         .values_list(*columns)
-        for rows in (pledges, gifts)
+        for rows in (pledges, *others)
     ]
     place = Coalesce("commune", Value(NOT_KNOWN))
     nobody = Value(None, output_field=IntegerField())
@@ -127,11 +158,12 @@ def _helped(scope: Scope, period: Period, how_often: str) -> RawSQL:
 
 
 def by_commune(scope: Scope, period: Period) -> list[CommuneLine]:
-    """Every commune of today with children in need or a house; three queries."""
+    """Every commune of today with children in need, a house or a loan fund; four queries."""
     found = {line.key: line for line in _lines(scope, period)}
-    for area, count in _houses(scope, period).items():
-        found.setdefault(area, CommuneLine(area, "")).houses = count
-    names = dict(Area.objects.filter(pk__in=[key for key in found if key]).values_list("pk", "name"))
+    for name, model in (("houses", House), ("loans", Loan)):
+        for area, count in _placed(scope, period, model).items():
+            setattr(found.setdefault(area, CommuneLine(area, "")), name, count)
+    names = {area.pk: label(area) for area in Area.objects.filter(pk__in=[key for key in found if key])}
     for key, line in found.items():
         line.name = names.get(key, "")
     return sorted(found.values(), key=lambda line: (line.key == NOT_KNOWN, in_order(line.name), line.key))
@@ -149,13 +181,11 @@ def _lines(scope: Scope, period: Period) -> list[CommuneLine]:
         return [CommuneLine(key, "", *figures) for key, *figures in cursor.fetchall()]
 
 
-def _houses(scope: Scope, period: Period) -> Counter[int]:
-    """Commune → houses handed over there."""
-    houses = House.objects.filter(
-        scope.in_units("managing_unit", Permission.VIEW_PLEDGES),
-        handed_over_on__range=period.days,
-    )
+def _placed(scope: Scope, period: Period, model: Any) -> Counter[int]:
+    """Area of today → houses handed over, or loan funds."""
+    rows = _registered(scope, period, model)
+    rows = (rows.newest() if model is Loan else rows).placed()
     if scope.commune is not None:
-        houses = houses.filter(area=scope.commune or None)
-    counted = houses.order_by().values_list("area").annotate(n=Count("pk"))
+        rows = rows.at(scope.commune or None)
+    counted = rows.order_by().values_list("here").annotate(n=Count("pk"))
     return Counter({area or NOT_KNOWN: n for area, n in counted})

@@ -1,4 +1,4 @@
-"""What a child gets from all sources: pledges, gifts, the social allowance, and other channels."""
+"""What a child gets from all sources: pledges, gifts, houses and loans of the family, the social allowance, others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.models import GiftRecipient
+from campaigns.models import GiftRecipient, House, Loan
 from children.models import Child, OtherSupport
 from organisation.templatetags.vietnamese import dmy
 from sponsorship.models import Pledge
@@ -34,15 +34,16 @@ class Received:
     pledges: list[Any]
     gifts: list[GiftRecipient]
     supports: list[OtherSupport]
+    families: list[House | Loan]
     monthly_vnd: int
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.pledges or self.gifts or self.supports)
+        return not (self.pledges or self.gifts or self.supports or self.families)
 
 
 def everything(child: Child, user: Any) -> Received:
-    """As far as `user` may see it; three queries."""
+    """As far as `user` may see it; five queries."""
     pledges = list(pledge_rows(Pledge.objects.visible_to(user).filter(child=child)).order_by("ended_on", "-starts_on"))
     gifts = GiftRecipient.objects.visible_to(user).filter(child=child).select_related("gift_group__gift_list")
     supports = list(child.other_supports.all())
@@ -52,8 +53,13 @@ def everything(child: Child, user: Any) -> Received:
         pledges,
         list(gifts.order_by("-gift_group__gift_list__given_on", "-id")),
         supports,
+        [each for model in (House, Loan) for each in _of_the_family(model, child, user)],
         round(sum(_by_the_month(*each) for each in regular)),
     )
+
+
+def _of_the_family(model: Any, child: Child, user: Any) -> Iterable[House | Loan]:
+    return model.objects.visible_to(user).filter(children__child=child).select_related("campaign")
 
 
 def _by_the_month(amount_vnd: int, per: str, months: list[int]) -> float:

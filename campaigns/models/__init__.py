@@ -12,7 +12,7 @@ from campaigns.models.event import (
     Recognition,
 )
 from campaigns.models.gifts import Delivery, GiftGroup, GiftList, GiftRecipient
-from campaigns.models.help import Agreement, House, HouseWork, Loan, LoanKind
+from campaigns.models.help import Agreement, HelpedChild, House, HouseWork, Loan, LoanKind
 from campaigns.models.measures import ContentGroup, MeasureUnit
 from campaigns.models.participation import ActivityFigure, Participation, ParticipationState
 from campaigns.models.plan import Activity, Attachment, FileKind, JointUnit, LegalDocument
@@ -54,6 +54,7 @@ __all__ = [
     "GoodsItem",
     "GoodsMove",
     "GoodsMoveKind",
+    "HelpedChild",
     "House",
     "HouseWork",
     "JointUnit",

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.given_triggers import KEEPS_ITS_PROMISE, TAKE_NUMBER, TAKES_BACK_ONE, whose_goods
 from campaigns.models.sources import FundingSource
 from campaigns.models.stock import MOST_PIECES, GoodsItem
 from donors.models import Donor
 from organisation.access import units_where
 from organisation.models import Unit
-from organisation.models.base import Record, never_emptied, tracked
+from organisation.models.base import Record, bump_version, never_emptied, tracked
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
@@ -136,6 +137,14 @@ class Promise(Giver, Record):
     objects = PromiseQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        triggers = [
+            bump_version(),
+            whose_goods(
+                "promise_goods_of_its_campaign",
+                pgtrigger.Insert | pgtrigger.UpdateOf("item_id", "campaign_id"),
+                "NEW.item_id IS NOT NULL",
+            ),
+        ]
         verbose_name = _("promise")
         ordering = ["-promised_on", "-id"]
         constraints = [
@@ -169,64 +178,6 @@ class ContributionCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year}"
-
-
-# As with the receipts of pledges: no gap and no number twice, a rollback gives its number back.
-TAKE_NUMBER = pgtrigger.Trigger(
-    name="take_number",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    func="""
-        IF NEW.reverses_id IS NOT NULL THEN
-            SELECT c.number, c.number_year, c.number_unit_id INTO NEW.number, NEW.number_year, NEW.number_unit_id
-            FROM campaigns_contribution c WHERE c.id = NEW.reverses_id;
-        ELSE
-            SELECT managing_unit_id INTO NEW.number_unit_id FROM campaigns_campaign WHERE id = NEW.campaign_id;
-            NEW.number_year := extract(year FROM NEW.received_on);
-            INSERT INTO campaigns_contributioncounter AS c (unit_id, year, last)
-            VALUES (NEW.number_unit_id, NEW.number_year, 1)
-            ON CONFLICT (unit_id, year) DO UPDATE SET last = c.last + 1 RETURNING last INTO NEW.number;
-        END IF;
-        RETURN NEW;
-    """,
-)
-
-
-# Before the number is taken: PostgreSQL goes by the triggers' names.
-TAKES_BACK_ONE = pgtrigger.Trigger(
-    name="reversal_is_exact",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
-    func="""
-        PERFORM 1 FROM campaigns_contribution o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
-            AND (o.campaign_id, o.item_id, o.promise_id, o.source, o.amount_vnd, o.quantity) IS NOT DISTINCT FROM
-                (NEW.campaign_id, NEW.item_id, NEW.promise_id, NEW.source, -NEW.amount_vnd, -NEW.quantity);
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
-                CONSTRAINT = 'reversal_is_exact';
-        END IF;
-        RETURN NEW;
-    """,
-)
-
-
-# Money does not keep a promise of goods, nor goods one of money: with_received() would count both.
-KEEPS_ITS_PROMISE = pgtrigger.Trigger(
-    name="given_as_promised",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    condition=pgtrigger.Condition("NEW.promise_id IS NOT NULL AND NEW.reverses_id IS NULL"),
-    func="""
-        PERFORM 1 FROM campaigns_promise p WHERE p.id = NEW.promise_id
-            AND (p.campaign_id, p.item_id) IS NOT DISTINCT FROM (NEW.campaign_id, NEW.item_id);
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'a promise is kept in its campaign, with what was promised'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'given_as_promised';
-        END IF;
-        RETURN NEW;
-    """,
-)
 
 
 class Contribution(Giver):
@@ -278,6 +229,9 @@ class Contribution(Giver):
             KEEPS_ITS_PROMISE,
             TAKES_BACK_ONE,
             TAKE_NUMBER,
+            whose_goods(
+                "given_goods_of_its_campaign", pgtrigger.Insert, "NEW.item_id IS NOT NULL AND NEW.reverses_id IS NULL"
+            ),
             # A donor that turns out to be two records is merged: its contributions go along, nothing else changes.
             pgtrigger.Protect(
                 name="never_changed", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(exclude=["donor"])

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.results import MOST_COUNTED, MOST_VND, Qualifier
+from children.models import Child
 from children.models.choices import Poverty
 from organisation.access import units_where
 from organisation.models import Area, Unit
+from organisation.models.area import AreaSuccession
 from organisation.models.base import Record, bump_version, folded, tracked
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
@@ -30,6 +35,42 @@ class RegisterQuerySet(models.QuerySet):
 
     def of_campaign(self, campaign: Campaign):
         return self.filter(campaign__path__startswith=campaign.path)
+
+
+class PlacedQuerySet(RegisterQuerySet):
+    day = ""  # the day on which it counts as help
+
+    def helped_in(self, since: datetime.date, until: datetime.date):
+        return self.filter(**{f"{self.day}__range": (since, until)})
+
+    def placed(self):
+        """`here`: the area of today; a former commune that was divided stays what it was."""
+        went = AreaSuccession.objects.filter(old=OuterRef("area")).order_by().values("old")
+        into = went.annotate(only=Min("new"), n=Count("new")).filter(n=1).values("only")
+        return self.annotate(here=Coalesce(Subquery(into), "area", output_field=models.BigIntegerField()))
+
+    def at(self, area: int | None):
+        """Those whose place of today is this area; None: those whose place nobody named."""
+        return self.placed().filter(here=area)
+
+    def with_children(self):
+        """`children_count`: children of the register in these families; with the area."""
+        return self.select_related("area").annotate(children_count=Count("children"))
+
+
+class HouseQuerySet(PlacedQuerySet):
+    day = "handed_over_on"
+
+
+class LoanQuerySet(PlacedQuerySet):
+    day = "as_of"
+
+    def newest(self):
+        """What was told last of each fund. A fund at two places is two; told without a place, it is told as a whole."""
+        same = self.filter(**{name: OuterRef(name) for name in ("campaign", "managing_unit", "name_folded")})
+        later = same.filter(Q(as_of__gt=OuterRef("as_of")) | Q(as_of=OuterRef("as_of"), pk__gt=OuterRef("pk")))
+        here = later.filter(Q(area=None) | Q(area=OuterRef("area")))
+        return self.filter(~Exists(here)).exclude(Exists(later), area=None)
 
 
 def within(name: str, field: str, most: int) -> models.CheckConstraint:
@@ -55,6 +96,16 @@ class Register(Record):
         abstract = True
 
 
+class PlacedRegister(Register):
+    """Help at a place. Unknown is null: an area that nobody named is none of the areas."""
+
+    area = models.ForeignKey(Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    place = models.CharField(_("place as written"), max_length=200, blank=True)
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
 class HouseWork(models.TextChoices):
     NEW = "new", _("new house")
     REPAIR = "repair", _("repair")
@@ -64,14 +115,12 @@ STAGES = ("approved_on", "started_on", "finished_on", "handed_over_on")
 
 
 @tracked("name_folded")
-class House(Register):
+class House(PlacedRegister):
     """A house for one household, through its stages. The results count houses; this list follows them one by one."""
 
     name = models.CharField(pgettext_lazy("house", "household"), max_length=120)
     name_folded = folded("name")
     poverty = models.CharField(_("poverty"), max_length=10, choices=Poverty, blank=True, default="")
-    area = models.ForeignKey(Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("area"))
-    place = models.CharField(_("place as written"), max_length=200, blank=True)
     work = models.CharField(_("new or repaired"), max_length=6, choices=HouseWork)
     support_vnd = models.BigIntegerField(_("support"), null=True, blank=True)
     total_cost_vnd = models.BigIntegerField(_("cost in all"), null=True, blank=True)
@@ -79,6 +128,8 @@ class House(Register):
     started_on = models.DateField(_("work begun on"), null=True, blank=True)
     finished_on = models.DateField(_("finished on"), null=True, blank=True)
     handed_over_on = models.DateField(_("handed over on"), null=True, blank=True)
+
+    objects = HouseQuerySet.as_manager()
 
     class Meta(Record.Meta):
         triggers = [bump_version("name_folded")]
@@ -121,7 +172,7 @@ class LoanKind(models.TextChoices):
 
 
 @tracked("name_folded")
-class Loan(Register):
+class Loan(PlacedRegister):
     """Help that comes back and goes on to the next: a loan fund, a cow bank. Never added to gifts."""
 
     name = models.CharField(_("name of the fund"), max_length=200)
@@ -135,6 +186,8 @@ class Loan(Register):
     put_in_qualifier = models.CharField(_("what was put in is"), max_length=10, choices=Qualifier, blank=True)
     repaid_vnd = models.BigIntegerField(_("repaid"), null=True, blank=True)
     outstanding_vnd = models.BigIntegerField(_("outstanding"), null=True, blank=True)
+
+    objects = LoanQuerySet.as_manager()
 
     class Meta(Record.Meta):
         triggers = [bump_version("name_folded")]
@@ -164,6 +217,50 @@ class Loan(Register):
 
     def get_absolute_url(self) -> str:
         return reverse("campaigns:register_edit", args=["loans", self.public_id])
+
+
+# A house or a fund has a place, which would tell where the child is.
+NOT_HIDDEN = pgtrigger.Trigger(
+    name="helped_child_not_hidden",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("child_id"),
+    func="""
+        IF EXISTS (SELECT FROM children_child WHERE id = NEW.child_id AND is_hidden) THEN
+            RAISE EXCEPTION 'the place of this child is kept secret' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'helped_child_not_hidden';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+@tracked()
+class HelpedChild(models.Model):
+    """A child of the register whose family got the house, or borrows from the fund."""
+
+    child = models.ForeignKey(Child, models.RESTRICT, related_name="helped_by", verbose_name=_("child"))
+    house = models.ForeignKey(House, models.CASCADE, null=True, related_name="children", verbose_name=_("house"))
+    loan = models.ForeignKey(Loan, models.CASCADE, null=True, related_name="children", verbose_name=_("loan fund"))
+
+    class Meta:
+        verbose_name = _("child of a family that was helped")
+        verbose_name_plural = _("children of families that were helped")
+        triggers = [NOT_HIDDEN]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(house__isnull=False, loan=None) | Q(house=None, loan__isnull=False),
+                name="helped_child_by_one",
+            ),
+            models.UniqueConstraint(
+                fields=["house", "child"], condition=Q(house__isnull=False), name="helped_child_once_a_house"
+            ),
+            models.UniqueConstraint(
+                fields=["loan", "child"], condition=Q(loan__isnull=False), name="helped_child_once_a_fund"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.house_id or self.loan_id}"
 
 
 @tracked("name_folded")

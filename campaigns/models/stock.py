@@ -43,6 +43,23 @@ class GoodsItemQuerySet(models.QuerySet["GoodsItem"]):
         return self.filter(named | Q(code=typed.upper()))
 
 
+# The other side of contributions.whose_goods.
+STAYS_WITH_WHAT_WAS_GIVEN = pgtrigger.Trigger(
+    name="goods_stay_with_campaign",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("campaign_id"),
+    condition=pgtrigger.Condition("NEW.campaign_id IS NOT NULL AND NEW.campaign_id IS DISTINCT FROM OLD.campaign_id"),
+    func="""
+        IF EXISTS (SELECT FROM campaigns_contribution WHERE item_id = NEW.id AND campaign_id <> NEW.campaign_id)
+            OR EXISTS (SELECT FROM campaigns_promise WHERE item_id = NEW.id AND campaign_id <> NEW.campaign_id) THEN
+            RAISE EXCEPTION 'these goods were given to another campaign' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'goods_stay_with_campaign';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @tracked("name_folded", "code", "on_hand")
 class GoodsItem(Record):
     """One kind of goods: bicycles, milk by the carton. `on_hand` is kept by the moves' trigger and never below zero."""
@@ -63,7 +80,7 @@ class GoodsItem(Record):
     objects = GoodsItemQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version("name_folded", "code", "on_hand")]
+        triggers = [bump_version("name_folded", "code", "on_hand"), STAYS_WITH_WHAT_WAS_GIVEN]
         verbose_name = _("goods")
         verbose_name_plural = _("goods")
         ordering = ["name_folded", "id"]

@@ -9,13 +9,13 @@ from django.db import transaction
 
 from campaigns.models import Campaign, Event, EventPhoto, Presence, Recognition
 from campaigns.operations.many import invite
+from campaigns.operations.refusals import operation
 from children import pictures
-from children.operations import recorded
 from children.pictures import Picture
 from organisation.models import Unit, User
 
 
-@recorded
+@operation
 def invite_units(*, event: Event, units: Iterable[int], by: User) -> int:
     """Put units (their ids) on the attendance list; how many were not on it before."""
     Event.objects.select_for_update().get(pk=event.pk)
@@ -25,7 +25,7 @@ def invite_units(*, event: Event, units: Iterable[int], by: User) -> int:
     return len(new)
 
 
-@recorded
+@operation
 def mark_presence(*, event: Event, presences: Mapping[int, Presence | str], by: User) -> int:
     """Who came, by the guest's id; how many lines changed."""
     changed = 0
@@ -35,7 +35,7 @@ def mark_presence(*, event: Event, presences: Mapping[int, Presence | str], by: 
     return changed
 
 
-@recorded
+@operation
 def add_event_photo(*, event: Event, picture: Picture, consent_note: str, by: User, caption: str = "") -> EventPhoto:
     """Keep a decoded picture with the event; `consent_note` says who agreed to be shown."""
     name = pictures.keep(picture)
@@ -54,14 +54,14 @@ def add_event_photo(*, event: Event, picture: Picture, consent_note: str, by: Us
         raise
 
 
-@recorded
+@operation
 def remove_event_photo(*, photo: EventPhoto, by: User) -> None:
     """Delete a photo and, once that is committed, its files."""
     photo.delete()
     transaction.on_commit(partial(pictures.forget, photo.file))
 
 
-@recorded
+@operation
 def recognise_units(
     *, campaign: Campaign, units: Iterable[Unit], year: int, reason: str = "", event: Event | None = None, by: User
 ) -> int:

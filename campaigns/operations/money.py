@@ -47,8 +47,8 @@ def contribute(
 ) -> Contribution:
     """Money, or goods (`item`, `quantity`) that go into the stock, were received on a day not in the future.
 
-    Raises WrongDay, PromiseClosed, NotAsPromised (another campaign's promise, or of something else), AlreadyRecorded
-    (the same `key` again).
+    Raises WrongDay, PromiseClosed, NotAsPromised (another campaign's promise, or of something else), OthersGoods,
+    AlreadyRecorded (the same `key` again).
     """
     _not_ahead(received_on)
     promise = values.get("promise")

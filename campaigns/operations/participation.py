@@ -11,8 +11,8 @@ from campaigns.exceptions import HasAnswered, NoUnits
 from campaigns.models import Activity, ActivityFigure, Campaign, Participation, ParticipationState
 from campaigns.operations.many import ask
 from campaigns.operations.plan import attach_file
+from campaigns.operations.refusals import operation
 from campaigns.operations.reported_lines import keep_line
-from children.operations import recorded
 from organisation.models import Unit, User
 
 
@@ -37,7 +37,7 @@ class Totals(TypedDict, total=False):
     amount_vnd: int | None
 
 
-@recorded
+@operation
 def ask_units(*, campaign: Campaign, node: Unit, kinds: Iterable[str], by: User) -> Asked:
     """Ask every open unit of these kinds (UnitKind) at or below `node`; those asked before stay as they are.
 
@@ -53,7 +53,7 @@ def ask_units(*, campaign: Campaign, node: Unit, kinds: Iterable[str], by: User)
     return Asked(len(new), len(there))
 
 
-@recorded
+@operation
 def ask_named_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> Asked:
     """Ask these very units; those asked before stay as they are."""
     wanted = {unit.pk for unit in units}
@@ -62,7 +62,7 @@ def ask_named_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> A
     return Asked(len(wanted - there), len(there))
 
 
-@recorded
+@operation
 def take_back_asking(*, participation: Participation, by: User) -> None:
     """The unit was asked by mistake. Raises HasAnswered."""
     record = _locked(participation)
@@ -71,7 +71,7 @@ def take_back_asking(*, participation: Participation, by: User) -> None:
     record.delete()
 
 
-@recorded
+@operation
 def record_plan(*, participation: Participation, text: str, planned: Mapping[int, int | None], by: User) -> None:
     """What the unit means to do: in words, and numbers by the activity's id. Said again, it replaces what was said."""
     record = _locked(participation)
@@ -83,7 +83,7 @@ def record_plan(*, participation: Participation, text: str, planned: Mapping[int
         _figure(record, activity, planned_quantity=planned[activity])
 
 
-@recorded
+@operation
 def record_report(
     *,
     participation: Participation,
@@ -113,7 +113,7 @@ def record_report(
         attach_file(campaign=record.campaign, participation=record, data=data, name=name, by=by)
 
 
-@recorded
+@operation
 def excuse(*, participation: Participation, reason: str, by: User) -> None:
     """The unit need not take part, for a reason. Raises HasAnswered for one that has reported."""
     record = _locked(participation)
@@ -123,7 +123,7 @@ def excuse(*, participation: Participation, reason: str, by: User) -> None:
     record.save(update_fields=["excused_on", "excused_reason", "excused_by"])
 
 
-@recorded
+@operation
 def take_back_excuse(*, participation: Participation, by: User) -> None:
     record = _locked(participation)
     _no_longer_excused(record)

@@ -14,14 +14,14 @@ from campaigns import attached_files
 from campaigns.exceptions import NameTaken
 from campaigns.models import Activity, Attachment, Campaign, JointUnit, Participation
 from campaigns.operations.many import ask
-from children.operations import recorded
+from campaigns.operations.refusals import operation
 from organisation.models import Unit, User
 
 SHIFTED = ("starts_on", "ends_on", "plan_due_on", "report_due_on")
 COPIED = ("kind", "theme", "legal_basis", "note", "managing_unit_id")
 
 
-@recorded
+@operation
 def set_joint_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> None:
     """Exactly these units carry the campaign together with the lead unit, which is never one of them."""
     wanted = {unit.pk for unit in units} - {campaign.managing_unit_id}
@@ -30,7 +30,7 @@ def set_joint_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> N
     JointUnit.objects.bulk_create(JointUnit(campaign=campaign, unit_id=pk) for pk in sorted(wanted - there))
 
 
-@recorded
+@operation
 def attach_file(
     *, campaign: Campaign, data: bytes, name: str, by: User, participation: Participation | None = None
 ) -> Attachment:
@@ -52,14 +52,14 @@ def attach_file(
         raise
 
 
-@recorded
+@operation
 def drop_file(*, attachment: Attachment, by: User) -> None:
     """Delete an attachment and, once that is committed, its file."""
     attachment.delete()
     transaction.on_commit(partial(attached_files.forget, attachment.file))
 
 
-@recorded
+@operation
 def copy_campaign(
     *, source: Campaign, name: str, starts_on: dt.date | None, ends_on: dt.date | None, by: User, **due: dt.date | None
 ) -> Campaign:

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
+from campaigns.exceptions import CountsTwice, HasParts, HeadIsNoMember
 from campaigns.models import Cluster, ClusterMember, Result, ResultFunding, StatedFigure
+from campaigns.operations.refusals import operation
 from organisation.access import require
 from organisation.models import Unit, User
-from organisation.refusals import Refused, operation_of
 from organisation.roles import Permission
 
 Shares = Mapping[tuple[str, str], int | None]  # (source, level of the union or ""): VND, None where it is not known
 
 
-class SharesTooLarge(Refused):
-    message = _("The shares of the sources come to more than the money and goods of the line.")
-
-
-class NoPartOfThat(Refused):
-    message = _("A line can only be part of a whole line of the same campaign.")
-
-
-class HasParts(Refused):
-    message = _("Other lines are part of this one. Take them away first.")
-
-
-class HeadIsNoMember(Refused):
-    message = _("The head of the cluster must be one of its members.")
-
-
-class CountsTwice(Refused):
-    message = _("“%(unit)s” is part of “%(other)s”: its results would count twice.")
-
-
-@operation_of({"result_funding_within_amount": SharesTooLarge, "result_part_of_a_whole": NoPartOfThat})
+@operation
 def save_result(*, result: Result, shares: Shares, by: User) -> Result:
     """Adds or changes a line with the sources it was paid from.
 
@@ -66,7 +46,7 @@ def _save_shares(result: Result, shares: Shares) -> None:
         )
 
 
-@operation_of({})
+@operation
 def delete_result(*, result: Result, by: User) -> None:
     """Takes a line away; its history keeps it. Raises HasParts while other lines are part of it."""
     require(by, Permission.EDIT_CAMPAIGNS, result.managing_unit)
@@ -75,7 +55,7 @@ def delete_result(*, result: Result, by: User) -> None:
     result.delete()
 
 
-@operation_of({})
+@operation
 def state_figure(*, figure: StatedFigure, by: User) -> StatedFigure:
     """Keeps what a paper says; whoever writes an explanation is named with it.
 
@@ -90,7 +70,7 @@ def state_figure(*, figure: StatedFigure, by: User) -> StatedFigure:
     return figure
 
 
-@operation_of({})
+@operation
 def set_members(*, cluster: Cluster, year: int, units: list[Unit], head: Unit | None, by: User) -> None:
     """Makes `units` the members of the cluster in that year, with one of them (or nobody) as its head.
 
@@ -109,16 +89,28 @@ def set_members(*, cluster: Cluster, year: int, units: list[Unit], head: Unit | 
     )
 
 
-@operation_of({})
-def save_record(*, record: Any, by: User) -> Any:
-    """Keeps a house, a loan fund, an agreement or a cluster. Raises PermissionDenied outside the units of `by`."""
+@operation
+def save_record(*, record: Any, by: User, children: Iterable[int] | None = None) -> Any:
+    """Keeps a house, a loan fund, an agreement or a cluster.
+
+    `children`: of a house or fund, the ids of the children of the register in these families, in place of those before;
+    None leaves them. Raises PermissionDenied outside the units of `by`.
+    """
     require(by, Permission.EDIT_CAMPAIGNS, record.managing_unit)
     record.save()
     record.refresh_from_db()
+    if children is not None:
+        _name_children(record, set(children))
     return record
 
 
-@operation_of({})
+def _name_children(record: Any, children: set[int]) -> None:
+    record.children.exclude(child__in=children).delete()
+    for child in sorted(children.difference(record.children.values_list("child", flat=True))):
+        record.children.create(child_id=child)
+
+
+@operation
 def delete_record(*, record: Any, by: User) -> None:
     """Takes a house, a loan fund, an agreement or a stated figure away; its history keeps it."""
     unit = record.campaign.managing_unit if isinstance(record, StatedFigure) else record.managing_unit

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from campaigns.exceptions import ChildrenNamed
 from campaigns.models import CampaignSurvey, SurveyAnswer, SurveyBatch, SurveyChild
+from campaigns.operations.refusals import operation
 from children.models import Caregiver, Child
-from children.operations import recorded, register_child
+from children.operations import register_child
 from imports.models import BatchState, ImportBatch
 from organisation.models import Unit, User
 
 
-@recorded
+@operation
 def answer_survey(*, survey: CampaignSurvey, unit: Unit, is_none_here: bool, note: str = "", by: User) -> SurveyAnswer:
     """The unit is done: there are no such children, or all of them are named. Raises ChildrenNamed."""
     CampaignSurvey.objects.select_for_update().get(pk=survey.pk)
@@ -25,7 +26,7 @@ def answer_survey(*, survey: CampaignSurvey, unit: Unit, is_none_here: bool, not
     return answer
 
 
-@recorded
+@operation
 def name_child(
     *,
     survey: CampaignSurvey,
@@ -42,7 +43,7 @@ def name_child(
     return child
 
 
-@recorded
+@operation
 def answer_with_list(*, survey: CampaignSurvey, unit: Unit, batch: ImportBatch, by: User) -> SurveyBatch:
     """A list on its way in belongs to the unit's answer; its children do, once it is entered."""
     link, _made = SurveyBatch.objects.get_or_create(import_batch=batch, defaults={"survey": survey, "unit": unit})

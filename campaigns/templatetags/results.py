@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from campaigns.models import Agreement, House, MeasureUnit, Qualifier, Result, ResultCategory
+from campaigns.models import Agreement, House, Loan, MeasureUnit, Qualifier, Result, ResultCategory
 from campaigns.places import label
 from organisation.models import Area, Unit
 from organisation.templatetags.ui import badge
@@ -33,10 +33,19 @@ def told(number: int | None, qualifier: str = "", is_vnd: bool = False) -> str:
 
 
 @register.simple_tag
-def place_of(line: Result) -> str:
+def place_of(line: Result | House | Loan) -> str:
     """The place as it was written, and its area where that is not said by it."""
     area = area_label(line.area) if line.area else ""
     return line.place if line.place and area in line.place else ", ".join(part for part in (line.place, area) if part)
+
+
+@register.simple_tag
+def children_named(record: Any) -> str:
+    """How many children of the register are in the families that got it; nothing where none is named."""
+    if not record.children_count:
+        return ""
+    text = ngettext("%(n)s child of the register", "%(n)s children of the register", record.children_count)
+    return " · " + text % {"n": number_format(record.children_count, force_grouping=True)}
 
 
 @register.filter

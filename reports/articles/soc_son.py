@@ -4,6 +4,7 @@ import datetime
 
 from campaigns.models import Agreement, Campaign, CampaignKind, Loan
 from campaigns.models.sources import FundingSource
+from organisation.areas import former_district
 from organisation.operations import start_programme
 from reports.articles.world import World
 
@@ -112,12 +113,14 @@ def _lasting(world: World, campaign: Campaign) -> None:
         rate_vnd=30_000_000,
         amount_vnd=90_000_000,
     )
+    district = former_district(DISTRICT)
     for number, work, month in ((1, "new", 4), (2, "new", 7), (3, "repair", 10)):
         world.houses(
             campaign,
             {
                 "name": f"Gia đình đoàn viên số {number}",
                 "work": work,
+                "area": district,
                 "place": "Huyện Sóc Sơn (cũ)",
                 "support_vnd": 30_000_000,
                 "approved_on": datetime.date(2021, month - 2, 10),
@@ -131,6 +134,7 @@ def _lasting(world: World, campaign: Campaign) -> None:
         name="Quỹ trợ vốn cho công nhân, viên chức, lao động",
         kind="money",
         as_of=LAST_DAY,
+        area=district,  # the article names no commune of the projects
         projects_count=6,
         borrowers_count=138,
         put_in_vnd=3_000_000_000,

@@ -11,12 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.places import NOWHERE
 from children.areas import communes_to_filter_by
 from children.models import Child
 from organisation.access import can, requires, units_where
@@ -47,17 +49,20 @@ CHILD_SHEET = [
     Column(gettext_lazy("Commune"), "commune.name", 24),
     Column(gettext_lazy("Pledges handed over"), "pledge_helps", 12),
     Column(gettext_lazy("Gifts handed over"), "gift_helps", 12),
+    Column(gettext_lazy("Houses and loans"), "family_helps", 12),
     Column(gettext_lazy("Times helped"), "helps", 10),
     Column(gettext_lazy("Last helped on"), "last_help_on", 12),
 ]
 COMMUNE_SHEET = [
-    Column(gettext_lazy("Commune"), lambda line: line.name or _("Commune not known"), 28),
+    Column(gettext_lazy("Commune"), lambda line: line.name or _("Place not known"), 28),
     Column(gettext_lazy("Children in need"), "children", 12),
     Column(gettext_lazy("Never helped"), "never", 12),
     Column(gettext_lazy("Helped once"), "once", 12),
     Column(gettext_lazy("Helped several times"), "several", 14),
     Column(gettext_lazy("Houses handed over"), "houses", 12),
+    Column(gettext_lazy("Loan funds"), "loans", 12),
 ]
+COUNTS = ("children", "never", "once", "several", "houses", "loans")
 
 
 class FairnessForm(FilterForm):
@@ -89,15 +94,31 @@ class FairnessForm(FilterForm):
         return Scope(user=self.user, unit=self.understood.get("unit"), commune=self.cleaned_data.get("commune"))
 
     def asked(self, **more: Any) -> str:
-        """The address's parameters for the same period and unit, narrowed further."""
-        kept = {"since": f"{self.period.since:%d/%m/%Y}", "until": f"{self.period.until:%d/%m/%Y}"}
-        if unit := self.understood.get("unit"):
-            kept["unit"] = str(unit.pk)
-        return urlencode(kept | more)
+        """The address's parameters for the same period, unit and commune, narrowed further."""
+        commune = self.scope.commune
+        return urlencode(self._kept | ({} if commune is None else {"commune": commune}) | more)
+
+    def registers(self, commune: int | None) -> dict[str, str]:
+        """The lists of the same houses and loan funds."""
+        here = self._kept | ({} if commune is None else {"area": commune or NOWHERE})
+        return {
+            "houses": f"{reverse('campaigns:houses')}?{urlencode(here)}",
+            "loans": f"{reverse('campaigns:register', args=['loans'])}?{urlencode(here | {'newest': 'last'})}",
+        }
+
+    @property
+    def _kept(self) -> dict[str, Any]:
+        unit = self.understood.get("unit")
+        days = {"since": f"{self.period.since:%d/%m/%Y}", "until": f"{self.period.until:%d/%m/%Y}"}
+        return days | ({"unit": unit.pk} if unit else {})
 
 
 class CommunesForm(FairnessForm):
     """The table has nothing to search, and shows how often beside each other."""
+
+    communes = forms.ChoiceField(
+        label=gettext_lazy("Communes"), choices=[("", ALL), ("untouched", gettext_lazy("Where nobody was helped"))]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,20 +128,23 @@ class CommunesForm(FairnessForm):
 @requires(Permission.VIEW_REPORTS)
 def fairness(request: HttpRequest) -> HttpResponseBase:
     form = CommunesForm(request.GET, user=request.user)
-    lines = by_commune(form.scope, form.period)
+    every = by_commune(form.scope, form.period)
+    untouched = [line for line in every if line.is_untouched]
+    lines = untouched if form.understood.get("communes") else every
     if request.GET.get("export") == "xlsx":
         if not can(request.user, Permission.EXPORT):
             raise PermissionDenied
         return xlsx_response("ai-chua-duoc-giup", COMMUNE_SHEET, lines)[0]
-    names = ("children", "never", "once", "several", "houses")
     context = {
         "page_title": _("Who was helped, who never"),
         "form": form,
         "period": form.period,
         "lines": [(line, _links(form, line)) for line in lines],
-        "total": {name: sum(getattr(line, name) for line in lines) for name in names},
-        "total_links": {often: form.asked(helped=often) for often in HOW_OFTEN} | {"all": form.asked()},
-        "untouched": sum(line.children > 0 and line.never == line.children and not line.houses for line in lines),
+        "total": _total(every),
+        "shown_total": _total(lines),
+        "total_links": _links(form),
+        "untouched": len(untouched),
+        "untouched_link": form.asked(communes="untouched"),
         "may_export": can(request.user, Permission.EXPORT),
         "frame": frame_of(request),
     }
@@ -129,11 +153,16 @@ def fairness(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _links(form: FairnessForm, line: CommuneLine) -> dict[str, str]:
-    """The parameters of the list behind each number of a line."""
-    return {often: form.asked(commune=line.key, helped=often) for often in HOW_OFTEN} | {
-        "all": form.asked(commune=line.key)
-    }
+def _total(lines: list[CommuneLine]) -> dict[str, int]:
+    return {name: sum(getattr(line, name) for line in lines) for name in COUNTS}
+
+
+def _links(form: FairnessForm, line: CommuneLine | None = None) -> dict[str, str]:
+    """The list of children behind each number of a line, or of all of them; the lists of houses and loan funds."""
+    commune = form.scope.commune if line is None else line.key
+    here = {} if commune is None else {"commune": commune}
+    children = {often: form.asked(**here, helped=often) for often in HOW_OFTEN}
+    return children | {"all": form.asked(**here)} | form.registers(commune)
 
 
 @requires(Permission.VIEW_REPORTS)

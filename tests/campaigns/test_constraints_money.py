@@ -142,6 +142,25 @@ def test_a_promise_is_kept_in_its_campaign_with_what_was_promised(campaign: Camp
             Contribution.objects.create(promise=money, given_by="x", received_on=DAY, recorded_by=by, **values)
 
 
+def test_goods_of_another_campaign_are_neither_given_nor_promised(campaign: Campaign, by: User) -> None:
+    own, free = goods(campaign.managing_unit, campaign), goods(campaign.managing_unit, name="Sữa")
+    others = goods(campaign.managing_unit, make.create_campaign(unit=campaign.managing_unit, name="Đợt 2"))
+    entry: dict[str, Any] = {"campaign": campaign, "given_by": "x", "received_on": DAY, "recorded_by": by}
+    for item in (own, free):
+        Contribution.objects.create(**entry, item=item, quantity=1)
+    kept = promise(campaign, None, item=own, quantity=1)
+
+    with refuses("given_goods_of_its_campaign"):
+        Contribution.objects.create(**entry, item=others, quantity=1)
+    with refuses("promise_goods_of_its_campaign"):
+        promise(campaign, None, item=others, quantity=1)
+    with refuses("promise_goods_of_its_campaign"):
+        Promise.objects.filter(pk=kept.pk).update(item=others)
+    with refuses("goods_stay_with_campaign"):
+        GoodsItem.objects.filter(pk=free.pk).update(campaign=others.campaign)
+    GoodsItem.objects.filter(pk=free.pk).update(campaign=campaign)
+
+
 @pytest.mark.parametrize(
     ("values", "name"),
     [

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from campaigns.models import ClusterMember, Result, ResultTotal
+from campaigns.models import ClusterMember, HelpedChild, Result, ResultTotal
+from children.hiding import hide
 from tests import factories
 from tests.campaigns import result_records as make
 
@@ -106,6 +107,33 @@ def test_a_share_that_cannot_be(constraint: str, values: dict[str, Any]) -> None
     line.funding.create(source="budget")
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         line.funding.create(**values)
+
+
+def test_a_child_is_named_once_by_a_house_or_once_by_a_fund() -> None:
+    child, house, loan = factories.create_child(), make.create_house(), make.create_loan()
+    house.children.create(child=child)
+    loan.children.create(child=child)
+    refused: dict[str, dict[str, Any]] = {
+        "helped_child_once_a_house": {"house": house},
+        "helped_child_once_a_fund": {"loan": loan},
+        "helped_child_by_one": {"house": make.create_house(), "loan": make.create_loan()},
+    }
+    for constraint, values in refused.items():
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            HelpedChild.objects.create(child=child, **values)
+    with pytest.raises(IntegrityError, match="helped_child_by_one"), transaction.atomic():
+        HelpedChild.objects.create(child=child)
+
+
+def test_no_house_or_fund_names_a_child_whose_place_is_kept_secret() -> None:
+    child, house = factories.create_child(), make.create_house()
+    house.children.create(child=child)
+
+    hide(child=child, reason="Người cha tìm cháu", by=factories.create_user())
+
+    assert not house.children.exists()
+    with pytest.raises(IntegrityError, match="kept secret"), transaction.atomic():
+        house.children.create(child=child)
 
 
 def test_a_cluster_has_each_member_and_one_head_once_a_year() -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from campaigns import rollup
+from campaigns import exceptions, rollup
 from campaigns.figures import agree, by_area, compared
 from campaigns.measures import Asked, Computed, compute
 from campaigns.models import House, Qualifier, Result, ResultTotal, Standing
@@ -140,9 +140,9 @@ def test_a_cluster_has_the_members_of_each_year(top: Unit) -> None:
 def test_a_member_below_another_would_count_twice(top: Unit) -> None:
     officer = factories.create_user(role=Role.MATCHING_OFFICER, unit=top)
     cluster, district = make.create_cluster(unit=top), below(top, "Huyện")
-    with pytest.raises(operations.CountsTwice, match="Huyện"):
+    with pytest.raises(exceptions.CountsTwice, match="Huyện"):
         operations.set_members(cluster=cluster, year=2024, units=[top, district], head=None, by=officer)
-    with pytest.raises(operations.HeadIsNoMember):
+    with pytest.raises(exceptions.HeadIsNoMember):
         operations.set_members(cluster=cluster, year=2024, units=[top], head=district, by=officer)
 
 
@@ -177,7 +177,7 @@ def test_a_line_is_saved_with_its_sources(top: Unit) -> None:
     assert {(f.source, f.level): f.amount_vnd for f in line.funding.all()} == shares
     operations.save_result(result=line, shares={("fund", ""): 5}, by=officer)
     assert [(f.source, f.amount_vnd) for f in line.funding.all()] == [("fund", 5)]
-    with pytest.raises(operations.SharesTooLarge):
+    with pytest.raises(exceptions.SharesTooLarge):
         operations.save_result(result=line, shares={("fund", ""): 127_500_001}, by=officer)
 
 
@@ -194,7 +194,7 @@ def test_a_line_with_parts_stays(top: Unit) -> None:
     officer = factories.create_user(role=Role.MATCHING_OFFICER, unit=top)
     whole = make.create_result(unit=top)
     make.create_result(campaign=whole.campaign, parent=whole)
-    with pytest.raises(operations.HasParts):
+    with pytest.raises(exceptions.HasParts):
         operations.delete_result(result=whole, by=officer)
 
 

@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import House
 from children.models import Child
 from organisation.models import Area, User
 from organisation.roles import Role
-from reports.fairness import Period, by_commune
+from reports.fairness import Period, by_commune, children_with_helps
 from reports.scope import Scope
 from tests import factories as make
+from tests.campaigns.result_records import create_house, create_loan
 from tests.every_page import signed_in
 from tests.sponsorship.worlds import World
 
@@ -41,7 +41,15 @@ class Communes(World):
 
     def lines(self, period: Period = THIS_YEAR) -> dict[str, tuple[int, ...]]:
         found = by_commune(Scope(user=self.leader), period)
-        return {line.name: (line.children, line.never, line.once, line.several, line.houses) for line in found}
+        names = ("children", "never", "once", "several", "houses", "loans")
+        return {line.name: tuple(getattr(line, name) for name in names) for line in found}
+
+    def help(self, create: Any, *children: Child, **values: Any) -> Any:
+        """A house or a loan fund of the world's unit, for the families of these children."""
+        made = create(unit=self.unit, **values)
+        for child in children:
+            made.children.create(child=child)
+        return made
 
 
 @pytest.fixture
@@ -57,17 +65,17 @@ def client(world: Communes) -> Client:
 def test_pledges_and_gifts_handed_over_count_promises_and_plans_do_not(world: Communes) -> None:
     pledge = world.activate()
     world.receive(pledge, 2_000_000)
-    assert world.lines() == {"Xã Bích Hào": (1, 1, 0, 0, 0)}
+    assert world.lines() == {"Xã Bích Hào": (1, 1, 0, 0, 0, 0)}
 
     world.hand_over(pledge, 500_000)
     world.hand_over(pledge, 500_000)  # the same pledge again is the same help
     planned = world.another(world.far)
     world.gift(planned, delivery="")
     world.gift(planned, delivery="absent")
-    assert world.lines() == {"Xã Bích Hào": (1, 0, 1, 0, 0), "Xã Xuân Lâm": (1, 1, 0, 0, 0)}
+    assert world.lines() == {"Xã Bích Hào": (1, 0, 1, 0, 0, 0), "Xã Xuân Lâm": (1, 1, 0, 0, 0, 0)}
 
     world.gift(world.child)
-    assert world.lines()["Xã Bích Hào"] == (1, 0, 0, 1, 0)
+    assert world.lines()["Xã Bích Hào"] == (1, 0, 0, 1, 0, 0)
 
 
 def test_only_what_was_given_in_the_period_counts_and_only_children_in_need_then(world: Communes) -> None:
@@ -75,24 +83,68 @@ def test_only_what_was_given_in_the_period_counts_and_only_children_in_need_then
     world.another(world.far, needs_since=None)
     world.gift(world.child, day=dt.date(2024, 12, 31))
 
-    assert world.lines() == {"Xã Bích Hào": (1, 1, 0, 0, 0)}
+    assert world.lines() == {"Xã Bích Hào": (1, 1, 0, 0, 0, 0)}
     assert world.lines(Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)))["Xã Bích Hào"][2] == 1
 
 
-def test_houses_count_by_commune_also_where_no_child_is_in_need(world: Communes) -> None:
-    campaign = make.create_campaign(unit=world.unit)
-    House.objects.create(
-        campaign=campaign, managing_unit=world.unit, name="Hộ bà Mẫu", area=world.far, work="new", handed_over_on=DAY
-    )
+def test_houses_and_loan_funds_count_where_they_stand_today_and_apart_where_nobody_knows(world: Communes) -> None:
+    former = make.create_former_commune(name="Xã Thanh Tùng", into=world.far)
+    for area in (world.far, former, None):
+        world.help(create_house, area=area, handed_over_on=DAY)
+        world.help(create_loan, area=area, as_of=DAY)
+    world.help(create_house, area=world.far)  # not handed over
+    world.help(create_loan, area=world.far, as_of=dt.date(2024, 12, 31))
 
-    assert world.lines()["Xã Xuân Lâm"] == (0, 0, 0, 0, 1)
+    found = world.lines()
+
+    assert (found["Xã Xuân Lâm"], found[""]) == ((0, 0, 0, 0, 2, 2), (0, 0, 0, 0, 1, 1))
+    assert found["Xã Bích Hào"] == (1, 1, 0, 0, 0, 0)
+
+
+def test_a_commune_that_was_divided_stays_what_it_was(world: Communes) -> None:
+    former = make.create_former_commune(name="Xã Thanh Tùng", into=world.far)
+    former.successions.create(new=world.near, is_partial=True)
+    world.help(create_loan, area=former, as_of=DAY)
+
+    assert world.lines()["Xã Thanh Tùng (cũ)"][5] == 1
+
+
+def test_a_family_that_got_a_house_or_borrows_was_helped(world: Communes) -> None:
+    other = world.another(world.far)
+    world.help(create_loan, world.child, other, as_of=DAY)
+    assert world.lines()["Xã Bích Hào"][:4] == world.lines()["Xã Xuân Lâm"][:4] == (1, 0, 1, 0)
+
+    world.help(create_house, world.child, handed_over_on=DAY)
+    world.help(create_house, other)  # still being built
+    world.help(create_loan, other, as_of=dt.date(2026, 1, 1))
+    assert (world.lines()["Xã Bích Hào"][3], world.lines()["Xã Xuân Lâm"][2]) == (1, 1)
+
+    (listed,) = children_with_helps(Scope(user=world.leader), THIS_YEAR, "several")
+    assert (listed, listed.family_helps, listed.helps, listed.last_help_on) == (world.child, 2, 2, DAY)
+
+
+def test_a_fund_told_of_twice_is_one_help_and_one_fund(world: Communes) -> None:
+    june = world.help(create_loan, world.child, as_of=DAY, area=world.near)
+    told = {"campaign": june.campaign, "name": june.name.upper()}
+    world.help(create_loan, world.child, as_of=dt.date(2025, 12, 1), area=world.near, **told)
+    assert world.lines()["Xã Bích Hào"] == (1, 0, 1, 0, 0, 1)
+
+    world.help(create_loan, as_of=dt.date(2025, 12, 1), area=world.far, **told)
+    assert world.lines()["Xã Xuân Lâm"][5] == 1
+
+
+def test_houses_and_funds_that_the_reader_may_not_see_are_not_told(world: Communes) -> None:
+    elsewhere = create_loan(as_of=DAY, area=world.near)
+    elsewhere.children.create(child=world.child)
+
+    assert world.lines() == {"Xã Bích Hào": (1, 1, 0, 0, 0, 0)}
 
 
 def test_gifts_of_a_list_that_the_reader_may_not_see_are_not_told(world: Communes) -> None:
     gifts = make.create_gift_list(given_on=DAY)
     make.create_gift(gift_list=gifts, child=world.child, delivery="delivered", delivered_on=DAY)
 
-    assert world.lines()["Xã Bích Hào"] == (1, 1, 0, 0, 0)
+    assert world.lines()["Xã Bích Hào"] == (1, 1, 0, 0, 0, 0)
 
 
 def test_every_number_of_the_table_is_the_length_of_its_list(world: Communes, client: Client) -> None:
@@ -102,11 +154,16 @@ def test_every_number_of_the_table_is_the_length_of_its_list(world: Communes, cl
         for _n in range(times):
             world.gift(child, day=today)
     make.create_child()  # of another unit
+    for area in (world.far, None):
+        world.help(create_house, handed_over_on=today, area=area)
+        fund = world.help(create_loan, as_of=today.replace(month=1, day=1), area=area)
+        create_loan(unit=world.unit, campaign=fund.campaign, as_of=today, area=area)  # told of again
+    world.help(create_loan, as_of=today, area=make.create_former_commune(into=world.far))
 
     page = client.get(reverse("reports:fairness"))
     lists = reverse("reports:fairness_list")
 
-    assert page.context["total"] | {"houses": 0} == {"children": 5, "never": 2, "once": 1, "several": 2, "houses": 0}
+    assert page.context["total"] == {"children": 5, "never": 2, "once": 1, "several": 2, "houses": 2, "loans": 3}
     for line, links in page.context["lines"]:
         for often, count in (
             ("all", line.children),
@@ -115,9 +172,22 @@ def test_every_number_of_the_table_is_the_length_of_its_list(world: Communes, cl
             ("several", line.several),
         ):
             assert client.get(f"{lists}?{links[often]}").context["listing"].count == count, (line, often)
+        for kind in ("houses", "loans"):
+            assert client.get(links[kind]).context["listing"].count == getattr(line, kind), (line, kind)
     for often in ("never", "once", "several"):
         shown = client.get(f"{lists}?{page.context['total_links'][often]}").context["listing"].count
         assert shown == page.context["total"][often]
+
+
+def test_the_communes_where_nobody_was_helped_are_one_click_away(world: Communes, client: Client) -> None:
+    world.another(world.far)
+    world.gift(world.child, day=timezone.localdate())
+    world.help(create_loan, area=make.create_area(name="Xã Không Trẻ"), as_of=timezone.localdate())
+
+    page = client.get(reverse("reports:fairness"))
+    shown = client.get(f"{reverse('reports:fairness')}?{page.context['untouched_link']}").context["lines"]
+
+    assert (page.context["untouched"], [line.name for line, _links in shown]) == (1, ["Xã Xuân Lâm"])
 
 
 def test_the_table_and_the_list_leave_as_sheets(client: Client) -> None:

@@ -1,0 +1,84 @@
+"""What PostgreSQL sees to when something is given: its number, its promise, whose goods, what takes it back."""
+
+import pgtrigger
+
+# As with the receipts of pledges: no gap and no number twice, a rollback gives its number back.
+TAKE_NUMBER = pgtrigger.Trigger(
+    name="take_number",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func="""
+        IF NEW.reverses_id IS NOT NULL THEN
+            SELECT c.number, c.number_year, c.number_unit_id INTO NEW.number, NEW.number_year, NEW.number_unit_id
+            FROM campaigns_contribution c WHERE c.id = NEW.reverses_id;
+        ELSE
+            SELECT managing_unit_id INTO NEW.number_unit_id FROM campaigns_campaign WHERE id = NEW.campaign_id;
+            NEW.number_year := extract(year FROM NEW.received_on);
+            INSERT INTO campaigns_contributioncounter AS c (unit_id, year, last)
+            VALUES (NEW.number_unit_id, NEW.number_year, 1)
+            ON CONFLICT (unit_id, year) DO UPDATE SET last = c.last + 1 RETURNING last INTO NEW.number;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# Before the number is taken: PostgreSQL goes by the triggers' names.
+TAKES_BACK_ONE = pgtrigger.Trigger(
+    name="reversal_is_exact",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
+    func="""
+        PERFORM 1 FROM campaigns_contribution o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
+            AND (o.campaign_id, o.item_id, o.promise_id, o.source, o.amount_vnd, o.quantity) IS NOT DISTINCT FROM
+                (NEW.campaign_id, NEW.item_id, NEW.promise_id, NEW.source, -NEW.amount_vnd, -NEW.quantity);
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'a reversal takes back one entry, whole' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'reversal_is_exact';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# Money does not keep a promise of goods, nor goods one of money: with_received() would count both.
+KEEPS_ITS_PROMISE = pgtrigger.Trigger(
+    name="given_as_promised",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.promise_id IS NOT NULL AND NEW.reverses_id IS NULL"),
+    func="""
+        PERFORM 1 FROM campaigns_promise p WHERE p.id = NEW.promise_id
+            AND (p.campaign_id, p.item_id) IS NOT DISTINCT FROM (NEW.campaign_id, NEW.item_id);
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'a promise is kept in its campaign, with what was promised'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'given_as_promised';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+def whose_goods(constraint: str, operation: pgtrigger.Operation, condition: str) -> pgtrigger.Trigger:
+    """Refuses goods that another campaign calls for.
+
+    The item is locked, so that it does not change its campaign meanwhile; by its name the trigger comes after
+    TAKE_NUMBER, and lists that are entered at once take their locks in the same order.
+    """
+    return pgtrigger.Trigger(
+        name="whose_goods",
+        operation=operation,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition(condition),
+        func=f"""
+            PERFORM 1 FROM campaigns_goodsitem g
+            WHERE g.id = NEW.item_id AND coalesce(g.campaign_id, NEW.campaign_id) = NEW.campaign_id
+            FOR NO KEY UPDATE;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'the goods are of another campaign' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = '{constraint}';
+            END IF;
+            RETURN NEW;
+        """,
+    )
