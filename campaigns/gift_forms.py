@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from campaigns.forms import CampaignChoice
 from campaigns.models import Campaign, Delivery, FundingSource, GiftGroup, GiftList
 from children.fields import capitalised
+from imports.forms import UploadForm
+from imports.writers import writer
 from organisation.access import units_where
 from organisation.fields import TidyForm
 from organisation.listing import FilterForm
@@ -16,6 +18,7 @@ from organisation.models import Unit
 from organisation.roles import Permission
 
 ALL = gettext_lazy("All")
+GIFTS = "gifts"  # the kind of list
 
 
 class GiftListFilters(FilterForm):
@@ -100,3 +103,32 @@ class NewGiftListForm(GiftListForm):
     def save(self, commit: bool = True) -> GiftList:
         self.instance.managing_unit = self.cleaned_data["unit"]
         return super().save(commit)
+
+
+class GiftUploadForm(UploadForm):
+    """The upload of a gift list from the page of its campaign."""
+
+    campaign = CampaignChoice(
+        Campaign.objects.none(),
+        label=gettext_lazy("Campaign"),
+        required=False,
+        empty_label=gettext_lazy("None: it stands by itself"),
+    )
+
+    def __init__(self, *args: Any, user: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices, kind.initial, kind.widget = [(GIFTS, GIFTS)], GIFTS, forms.HiddenInput()
+        kind.required = True
+        self.fields["campaign"].queryset = Campaign.objects.visible_to(user).as_tree().order_by("-top", "tree")  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["campaign"].initial = campaign
+        root = f"/{campaign.managing_unit.path.split('/')[1]}/"
+        self.units = units_where(user, Permission.IMPORT_LISTS).filter(
+            pk__in=units_where(user, writer(GIFTS).sent_by).values("pk"), path__startswith=root
+        )
+        self.offer(self.units, first=campaign.managing_unit)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        campaign = self.cleaned_data["campaign"]
+        return {"campaign": campaign.pk if campaign else None}

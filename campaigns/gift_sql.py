@@ -40,7 +40,8 @@ FROM incoming_gift WHERE full_name IS NOT NULL ORDER BY id;
 ANALYZE incoming_gift
 """
 
-# The list on record that this one goes on: named by its code, else with the same title (and day, where both have one).
+# The list on record that this one goes on: named by its code, else with the same title (and the same day and campaign,
+# where both have one).
 FIND_TARGET = """
 CREATE TEMP TABLE gift_target ON COMMIT DROP AS
 SELECT l.id FROM campaigns_giftlist l JOIN organisation_unit u ON u.id = l.managing_unit_id
@@ -48,6 +49,7 @@ WHERE u.path LIKE %(path)s || '%%' AND CASE
     WHEN EXISTS (SELECT FROM incoming_gift WHERE list_code <> '')
         THEN l.code = (SELECT min(list_code) FROM incoming_gift WHERE list_code <> '')
     ELSE l.title_folded = vi_fold(%(title)s) AND (l.given_on IS NULL OR %(day)s::date IS NULL OR l.given_on = %(day)s)
+        AND coalesce(l.campaign_id = %(campaign)s, true)
     END
 ORDER BY l.id DESC LIMIT 1
 """
@@ -104,9 +106,16 @@ FROM child_match m WHERE m.id = r.id AND r.status = 'new'
 """
 
 INSERT_LIST = """
-INSERT INTO campaigns_giftlist (title, given_on, managing_unit_id, stated_total_vnd, note, import_batch_id)
-SELECT %(title)s, %(day)s, %(unit)s, %(stated_vnd)s, '', %(batch)s WHERE NOT EXISTS (SELECT FROM gift_target)
+INSERT INTO campaigns_giftlist (title, given_on, managing_unit_id, stated_total_vnd, note, import_batch_id, campaign_id)
+SELECT %(title)s, %(day)s, %(unit)s, %(stated_vnd)s, '', %(batch)s,
+    (SELECT id FROM campaigns_campaign WHERE id = %(campaign)s)
+WHERE NOT EXISTS (SELECT FROM gift_target)
 RETURNING id
+"""
+# A list that stood without a campaign gets the one that was said.
+NAME_CAMPAIGN = """
+UPDATE campaigns_giftlist l SET campaign_id = c.id FROM gift_target t, campaigns_campaign c
+WHERE l.id = t.id AND l.campaign_id IS NULL AND c.id = %(campaign)s
 """
 KEEP_TARGET = "INSERT INTO gift_target SELECT %(list)s"
 INSERT_GROUPS = """

@@ -4,16 +4,19 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from campaigns.gift_forms import GiftListFilters, GiftListForm, RecipientFilters
+from campaigns.gift_forms import GiftListFilters, GiftListForm, GiftUploadForm, RecipientFilters
 from campaigns.gift_sheets import GROUP_SHEET, RECIPIENT_SHEET, recipient_rows
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
 from campaigns.pages import campaign_for, part_context
 from campaigns.short_lists import GIFT_LIST_SHEET
+from imports.views.uploads import receive
+from imports.writers import kinds_for
 from organisation.access import can, fetch, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
@@ -28,7 +31,7 @@ ROWS_AT_MOST = 2_000
 
 @requires(Permission.VIEW_CHILDREN)
 def gift_lists(request: HttpRequest) -> HttpResponse:
-    context = {"page_title": _("Gift lists")}
+    context = {"page_title": _("Gift lists"), "upload_url": f"{reverse('imports:upload')}?kind=gifts"}
     return _lists(request, GiftList.objects.all(), "campaigns/gift_lists.html", context)
 
 
@@ -38,7 +41,20 @@ def campaign_gifts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     campaign = campaign_for(request.user, public_id)
     rows = GiftList.objects.filter(campaign__path__startswith=campaign.path)
     context = part_context(request.user, campaign, "gifts")
+    context["upload_url"] = reverse("campaigns:gifts_import", args=[public_id])
     return _lists(request, rows, "campaigns/campaign_gifts.html", context)
+
+
+@requires(Permission.IMPORT_LISTS)
+def gifts_import(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The usual upload of a gift list; the list knows from the start which campaign it is for."""
+    campaign = campaign_for(request.user, public_id)
+    form = GiftUploadForm(request.POST or None, request.FILES or None, user=request.user, campaign=campaign)
+    if not form.units.exists():
+        raise PermissionDenied
+    back = reverse("campaigns:gifts", args=[public_id])
+    title = _("Import a gift list")
+    return receive(request, form, "campaigns/gift_upload.html", page_title=title, campaign=campaign, cancel_url=back)
 
 
 def _lists(request: HttpRequest, rows: Any, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -54,7 +70,7 @@ def _lists(request: HttpRequest, rows: Any, template: str, context: dict[str, An
         export_unit_field="managing_unit",
     )
     context |= {
-        "can_import": can(request.user, Permission.IMPORT_LISTS),
+        "can_import": "gifts" in kinds_for(request.user),
         "can_edit": can(request.user, Permission.EDIT_CHILDREN),
     }
     return listing.render(template, context)

@@ -11,7 +11,7 @@ from campaigns.gift_fields import register_gifts
 from campaigns.gift_figures import MOST_VND
 from campaigns.gift_rows import GIFT
 from campaigns.gift_sums import complete
-from campaigns.models import GiftGroup, GiftList, GiftRecipient
+from campaigns.models import Campaign, GiftGroup, GiftList, GiftRecipient
 from children.list_matching import match_children
 from imports.models import ImportBatch
 from imports.showing import day, text
@@ -47,6 +47,7 @@ def _facts(batch: ImportBatch) -> dict[str, Any]:
         "title": said(batch, "title") or batch.file_name.rpartition(".")[0] or GIFT,
         "day": said(batch, "given_on"),
         "stated_vnd": stated if stated and stated <= MOST_VND else None,  # more is no total of gifts
+        "campaign": batch.corrections.get("campaign"),
         "most_vnd": MOST_VND,
         "surely_given": timezone.localdate() - dt.timedelta(days=SURELY_GIVEN_DAYS),
     }
@@ -69,7 +70,7 @@ def write(batch: ImportBatch) -> None:
         cursor.execute(sql.INSERT_LIST, facts)
         if made := cursor.fetchone():
             cursor.execute(sql.KEEP_TARGET, {"list": made[0]})
-        for statement in (sql.INSERT_GROUPS, sql.INSERT_RECIPIENTS, sql.NAME_RECORDS):
+        for statement in (sql.NAME_CAMPAIGN, sql.INSERT_GROUPS, sql.INSERT_RECIPIENTS, sql.NAME_RECORDS):
             cursor.execute(statement, facts)
 
 
@@ -77,8 +78,8 @@ def summary(batch: ImportBatch) -> dict[str, Any]:
     """The groups with what they come to, beside what the list states (VND; None where it states nothing).
 
     {"lines": [{"label", "recipients", "rate_vnd", "amount_vnd"}, …], "computed_vnd", "stated_vnd", "difference_vnd"
-    (stated minus computed), "wrong_sums": [{"sheet", "row", "stated_vnd", "computed_vnd"}, …]}; a line of a unit has
-    "unit" too.
+    (stated minus computed), "campaign" (the name of the one it is entered for, or None), "wrong_sums": [{"sheet",
+    "row", "stated_vnd", "computed_vnd"}, …]}; a line of a unit has "unit" too.
     """
     with connection.cursor() as cursor:
         cursor.execute(sql.LINES, {"batch": batch.pk})
@@ -99,8 +100,16 @@ def summary(batch: ImportBatch) -> dict[str, Any]:
         "computed_vnd": computed,
         "stated_vnd": stated,
         "difference_vnd": None if stated is None else stated - computed,
+        "campaign": Campaign.objects.filter(pk=batch.corrections.get("campaign"))
+        .values_list("name", flat=True)
+        .first(),
         "wrong_sums": wrong,
     }
+
+
+def _campaign_name(batch: ImportBatch) -> str | None:
+    chosen = Campaign.objects.filter(pk=batch.corrections.get("campaign"))
+    return chosen.values_list("name", flat=True).first()
 
 
 def _money(key: str) -> Any:

@@ -65,6 +65,7 @@ urlpatterns = [
         name="gift_recipient_delete",
     ),
     path("<uuid:public_id>/gifts/", gift_views.campaign_gifts, name="gifts"),
+    path("<uuid:public_id>/gifts/import/", gift_views.gifts_import, name="gifts_import"),
     path("<uuid:public_id>/edit/", views.campaign_edit, name="edit"),
     *plan_urls.urlpatterns,
 ]

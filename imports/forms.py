@@ -39,14 +39,22 @@ class UploadForm(PaperForm, forms.Form):
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
         kind.choices = [("", _("Recognise it by its columns")), *kind_choices(user)]
-        units = units_where(user, Permission.IMPORT_LISTS).filter(ends_on=None).order_by("path")
+        self.offer(units_where(user, Permission.IMPORT_LISTS))
+
+    def offer(self, units: Any, first: Unit | None = None) -> None:
+        """For which units; `first` is chosen if it is one of them, else the highest."""
         unit: Any = self.fields["unit"]
-        unit.queryset = units
-        known = list(units[:2])
+        unit.queryset = units.filter(ends_on=None).order_by("path")
+        known = list(unit.queryset[:2])
         if known:
-            unit.initial = known[0]
+            unit.initial = first if first and unit.queryset.contains(first) else known[0]
         if len(known) == 1:
             unit.widget = forms.HiddenInput()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the person says of the list beforehand, to be kept with it."""
+        return {}
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from organisation.access import units_where
+from imports.writers import writers
+from organisation.access import can, units_where
 from organisation.models import Unit
 from organisation.models.base import Record
 from organisation.roles import Permission
@@ -39,10 +40,15 @@ ACCOUNTS = "users"  # the kind of list that makes accounts
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, user: Any) -> ImportBatchQuerySet:
-        """Lists of accounts are for those who keep the accounts there."""
-        seen = self.filter(managing_unit__in=units_where(user, Permission.IMPORT_LISTS))
-        kept = units_where(user, Permission.MANAGE_ACCOUNTS)
-        return seen.filter(~Q(kind=ACCOUNTS) | Q(managing_unit__in=kept))
+        """Lists of the kinds that the user may send in there: who records money sees no list of children on its way."""
+        kinds: dict[Permission, list[str]] = {}
+        for key, how in writers().items():
+            kinds.setdefault(how.sent_by, []).append(key)
+        seen = Q(pk=None)
+        for permission, keys in kinds.items():
+            if can(user, permission):
+                seen |= Q(kind__in=keys, managing_unit__in=units_where(user, permission))
+        return self.filter(seen, managing_unit__in=units_where(user, Permission.IMPORT_LISTS))
 
     def search(self, text: str) -> ImportBatchQuerySet:
         return self.filter(file_name__icontains=text.strip())
@@ -148,6 +154,7 @@ class ImportRow(models.Model):
     The batch's `corrections` that concern rows (a key is "sheet!row"): {"rows": [keys left out], "overwrite": true or
     [keys], "siblings": true or [keys whose proposal is accepted], "as_new": [keys that are another child after all],
     "same_as": {key: id of the record that a person says the row speaks of: certain then, as if by its code},
+    "campaign": id of the campaign that a gift list is entered for,
     "seen": [keys of rows that wanted a look and had it],
     "keep": {key: [the record's fields that this row does not write, though "overwrite" or the record's lack would]},
     "sheets": {name: {"cells": {"12": {"C": "text"}}, "dates": {"C": "dmy"}, "columns", "header_rows", "use"}}}.

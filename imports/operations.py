@@ -36,11 +36,21 @@ LOCK = 20211020  # the first number of the advisory lock; the second is the tree
 
 
 @transaction.atomic
-def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User | None, keep_file: bool) -> ImportBatch:
+def open_batch(
+    *,
+    data: bytes,
+    file_name: str,
+    kind: str,
+    unit: Unit,
+    by: User | None,
+    keep_file: bool,
+    said: Mapping[str, Any] | None = None,
+) -> ImportBatch:
     """Read a file as a list of `kind` ("": by its columns) for `unit`; say what entering each of its rows would do.
 
     Nothing but the batch is written. `keep_file`: keep the file until the list is entered or set aside, so that the
-    understanding can be corrected. Rows that went out to be mended and come back are known as such (`parent`, `mends`).
+    understanding can be corrected. `said`: what a person says of the list beforehand, kept as its `corrections`.
+    Rows that went out to be mended and come back are known as such (`parent`, `mends`).
     Raises RefusedFile for a file that cannot be read, NoList for one without a list, or without one that `by` may send;
     where the kind is said and the file kept, a sheet whose headings are not found waits for a person to name them.
     """
@@ -58,6 +68,7 @@ def open_batch(*, data: bytes, file_name: str, kind: str, unit: Unit, by: User |
         created_by=by,
         file_sha256=hashlib.sha256(data).hexdigest(),
         parent=parent,
+        corrections=dict(said or {}),
     )
     understanding = read_as(workbook, batch, corrections={})
     is_list = understanding.has() and (kind or parent or _names_somebody(understanding))
@@ -207,6 +218,15 @@ def _count_entered(batch: ImportBatch) -> None:
         and how.record._base_manager.filter(**{lookup: batch}).count() != batch.counts["new"]
     ):
         raise ChangedSincePreview
+
+
+@transaction.atomic
+def say_more(*, batch: ImportBatch, said: Mapping[str, Any]) -> None:
+    """What a person says of a list that waits already; its rows are compared anew. Raises NotWaiting."""
+    batch = lock_waiting(batch)
+    batch.corrections |= said
+    batch.save(update_fields=["corrections"])
+    check(batch, again=True)
 
 
 @transaction.atomic

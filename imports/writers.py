@@ -1,16 +1,20 @@
 """What an app does with its lists: registered from AppConfig.ready(), so that imports/ knows no list itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from imports.fields import ListKind
-from imports.models import ImportBatch
 from organisation.access import can
 from organisation.models import Unit, User
 from organisation.roles import Permission
+
+if TYPE_CHECKING:
+    from imports.models import ImportBatch  # which asks here who may see what
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class ListWriter:
     standing: Callable[[ImportBatch], int] | None = None
     take_back: Callable[[ImportBatch, User | None], int] | None = None
 
+    @property
+    def sent_by(self) -> Permission:
+        """What sending such a list in, and looking at it, takes beside IMPORT_LISTS."""
+        return self.prepared_by or self.permission
+
 
 _writers: dict[str, ListWriter] = {}
 
@@ -82,7 +91,7 @@ def kinds_for(user: Any, unit: Unit | None = None) -> list[str]:
     return [
         key
         for key, how in sorted(_writers.items())
-        if can(user, Permission.IMPORT_LISTS, unit) and can(user, how.prepared_by or how.permission, unit)
+        if can(user, Permission.IMPORT_LISTS, unit) and can(user, how.sent_by, unit)
     ]
 
 

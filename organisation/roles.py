@@ -15,7 +15,7 @@ class Permission(StrEnum):
     MATCH = "match"  # hold a child, make, approve and end pledges
     VIEW_MONEY = "view_money"
     RECORD_MONEY = "record_money"  # receipts, handovers and their reversal
-    IMPORT_LISTS = "import_lists"
+    IMPORT_LISTS = "import_lists"  # of the kinds whose records one may make (imports/writers.py)
     EXPORT = "export"
     VIEW_REPORTS = "view_reports"
     EDIT_CAMPAIGNS = "edit_campaigns"
@@ -49,7 +49,7 @@ DESCRIPTIONS = {
     Role.MATCHING_OFFICER: _(
         "Matches donors and children, follows each pledge until the help is in the child's hands."
     ),
-    Role.TREASURER: _("Records money received and handed over."),
+    Role.TREASURER: _("Records money received and handed over; imports lists of contributions to campaigns."),
     Role.LEADER: _("Reads figures and lists; changes nothing."),
     Role.ADMINISTRATOR: _("Keeps units and accounts, repairs records."),
 }
@@ -83,7 +83,9 @@ PERMISSIONS = {
             Permission.VIEW_RESTRICTED,
         }
     ),
-    Role.TREASURER: frozenset(READ | {Permission.RECORD_MONEY, Permission.VIEW_REPORTS, Permission.EXPORT}),
+    Role.TREASURER: frozenset(
+        READ | {Permission.RECORD_MONEY, Permission.IMPORT_LISTS, Permission.VIEW_REPORTS, Permission.EXPORT}
+    ),
     Role.LEADER: frozenset(READ | {Permission.VIEW_REPORTS, Permission.EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         READ

@@ -9,6 +9,7 @@ from children.cells import draw
 from children.filters import ChildFilters
 from children.models import Child
 from children.rows import SHEET, SORTS, as_rows
+from imports.writers import kinds_for
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.identity import asks_identity
@@ -24,7 +25,7 @@ def child_list(request: Any) -> HttpResponse:
     context = {
         "page_title": _("Children"),
         "can_edit": can(request.user, Permission.EDIT_CHILDREN),
-        "can_import": can(request.user, Permission.IMPORT_LISTS),
+        "can_import": "children" in kinds_for(request.user),
     }
     return _listing(request).render("children/list.html", context)
 

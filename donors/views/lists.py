@@ -7,6 +7,7 @@ from donors.cells import draw
 from donors.filters import DonorFilters
 from donors.models import Donor
 from donors.rows import SHEET, SORTS, as_rows
+from imports.writers import kinds_for
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.identity import asks_identity
@@ -22,7 +23,7 @@ def donor_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Donors"),
         "can_edit": can(request.user, Permission.EDIT_DONORS),
-        "can_import": can(request.user, Permission.IMPORT_LISTS),
+        "can_import": "donors" in kinds_for(request.user),
     }
     return _listing(request).render("donors/list.html", context)
 

@@ -51,10 +51,17 @@ def batch_list(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     initial = {"kind": request.GET.get("kind", "")}
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user, initial=initial)
+    return receive(request, form)
+
+
+def receive(
+    request: HttpRequest, form: UploadForm, template: str = "imports/upload.html", **context: Any
+) -> HttpResponse:
+    """The page on which a file is chosen, and the way from there: to the columns, to the rows, or to a file known."""
     if request.method == "POST" and form.is_valid():
         forget_abandoned()
         try:
-            batch, is_known = _open(request, form.cleaned_data)
+            batch, is_known = _open(request, form.cleaned_data, form.said)
         except RefusedFile as refused:
             form.add_error("file", _(refused.message) % refused.params)
         except Refused as refused:
@@ -65,30 +72,33 @@ def upload(request: HttpRequest) -> HttpResponse:
                 return redirect(batch)
             step = "imports:columns" if needs_a_look(batch.layout["sheets"]) else "imports:batch"
             return redirect(step, batch.public_id)
-    context: dict[str, Any] = {
+    shared: dict[str, Any] = {
         "page_title": _("Upload a list"),
         "steps": STEPS,
         "empty_forms": empty_forms_for(request.user),
+        "may_export": can(request.user, Permission.EXPORT),
     }
-    context["may_export"] = can(request.user, Permission.EXPORT)
-    return form_page(request, "imports/upload.html", form, context)
+    return form_page(request, template, form, shared | context)
 
 
-def _open(request: HttpRequest, said: dict[str, Any]) -> tuple[ImportBatch, bool]:
+def _open(request: HttpRequest, typed: dict[str, Any], said: dict[str, Any]) -> tuple[ImportBatch, bool]:
     """The batch of this file, and whether it was there before."""
-    data = said["file"].read()
-    known = operations.same_file(data=data, kind=said["kind"], unit=said["unit"])
+    data = typed["file"].read()
+    known = operations.same_file(data=data, kind=typed["kind"], unit=typed["unit"])
     if known:
+        if said and known.state == BatchState.CHECKED:
+            operations.say_more(batch=known, said=said)
         return known, True
     progress.take_time()
     with progress.followed(request.POST.get("progress", "")):
         batch = operations.open_batch(
             data=data,
-            file_name=said["file"].name,
-            kind=said["kind"],
-            unit=said["unit"],
+            file_name=typed["file"].name,
+            kind=typed["kind"],
+            unit=typed["unit"],
             by=me(request),
             keep_file=True,
+            said=said,
         )
     return batch, False
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from children.models import Child
-from organisation.access import SIGNED_IN, can, requires
+from imports.writers import kinds_for
+from organisation.access import SIGNED_IN, requires
 from organisation.access_log import log_access
 from organisation.listing import FilterForm, Listing
 from organisation.models.access_log import AccessAction
@@ -25,7 +26,7 @@ LATEST = 6
 def home(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     roles = {Role(a.role) for a in user.current_appointments}
-    can_import = can(user, Permission.IMPORT_LISTS)
+    can_import = "children" in kinds_for(user)
     context = {
         "page_title": _("Today's work"),
         "today": timezone.localdate(),

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +16,7 @@ from hypothesis.strategies import integers
 from campaigns.gift_writer import summary
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
 from imports.models import ImportBatch
-from imports.operations import apply_batch, open_batch
+from imports.operations import apply_batch, open_batch, understand_again
 from imports.undoing import undo_batch
 from organisation.models import Unit
 from organisation.roles import Role
@@ -33,8 +34,8 @@ def unit() -> Unit:
     return programme()
 
 
-def opened(data: bytes, unit: Unit, kind: str = "gifts") -> ImportBatch:
-    return open_batch(data=data, file_name="qua.xlsx", kind=kind, unit=unit, by=None, keep_file=False)
+def opened(data: bytes, unit: Unit, kind: str = "gifts", **said: Any) -> ImportBatch:
+    return open_batch(data=data, file_name="qua.xlsx", kind=kind, unit=unit, by=None, keep_file=False, said=said)
 
 
 def entered(data: bytes, unit: Unit) -> ImportBatch:
@@ -157,6 +158,30 @@ def test_the_same_child_twice_in_a_group_is_shown_and_goes_in(unit: Unit) -> Non
     assert told(batch)[1][1] == ["The same child already stands in this group at row %(row)s of sheet “%(sheet)s”."]
 
 
+def test_a_list_of_another_campaign_is_not_the_one_that_stands(unit: Unit) -> None:
+    """The same title each year: what is imported for this year's campaign makes a list of its own."""
+    last, this = (factories.create_campaign(unit=unit, name=f"Tháng hành động {year}") for year in (2024, 2025))
+    data = gift_list(child(1, 100000))
+    entered(data, unit)
+    GiftList.objects.update(campaign=last)
+
+    batch = opened(data, unit, campaign=this.pk)
+    assert (told(batch), summary(batch)["campaign"]) == ([("new", [])], this.name)
+    ImportBatch.objects.filter(state="applied").delete()  # else this very file was entered
+    apply_batch(batch=batch, by=None)
+
+    assert sorted(GiftList.objects.values_list("campaign", flat=True)) == [last.pk, this.pk]
+
+
+def test_a_list_that_stands_without_a_campaign_gets_the_one_it_is_imported_for(unit: Unit) -> None:
+    entered(gift_list(child(1, 100000)), unit)
+    campaign = factories.create_campaign(unit=unit)
+
+    apply_batch(batch=opened(gift_list(child(1, 100000), child(2, 200000)), unit, campaign=campaign.pk), by=None)
+
+    assert (GiftList.objects.get().campaign, GiftRecipient.objects.count()) == (campaign, 2)
+
+
 def test_undoing_takes_the_list_back(unit: Unit) -> None:
     batch = entered(gift_list(child(1, 100000)), unit)
 
@@ -180,6 +205,39 @@ def test_the_preview_shows_what_is_stated_beside_what_the_rows_come_to(staff: Cl
 
     assert "18.300.000" in page
     assert "17.300.000" in page
+
+
+def test_a_list_sent_from_a_campaigns_page_is_that_campaigns(staff: Client, unit: Unit) -> None:
+    campaign = factories.create_campaign(unit=unit)
+    address = reverse("campaigns:gifts_import", args=[campaign.public_id])
+    assert address in staff.get(reverse("campaigns:gifts", args=[campaign.public_id])).content.decode()
+    form = staff.get(address).context["form"]
+    sent = {name: form[name].value() for name in ("kind", "campaign", "unit")}
+    sent = {name: getattr(value, "pk", value) for name, value in sent.items()}
+    assert (sent["campaign"], sent["unit"]) == (campaign.pk, unit.pk)
+
+    staff.post(address, sent | {"file": SimpleUploadedFile("qua.xlsx", gift_list(child(1, 100000)))})
+    batch = ImportBatch.objects.get()
+    understand_again(batch=batch, kind="gifts", corrections=batch.corrections | {"sheets": {}})  # a look at the columns
+    assert f"“{campaign.name}”" in staff.get(batch.get_absolute_url()).content.decode()
+    staff.post(reverse("imports:apply", args=[batch.public_id]))
+
+    assert GiftList.objects.get().campaign == campaign
+
+
+def test_a_list_that_waits_already_learns_its_campaign_when_it_is_sent_from_there(staff: Client, unit: Unit) -> None:
+    data = gift_list(child(1, 100000))
+    batch = opened(data, unit)
+    campaign = factories.create_campaign(unit=unit)
+    file = SimpleUploadedFile("qua.xlsx", data)
+
+    answer = staff.post(
+        reverse("campaigns:gifts_import", args=[campaign.public_id]),
+        {"file": file, "unit": unit.pk, "kind": "gifts", "campaign": campaign.pk},
+    )
+
+    assert answer.url == batch.get_absolute_url()
+    assert summary(ImportBatch.objects.get())["campaign"] == campaign.name
 
 
 def test_the_lists_page_flags_the_difference_and_the_list_names_it(

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from campaigns import given_writer
 from campaigns.models import Campaign, Contribution
@@ -15,7 +17,8 @@ from organisation.roles import Role
 from sponsorship.proof import differences
 from tests import factories
 from tests.campaigns.money_records import give, goods, left
-from tests.imports.lists import as_csv, opened, statuses, told
+from tests.every_page import signed_in
+from tests.imports.lists import as_csv, children_list, opened, statuses, told
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ["STT", "Mã chiến dịch", "Ngày nhận", "Người đóng góp", "Số tiền", "Hiện vật", "Số lượng hiện vật", "Nguồn"]
@@ -76,6 +79,49 @@ def test_rows_become_numbered_contributions_and_are_taken_back_as_a_whole(campai
     assert not any(differences().values())
     with pytest.raises(Hindered):
         undo_batch(batch=ImportBatch.objects.get(pk=reopened(batch)), by=officer)
+
+
+def test_a_treasurer_imports_contributions_and_sees_no_other_list(campaign: Campaign) -> None:
+    unit = campaign.managing_unit
+    user = factories.create_user(role=Role.TREASURER, unit=unit)
+    treasurer = signed_in(user)
+    of_children = opened(children_list(), unit)
+    page = treasurer.get(reverse("campaigns:contributions", args=[campaign.public_id])).content.decode()
+    assert f"{reverse('imports:upload')}?kind=contributions" in page
+
+    row = ["1", campaign.code, "20/05/2025", "Bà Mẫu", "5 triệu", "", "", ""]
+    file = SimpleUploadedFile("dong-gop.csv", as_csv(["DANH SÁCH ĐÓNG GÓP"], HEADINGS, row))
+    treasurer.post(reverse("imports:upload"), {"file": file, "unit": unit.pk, "kind": ""})
+    batch = ImportBatch.objects.get(kind="contributions")
+    treasurer.post(reverse("imports:apply", args=[batch.public_id]))
+
+    assert [entry[1:3] for entry in given()] == [("Bà Mẫu", 5_000_000)]
+    assert list(treasurer.get(reverse("imports:list")).context["listing"].rows) == [batch]
+    assert treasurer.get(of_children.get_absolute_url()).status_code == 404
+    for name in ("children:list", "donors:list", "campaigns:gift_lists"):
+        assert not treasurer.get(reverse(name)).context["can_import"], name
+
+
+@pytest.mark.parametrize("kind", ["children", ""])
+def test_a_treasurer_sends_in_no_list_of_children(campaign: Campaign, kind: str) -> None:
+    user = factories.create_user(role=Role.TREASURER, unit=campaign.managing_unit)
+    file = SimpleUploadedFile("tre.xlsx", children_list())
+
+    answer = signed_in(user).post(
+        reverse("imports:upload"), {"file": file, "unit": campaign.managing_unit_id, "kind": kind}
+    )
+
+    assert answer.context["form"].errors
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_clerk_who_records_no_money_sees_no_list_of_contributions(campaign: Campaign, officer: User) -> None:
+    batch = sent(campaign, officer, ["", "20/05/2025", "Bà Mẫu", "100000", "", "", ""])
+    clerk = signed_in(factories.create_user(role=Role.DATA_CLERK, unit=campaign.managing_unit))
+
+    assert clerk.get(batch.get_absolute_url()).status_code == 404
+    page = clerk.get(reverse("campaigns:contributions", args=[campaign.public_id])).content.decode()
+    assert "kind=contributions" not in page
 
 
 def reopened(batch: ImportBatch) -> int:
