@@ -31,6 +31,7 @@ COMMANDS = {
     "backup": "FILE: database and media into one file, tried at once; --key-file KEY encrypts, --new-key KEY makes one",
     "restore": "FILE: database and media from that file, in place of the present ones; --key-file KEY",
     "messages": "collect the texts to translate into locale/",
+    "styles": "static/base.css anew, after a template uses a class of Tabler for the first time",
     "lock": "resolve the packages of pyproject.toml anew into the lock files",
     "manage": "…: Django's manage.py in the environment",
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 import environ
 
-from config import backup, backup_archive, messages, mutants, postgres, quality, scan, serve
+from config import backup, backup_archive, messages, mutants, postgres, quality, scan, serve, styles
 from config.postgres_programs import PostgresError
 
 ROOT = postgres.ROOT
@@ -145,6 +145,7 @@ COMMANDS = {
     "backup": back_up,
     "restore": restore,
     "messages": messages.command,
+    "styles": styles.command,
     "lock": lock,
     "manage": manage,
 }

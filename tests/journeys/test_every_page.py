@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Error, ViewportSize
 from playwright.sync_api import Page as Tab
 
+from config import styles
 from organisation.models import User
 from tests.every_page import PAGES
 from tests.journeys.screen import sit_down
@@ -36,7 +37,7 @@ NO_PAGES = {
 }
 
 # What a person would stumble over on the page as it stands on the screen, one sentence each.
-FAULTS = """() => {
+FAULTS = """(leftOut) => {
   const seen = {opacityProperty: true, visibilityProperty: true};
   const shown = (e) => e.checkVisibility(seen) && e.getClientRects().length;
   const said = (e) => `${e.tagName}.${e.className} “${(e.textContent || e.name || "").trim().slice(0, 60)}”`;
@@ -56,13 +57,17 @@ FAULTS = """() => {
     if (e.matches("input[title]:not([title=''])")) continue;  // scrolls, and tells the whole when pointed at
     if (hides && shown(e) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1) faults.push(`cut off: ${said(e)}`);
   }
+  const classes = [...document.querySelectorAll("[class]")].flatMap((e) => [...e.classList]);
+  const bare = classes.filter((name) => leftOut.includes(name));
+  if (bare.length) faults.push(`without Tabler's looks (python3 dev.py styles): ${[...new Set(bare)]}`);
   const way = document.querySelector(".breadcrumb");
   if (way && !way.children.length && location.pathname !== "/") faults.push("no breadcrumb");
   for (const e of document.images) if (e.complete && !e.naturalWidth) faults.push(`no picture: ${e.src}`);
   return faults;
 }"""
 
-
+# Classes for which Tabler has rules and static/base.css has none
+LEFT_OUT = sorted(styles.classes(styles.TABLER) - styles.classes(styles.BUILT))
 PARTS = 4  # of the pages, so that two browsers share them
 AXE_EACH = int(os.environ.get("AXE_EACH", "6"))
 
@@ -89,9 +94,9 @@ def visit(live_server: Any, open_tab: Callable[..., Tab]) -> Visit:
         tab.set_viewport_size(DESK)
         if not is_page(tab, live_server.url + address):
             return {}
-        desk = tab.evaluate(FAULTS) + (hardly_readable(tab) if with_axe else [])
+        desk = tab.evaluate(FAULTS, LEFT_OUT) + (hardly_readable(tab) if with_axe else [])
         tab.set_viewport_size(PHONE)
-        faults = {"desk": desk, "phone": tab.evaluate(FAULTS), "browser": heard[:]}
+        faults = {"desk": desk, "phone": tab.evaluate(FAULTS, LEFT_OUT), "browser": heard[:]}
         heard.clear()
         return {where: found for where, found in faults.items() if found}
 
