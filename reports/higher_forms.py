@@ -1,4 +1,4 @@
-"""What is asked about a form of a higher level: the file, what its columns hold, and for which day it is filled."""
+"""What is asked about a form of a higher level: the file, and for which day it is filled."""
 
 from __future__ import annotations
 
@@ -8,38 +8,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from donors.models import DonorKind
-from imports.columns import letter
 from imports.reading import RefusedFile
 from organisation.access import units_where
-from organisation.formkit import DayField, PaperForm, dress
+from organisation.formkit import DayField, PaperForm
 from organisation.models import User
 from organisation.refusals import Refused
 from organisation.roles import Permission
-from reports.forms import FIRST_DAY, NOT_MANAGING, channels_of
-from reports.higher.filling import NAME, NUMBER, TEXT, Filled
+from reports.forms import FIRST_DAY, NOT_MANAGING
 from reports.higher.guessing import guessed
-from reports.higher.measures import CHANGE, UNTIL
-from reports.higher.naming import places_of, plain
 from reports.higher.reading import Shape, read_form
-from reports.indicators import INDICATORS, VND
 from reports.models import HigherForm, RowsBy
 from reports.snapshot_forms import end_of_half_year_before
 
 MAX_BYTES = 5 * 1024**2
-ZIP = b"PK\x03\x04"
-IN = [(1, gettext_lazy("đồng")), (1_000, gettext_lazy("thousand đồng")), (1_000_000, gettext_lazy("million đồng"))]
-CHANNELS = [
-    ("donor_kind", gettext_lazy("Kind of donor")),
-    ("campaign", gettext_lazy("Campaign round")),
-    ("connecting_unit", gettext_lazy("Connecting unit")),
-    ("cluster", gettext_lazy("Cluster")),
-    ("former_district", gettext_lazy("Former district")),
-]
 
 
 class HigherFormForm(PaperForm, forms.ModelForm):
@@ -94,8 +78,6 @@ class HigherFormForm(PaperForm, forms.ModelForm):
 
     def _read(self, data: bytes, first: int, last: int) -> None:
         try:
-            if not data.startswith(ZIP):
-                raise RefusedFile("not_a_sheet")
             shape = read_form(data, first=first, last=last)
         except RefusedFile as refused:
             self.add_error("upload", _(refused.message) % refused.params)
@@ -107,12 +89,16 @@ class HigherFormForm(PaperForm, forms.ModelForm):
 
     def _take(self, shape: Shape) -> None:
         """A column keeps what it held where the newer file has the same heading; else its heading is asked."""
-        columns, rows_by = guessed(shape.headings)
+        guess = guessed(shape)
+        columns, rows_by, named = guess.columns, guess.rows_by, guess.named
         if self.instance.pk:
-            rows_by = self.instance.rows_by
+            rows_by, named = self.instance.rows_by, self.instance.named
+            if rows_by == guess.rows_by == RowsBy.FIGURE:
+                named = guess.named | named
             before = {self.instance.shape["headings"][int(n)]: said for n, said in self.instance.columns.items()}
             columns |= {str(n): before[text] for n, text in enumerate(shape.headings) if text in before}
-        self.instance.shape, self.instance.columns, self.instance.rows_by = shape.kept(), columns, rows_by
+        self.instance.shape, self.instance.columns = shape.kept(), columns
+        self.instance.rows_by, self.instance.named = rows_by, named
 
     def save(self, commit: bool = True) -> HigherForm:
         if file := self.cleaned_data.get("upload"):
@@ -120,130 +106,6 @@ class HigherFormForm(PaperForm, forms.ModelForm):
         if not self.instance.pk:
             self.instance.uploaded_by = self.user
         return super().save(commit)
-
-
-class ColumnsForm(PaperForm, forms.Form):
-    """What each column holds, and whom a row means whose name is not known."""
-
-    rows_by = forms.ChoiceField(label=gettext_lazy("The rows are"), choices=RowsBy.choices)
-
-    def __init__(self, *args: Any, form: HigherForm, user: User, **kwargs: Any) -> None:
-        self.form, self.user, self.shape = form, user, Shape.of(form.shape)
-        super().__init__(*args, **kwargs)
-        self.fields["rows_by"].initial = form.rows_by
-        only = only_choices(user)
-        for n in range(len(self.shape.headings)):
-            self._add_column(n, form.columns.get(str(n), {}), only)
-        self.strange = self._strange_names()
-        for number, name in enumerate(self.strange):
-            self._add(f"row_{number}", self._place_field(name))
-
-    def _add_column(self, n: int, said: dict[str, Any], only: list[Any]) -> None:
-        what = f"{said['what']}:{said['of']}" if said.get("of") else said.get("what", "")
-        heading = self.shape.headings[n] or _("Column %(letter)s") % {"letter": letter(n)}
-        fields = {
-            "what": forms.ChoiceField(label=heading, choices=WHAT, initial=what, required=False),
-            "only": forms.ChoiceField(label=_("Only"), choices=only, initial=said.get("only", ""), required=False),
-            "in": forms.TypedChoiceField(
-                label=_("Money in"), choices=IN, coerce=int, initial=said.get("in", 1), required=False
-            ),
-            "text": forms.CharField(label=_("The text"), max_length=200, initial=said.get("text", ""), required=False),
-        }
-        for name, field in fields.items():
-            self._add(f"{name}_{n}", field)
-
-    def _add(self, name: str, field: forms.Field) -> None:
-        dress(field)
-        self.fields[name] = field
-
-    def _strange_names(self) -> list[str]:
-        """The rows' names that are not known by themselves; as the columns were saved last."""
-        if self.form.rows_by == RowsBy.WHOLE:
-            return []
-        today = timezone.localdate()
-        bare = HigherForm(unit=self.form.unit, shape=self.form.shape, rows_by=self.form.rows_by)
-        bare.columns = {n: said for n, said in self.form.columns.items() if said["what"] == NAME}
-        return list(dict.fromkeys(line.name for line in Filled(bare, self.user, today, today).strange))
-
-    @property
-    def unanswered(self) -> list[str]:
-        return [name for name in self.strange if plain(name) not in self.form.named]
-
-    def _place_field(self, name: str) -> forms.Field:
-        chosen = self.form.named.get(plain(name))
-        choices = [("", _("not known yet")), ("0", _("leave this row empty"))]
-        choices += [(str(place.pk), place.name) for place in places_of(self.form, self.user)]
-        widget = forms.Select({"data-combobox": ""})
-        return forms.ChoiceField(label=name, choices=choices, initial=chosen, required=False, widget=widget)
-
-    @property
-    def columns(self) -> list[tuple[str, str, list[forms.BoundField]]]:
-        """(letter, heading, its fields) for each column."""
-        return [
-            (letter(n), heading, [self[f"{name}_{n}"] for name in ("what", "only", "in", "text")])
-            for n, heading in enumerate(self.shape.headings)
-        ]
-
-    @property
-    def rows(self) -> list[forms.BoundField]:
-        return [self[f"row_{number}"] for number in range(len(self.strange))]
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean()
-        names = [n for n in range(len(self.shape.headings)) if found.get(f"what_{n}") == NAME]
-        if found.get("rows_by") != RowsBy.WHOLE and len(names) != 1:
-            self.add_error("rows_by", _("One column has to hold the names of the communes or units."))
-        for n in range(len(self.shape.headings)):
-            self._check_column(n, found)
-        return found
-
-    def _check_column(self, n: int, found: dict[str, Any]) -> None:
-        what, _sep, key = (found.get(f"what_{n}") or "").partition(":")
-        if what == TEXT and not found.get(f"text_{n}"):
-            self.add_error(f"text_{n}", _("Write the text that stands in this column."))
-        is_channel = (found.get(f"only_{n}") or "").startswith(("donor_kind", "campaign", "connecting_unit"))
-        if key and is_channel and not INDICATORS[key].by_channel:
-            self.add_error(f"only_{n}", _("A waiting child has no round, no connecting unit and no donor."))
-
-    def save(self) -> HigherForm:
-        found, form = self.cleaned_data, self.form
-        kept: dict[str, Any] = {}
-        for n in range(len(self.shape.headings)):
-            what, _sep, key = found[f"what_{n}"].partition(":")
-            if key:
-                money = int(found[f"in_{n}"] or 1) if INDICATORS[key].unit == VND else 1
-                kept[str(n)] = {"what": what, "of": key, "only": found[f"only_{n}"], "in": money}
-            elif what:
-                kept[str(n)] = {"what": what} | ({"text": found[f"text_{n}"]} if what == TEXT else {})
-        chosen = {plain(name): found[f"row_{number}"] for number, name in enumerate(self.strange)}
-        form.named |= {name: int(pk) for name, pk in chosen.items() if pk}
-        form.columns, form.rows_by = kept, found["rows_by"]
-        form.save()
-        return form
-
-
-def _what() -> list[Any]:
-    return [
-        ("", gettext_lazy("stays as it came")),
-        (NAME, gettext_lazy("name of the commune or unit")),
-        (NUMBER, gettext_lazy("running number")),
-        (TEXT, gettext_lazy("a fixed text")),
-        (gettext_lazy("Up to the day"), [(f"{UNTIL}:{key}", i.label) for key, i in INDICATORS.items()]),
-        (gettext_lazy("Added in the period"), [(f"{CHANGE}:{key}", i.label) for key, i in INDICATORS.items()]),
-    ]
-
-
-WHAT = _what()
-
-
-def only_choices(user: Any) -> list[Any]:
-    """("field:value", name) of the channels and places by which one column may be narrowed, in groups."""
-    known: dict[str, Any] = {"donor_kind": DonorKind.choices} | channels_of(user)
-    groups = [
-        (title, [(f"{name}:{value}", capfirst(str(label))) for value, label in known.get(name, [])])
-        for name, title in CHANNELS
-    ]
-    return [("", _("everything")), *((title, choices) for title, choices in groups if choices)]
 
 
 class PeriodForm(PaperForm, forms.Form):

@@ -94,6 +94,7 @@ class RowsBy(models.TextChoices):
     COMMUNE = "commune", _("communes of today")
     FORMER_COMMUNE = "former_commune", _("communes before July 2025")
     UNIT = "unit", _("units, each with those below it")
+    FIGURE = "figure", _("figures, one in each row")
 
 
 class HigherFormQuerySet(models.QuerySet["HigherForm"]):
@@ -109,7 +110,8 @@ class HigherForm(Record):
     """A report form that a higher level sent, and what each of its columns holds: filled anew for each period.
 
     The file lies in the database, as a unit's Word templates do. `shape` is what was read of it (higher.reading.Shape),
-    `columns` {column from 0: {"what", "of", "only", "in", "text"}}, `named` {a row's name: the id chosen, 0: none}.
+    `columns` {column from 0: {"what", "of", "only", "in", "text"}}, `named` {a row's name: the id chosen, 0: none};
+    where the rows are figures {a row's name: {"of", "only", "in"}, 0: it stays as it came}.
     """
 
     name = models.CharField(_("name"), max_length=120)

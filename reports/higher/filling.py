@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.formats import number_format
 
 from organisation.models import Unit
+from organisation.templatetags.vietnamese import dmy
 from reports.breakdown import in_order
 from reports.higher.measures import CHANGE, UNTIL, Measure
 from reports.higher.naming import known_by_name, places_of, plain
@@ -23,6 +24,7 @@ from reports.scope import Scope
 from reports.shown import list_url, written
 
 NAME, NUMBER, TEXT = "name", "number", "text"
+BOOKED = ("received_vnd", "delivered_vnd")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Line:
     scope: Scope | None
     pk: int | None = None  # of the place; None for the whole
     is_new: bool = False  # its name is written by us
+    key: str = ""  # of a row that is a figure: under what it is remembered
     cells: dict[int, Cell] = field(default_factory=dict)
 
 
@@ -178,16 +181,22 @@ class Filled:
             value = self._in_all[column] if line.pk is None else measure.value(scope)
         else:
             value = self._by_place[column].get(line.pk, 0)
-        url = "" if measure.since else list_url(measure.key, measure.narrowed(scope))
-        unit = self.columns[column].get("in", 1)
-        said = _in(value, unit)
-        text = written(INDICATORS[measure.key], value) if unit == 1 else number_format(said, force_grouping=True)
-        return Cell(said, text, url, True)
+        return shown_cell(measure, scope, value, self.columns[column].get("in", 1))
 
     def _word(self, said: dict[str, Any], line: Line, number: int) -> int | str:
         if said["what"] == NAME:
             return line.name if line.is_new else ""
         return {NUMBER: number, TEXT: said.get("text", "")}.get(said["what"], "")
+
+
+def shown_cell(measure: Measure, scope: Scope, value: int, unit: int) -> Cell:
+    """With its list; what was added of people is a difference of two lists, of money what was booked since."""
+    is_booked = measure.key in BOOKED
+    since = {"after": dmy(measure.since)} if measure.since else {}
+    url = "" if since and not is_booked else list_url(measure.key, measure.narrowed(scope), **since)
+    said = _in(value, unit)
+    text = written(INDICATORS[measure.key], value) if unit == 1 else number_format(said, force_grouping=True)
+    return Cell(said, text, url, True)
 
 
 def _in(vnd: int, unit: int) -> int | float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
+from reports.higher.figure_rows import figure_rows
 from reports.higher.filling import NAME, NUMBER
-from reports.higher.measures import UNTIL
+from reports.higher.measures import BEFORE, CHANGE, UNTIL
+from reports.higher.reading import Shape
 from reports.models import RowsBy
 from vietnamese.money import parse_unit
 from vietnamese.text import fold
@@ -37,21 +40,76 @@ PLACES = [
 ]
 
 
-def guessed(headings: list[str]) -> tuple[dict[str, dict[str, Any]], str]:
-    """(the columns as HigherForm keeps them, its rows_by)."""
-    columns: dict[str, dict[str, Any]] = {}
+NAMES_OF_FIGURES = ("chi tieu", "noi dung", "hang muc", "tieu chi")
+UNITS_OF_MEASURE = ("don vi tinh", "dvt")
+# Which of its values a column of figures wants; the first whose words stand in the heading.
+VALUES = [
+    (BEFORE, ("ky truoc", "cung ky", "nam truoc", "thang truoc", "quy truoc")),
+    (CHANGE, ("trong ky", "tang", "phat sinh", "so sanh")),
+    (UNTIL, ("so luong", "ket qua", "thuc hien", "den ngay", "luy ke", "so lieu", "tong so", "ky nay", "bao cao")),
+]
+
+
+@dataclass
+class Guess:
+    """As HigherForm keeps them."""
+
+    columns: dict[str, dict[str, Any]]
     rows_by: str = RowsBy.WHOLE
+    named: dict[str, Any] = field(default_factory=dict)
+
+
+def guessed(shape: Shape) -> Guess:
+    return _of_figures(shape) or _of_places(shape.headings)
+
+
+def _of_places(headings: list[str]) -> Guess:
+    found = Guess({})
     for n, heading in enumerate(headings):
         words = fold(heading)
-        place = next((by for by, names in PLACES if any(_says(words, name) for name in names)), None)
-        figure = next((key for key, wanted in FIGURES if all(_says(words, word) for word in wanted)), None)
+        place = next((by for by, names in PLACES if _says_one(words, names)), None)
+        figure = figure_of(heading)
         if words in NUMBERS:
-            columns[str(n)] = {"what": NUMBER}
-        elif place and not figure and rows_by == RowsBy.WHOLE:
-            columns[str(n)], rows_by = {"what": NAME}, place
+            found.columns[str(n)] = {"what": NUMBER}
+        elif place and not figure and found.rows_by == RowsBy.WHOLE:
+            found.columns[str(n)], found.rows_by = {"what": NAME}, place
         elif figure:
-            columns[str(n)] = {"what": UNTIL, "of": figure, "only": "", "in": parse_unit(heading) or 1}
-    return columns, rows_by
+            found.columns[str(n)] = {"what": UNTIL, "of": figure, "only": "", "in": parse_unit(heading) or 1}
+    return found
+
+
+def _of_figures(shape: Shape) -> Guess | None:
+    """Where a column's heading says that figures are named below it, and one of them is known."""
+    headings = [fold(heading) for heading in shape.headings]
+    name = next((n for n, words in enumerate(headings) if _says_one(words, NAMES_OF_FIGURES)), None)
+    if name is None:
+        return None
+    measured_in = next((n for n, words in enumerate(headings) if _says_one(words, UNITS_OF_MEASURE)), None)
+    found = Guess({str(name): {"what": NAME}}, RowsBy.FIGURE, named_figures(shape, name, measured_in))
+    for n, words in enumerate(headings):
+        what = next((what for what, said in VALUES if _says_one(words, said)), None)
+        if what and n != name:
+            found.columns[str(n)] = {"what": what}
+    return found if found.named else None
+
+
+def named_figures(shape: Shape, name: int, measured_in: int | None) -> dict[str, Any]:
+    """The rows whose figure is known, by their keys."""
+    found = {}
+    for row in figure_rows(shape, name):
+        unit = row.texts[measured_in] if measured_in is not None and measured_in < len(row.texts) else ""
+        if figure := figure_of(row.name):
+            found[row.key] = {"of": figure, "only": "", "in": parse_unit(f"đvt: {unit}") or parse_unit(row.name) or 1}
+    return found
+
+
+def figure_of(text: str) -> str | None:
+    words = fold(text)
+    return next((key for key, wanted in FIGURES if all(_says(words, word) for word in wanted)), None)
+
+
+def _says_one(words: str, wanted: tuple[str, ...]) -> bool:
+    return any(_says(words, each) for each in wanted)
 
 
 def _says(words: str, wanted: str) -> bool:

@@ -14,7 +14,7 @@ from reports.models import RowsBy
 from reports.pivot import counted, source_of
 from reports.scope import NOT_KNOWN, Scope
 
-UNTIL, CHANGE = "until", "change"
+UNTIL, CHANGE, BEFORE = "until", "change", "before"  # up to the day; added in the period; up to the day before it
 
 
 @dataclass(frozen=True)

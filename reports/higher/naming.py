@@ -29,7 +29,7 @@ def places_of(form: HigherForm, user: Any) -> list[Place]:
     if form.rows_by == RowsBy.UNIT:
         below = units_where(user, Permission.VIEW_REPORTS).filter(path__startswith=form.unit.path)
         return list(below.order_by("path"))
-    if form.rows_by == RowsBy.WHOLE:
+    if form.rows_by in (RowsBy.WHOLE, RowsBy.FIGURE):
         return []
     present, former = communes_to_filter_by(user, Permission.VIEW_REPORTS)
     lived_in = children(Scope(user=user, unit=form.unit)).order_by().values(form.rows_by)
@@ -46,4 +46,4 @@ def known_by_name(form: HigherForm, places: Iterable[Place]) -> dict[str, Place]
         for name in names - {""}:
             found.setdefault(name, set()).add(place)
     sure = {name: next(iter(them)) for name, them in found.items() if len(them) == 1}
-    return sure | {name: by_id[pk] for name, pk in form.named.items() if pk in by_id}
+    return sure | {name: by_id[pk] for name, pk in form.named.items() if isinstance(pk, int) and pk in by_id}

@@ -18,7 +18,15 @@ from organisation.refusals import Refused
 LONGEST, WIDEST = 500, 60  # rows, columns
 FREE_ROWS = 200  # below the last row of the file
 CELL = 120  # characters that are remembered
+XLSX_PART = b"xl/workbook.xml"  # stands in its table of contents; what else can be read cannot be filled
 BLANK = re.compile(r"[\s.…_-]*")
+
+
+class NotXlsx(Refused):
+    message = _(
+        "The form must be an Excel workbook (.xlsx). Open an older one (.xls) or one of another program, choose "
+        "“Save as” and the kind “Excel workbook (.xlsx)”, and send that."
+    )
 
 
 class NoHeadings(Refused):
@@ -55,12 +63,12 @@ class Shape:
         rows = dict(self.body)
         end = self.ends or max([*rows, self.first_free]) + FREE_ROWS
         return [
-            (row, _at(rows.get(row, []), name_column), is_total(rows.get(row, [])))
+            (row, name_in(rows.get(row, []), name_column), is_total(rows.get(row, [])))
             for row in range(self.first_free, end)
         ]
 
 
-def _at(texts: list[str], column: int | None) -> str:
+def name_in(texts: list[str], column: int | None) -> str:
     text = texts[column] if column is not None and column < len(texts) else ""
     return "" if BLANK.fullmatch(text) else text
 
@@ -68,9 +76,12 @@ def _at(texts: list[str], column: int | None) -> str:
 def read_form(data: bytes, *, first: int = 0, last: int = 0) -> Shape:
     """The form's first visible sheet with headings; `first` and `last` say in which rows those stand.
 
-    Raises RefusedFile, NoHeadings.
+    Raises RefusedFile, NotXlsx, NoHeadings.
     """
-    for sheet in read_workbook(data).sheets:
+    book = read_workbook(data)
+    if XLSX_PART not in data:
+        raise NotXlsx
+    for sheet in book.sheets:
         if sheet.visible and (found := (first, last) if first else headings_of(sheet)):
             return _shape(sheet, *found)
     raise NoHeadings

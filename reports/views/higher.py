@@ -18,10 +18,12 @@ from organisation.formkit import form_page
 from organisation.listing import FilterForm, Listing
 from organisation.roles import Permission
 from organisation.sheets import TYPE as XLSX
+from reports.higher.figure_rows import FilledFigures
 from reports.higher.filling import Filled
 from reports.higher.writing import written
-from reports.higher_forms import ColumnsForm, HigherFormForm, PeriodForm
-from reports.models import HigherForm
+from reports.higher_columns import columns_form
+from reports.higher_forms import HigherFormForm, PeriodForm
+from reports.models import HigherForm, RowsBy
 from reports.snapshot_forms import end_of_half_year_before
 from vietnamese.text import fold
 
@@ -68,11 +70,11 @@ def _save(request: SignedInRequest, kept: HigherForm, title: str) -> HttpRespons
 @requires(Permission.VIEW_REPORTS)
 def higher_form_columns(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     kept = _form(request, public_id)
-    form = ColumnsForm(request.POST or None, form=kept, user=request.user)
+    form = columns_form(kept)(request.POST or None, form=kept, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        if ColumnsForm(form=kept, user=request.user).unanswered:
-            messages.warning(request, _("Some rows have names that are not known. Say below whom they mean."))
+        if columns_form(kept)(form=kept, user=request.user).unanswered:
+            messages.warning(request, _("Some rows have names that are not known. Say below what they mean."))
             return redirect("reports:higher_form_columns", kept.public_id)
         messages.success(request, _("Saved. The form can now be filled for every period."))
         return redirect(kept)
@@ -116,7 +118,8 @@ def _filled(request: SignedInRequest, kept: HigherForm) -> tuple[PeriodForm, Fil
     as_of = period.cleaned_data.get("as_of") or today
     since = period.cleaned_data.get("since")
     since = since if since and since < as_of else end_of_half_year_before(as_of)
-    return period, Filled(kept, request.user, as_of, since)
+    filled = FilledFigures if kept.rows_by == RowsBy.FIGURE else Filled
+    return period, filled(kept, request.user, as_of, since)
 
 
 @requires(Permission.VIEW_REPORTS)

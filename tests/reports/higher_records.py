@@ -16,6 +16,17 @@ from tests import factories as make
 HEADINGS = ["STT", "Xã, phường", "Trẻ đang được đỡ đầu", "Trẻ đang chờ đỡ đầu", "Đã nhận (triệu đồng)", "Ghi chú"]
 
 
+OF_FIGURES = ["STT", "Chỉ tiêu", "Đơn vị tính", "Đến ngày báo cáo", "Trong kỳ", "Kỳ trước", "Ghi chú"]
+FIGURE_ROWS = [
+    ["I", "Trẻ em", "", "", "", "", ""],
+    ["1", "Số trẻ đang được đỡ đầu", "trẻ", "", "", "", ""],
+    ["2", "Số trẻ đang chờ đỡ đầu", "trẻ", "", "", "", ""],
+    ["", "Trong đó: con đoàn viên", "trẻ", "", "", "", ""],
+    ["II", "Kinh phí đã nhận", "triệu đồng", "", "", "", ""],
+    ["", "Trong đó: con đoàn viên", "triệu đồng", "x", "", "", ""],
+]
+
+
 def workbook(rows: list[list[Any]], *, headings: list[str] | None = None) -> bytes:
     """Headings in rows 4 and 5 (merged down), numbers in row 6, `rows` from row 7 on, signatures below."""
     book = Workbook()
@@ -47,8 +58,9 @@ def create_higher_form(*, unit: Unit, data: bytes | None = None, by: User | None
     """As it stands once it was uploaded and what was guessed is taken."""
     data = data or workbook([["", "", "", "", "", ""]] * 6)
     shape = read_form(data)
-    columns, rows_by = guessed(shape.headings)
-    known = {"name": "Biểu 01 của tỉnh", "file_name": "bieu-01.xlsx", "columns": columns, "rows_by": rows_by}
+    guess = guessed(shape)
+    known = {"name": "Biểu 01 của tỉnh", "file_name": "bieu-01.xlsx", "columns": guess.columns}
+    known |= {"rows_by": guess.rows_by, "named": guess.named}
     form = HigherForm.objects.create(
         unit=unit, file=data, shape=shape.kept(), uploaded_by=by or make.create_user(), **(known | values)
     )

@@ -9,15 +9,17 @@ import pytest
 from django.utils.translation import override
 
 from organisation.roles import Role
+from reports.higher.figure_rows import FilledFigures
 from reports.higher.filling import NAME, TEXT, Filled
 from reports.higher.measures import CHANGE, UNTIL
-from reports.higher.reading import NoHeadings, read_form
+from reports.higher.reading import NoHeadings, NotXlsx, read_form
 from reports.higher.writing import written
 from reports.indicators import INDICATORS
 from reports.models import RowsBy
 from reports.scope import Scope
 from tests import factories as make
-from tests.reports.higher_records import cells_of, create_higher_form, workbook
+from tests.journeys.tasks import SAMPLES
+from tests.reports.higher_records import FIGURE_ROWS, OF_FIGURES, cells_of, create_higher_form, workbook
 from tests.reports.worlds import World, create_world
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,11 @@ def test_a_file_without_headings_is_refused():
         read_form(cells_only([["x"], ["y"]]))
 
 
+def test_an_old_excel_file_is_told_to_be_saved_anew():
+    with pytest.raises(NotXlsx, match="xlsx"):
+        read_form((SAMPLES / "tre-mo-coi-mai-giang-vntime.xls").read_bytes())
+
+
 def cells_only(rows):
     from openpyxl import Workbook
 
@@ -75,7 +82,7 @@ def test_every_number_is_the_one_that_the_page_of_figures_gives():
     headings = ["TT", "Tên", *[f"Cột {n}" for n in range(3, 13)]]
     data = workbook([[""] * 12 for _n in range(12)] + [["", "Tổng cộng", *[""] * 10]], headings=headings)
     form = create_higher_form(unit=world.root, data=data)
-    for form.rows_by in RowsBy.values:
+    for form.rows_by in set(RowsBy.values) - {RowsBy.FIGURE}:
         for what in (UNTIL, CHANGE):
             form.columns = {"1": {"what": NAME}} | every_figure(what)
             filled = Filled(form, reader, DAY, BEFORE)
@@ -168,3 +175,42 @@ def test_a_formula_in_a_filled_cell_goes_and_the_others_are_worked_out_anew():
     assert (page["C7"].value, page["F7"].value, page["AB40"].value) == (5, "Tốt & <nhanh>", 1.5)
     book = zipfile.ZipFile(io.BytesIO(after)).read("xl/workbook.xml")
     assert b'fullCalcOnLoad="1"' in book
+
+
+def test_rows_that_are_figures_are_known_by_their_words_and_two_of_one_name_apart():
+    form = create_higher_form(unit=make.create_unit(), data=workbook(FIGURE_ROWS, headings=OF_FIGURES))
+
+    assert form.rows_by == RowsBy.FIGURE
+    assert {n: said["what"] for n, said in form.columns.items()} == {
+        "1": "name",
+        "3": "until",
+        "4": "change",
+        "5": "before",
+    }
+    assert {name: (said["of"], said["in"]) for name, said in form.named.items()} == {
+        "so tre dang duoc do dau": ("children_sponsored", 1),
+        "so tre dang cho do dau": ("children_waiting", 1),
+        "kinh phi da nhan": ("received_vnd", 1_000_000),
+    }
+
+
+def test_each_row_has_its_figure_in_every_column_and_what_it_cannot_have_stays_empty():
+    world = create_world(81)
+    data = workbook(FIGURE_ROWS, headings=OF_FIGURES)
+    form = create_higher_form(unit=world.root, data=data)
+    form.named |= {"trong do: con doan vien": {"of": "children_waiting_union", "only": "", "in": 1}}
+    form.columns["6"] = {"what": "until", "only": "donor_kind:individual"}
+    reader = leader(world)
+    filled = FilledFigures(form, reader, DAY, BEFORE)
+    scope = Scope(user=reader, as_of=DAY, unit=world.root)
+
+    after = cells_of(written(data, filled.shape.sheet, filled.cells))
+    for row, key, unit in ((8, "children_sponsored", 1), (9, "children_waiting", 1), (11, "received_vnd", 10**6)):
+        now, then = (INDICATORS[key].value(replace(scope, as_of=day)) for day in (DAY, BEFORE))
+        assert [after.cell(row, n).value for n in (4, 5, 6)] == [now / unit, (now - then) / unit, then / unit]
+        assert now != then
+    only = INDICATORS["children_sponsored"].value(replace(scope, donor_kind="individual"))
+    assert [after.cell(row, 7).value for row in (7, 8, 9)] == [None, only, None]
+    assert after["D12"].value == "x"
+    assert [line.name for line in filled.strange] == ["Trẻ em", "Trong đó: con đoàn viên"]
+    assert [line.row for line in filled.strange] == [7, 12]

@@ -7,10 +7,11 @@ from django.utils.translation import gettext, override
 from imports.reading import REASONS
 from organisation.models import Unit
 from organisation.roles import Role
+from reports.higher.reading import NotXlsx
 from reports.models import HigherForm
 from tests import factories as make
 from tests.every_page import signed_in
-from tests.reports.higher_records import cells_of, create_higher_form, upload, workbook
+from tests.reports.higher_records import FIGURE_ROWS, OF_FIGURES, cells_of, create_higher_form, upload, workbook
 from tests.reports.worlds import World, create_world
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_a_newer_file_keeps_what_its_headings_held(client, world):
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"PK\x03\x04 broken", "damaged"), (b"STT;Xa;So\n1;X;2\n", "not_a_sheet"), (workbook([])[:900], "damaged")],
+    [(b"PK\x03\x04 broken", "damaged"), (b"\x89PNG\r\n", "not_a_sheet"), (workbook([])[:900], "damaged")],
 )
 def test_what_is_no_form_is_refused_beside_the_field(client, world, data, reason):
     page = client.post(reverse("reports:higher_form_add"), sent(world.root, data))
@@ -91,12 +92,54 @@ def test_what_is_no_form_is_refused_beside_the_field(client, world, data, reason
     assert not HigherForm.objects.exists()
 
 
+def test_another_kind_of_spreadsheet_is_told_to_be_saved_as_xlsx(client, world):
+    page = client.post(reverse("reports:higher_form_add"), sent(world.root, b"STT;Xa;So\n1;X;2\n"))
+    with override("vi"):
+        assert page.context["form"].errors["upload"] == [str(NotXlsx())]
+
+
+def test_rows_that_are_figures_are_asked_once_and_filled(client, world):
+    data = workbook(FIGURE_ROWS, headings=OF_FIGURES)
+    client.post(reverse("reports:higher_form_add"), sent(world.root, data))
+    form = HigherForm.objects.get()
+    columns = reverse("reports:higher_form_columns", args=[form.public_id])
+    bounds = {bound.name: bound.value() or "" for bound in client.get(columns).context["form"]}
+    assert (bounds["figure_9"], bounds["figure_10"]) == ("children_waiting", "")
+
+    asked_again = client.post(columns, bounds | {"figure_10": "children_waiting_union", "figure_7": "0"})
+    assert asked_again.url == columns
+    assert client.post(columns, bounds | {"figure_12": "0"}).url == form.get_absolute_url()
+
+    shown = client.get(form.get_absolute_url(), PERIOD)
+    cells = [cell for _row, row in shown.context["filled"].table for cell in row if cell.url and cell.value]
+    assert not shown.context["filled"].strange
+    assert len(cells) >= 5
+    for cell in cells[:3]:
+        assert client.get(cell.url).context["figure"] == cell.text
+
+
+def test_rows_may_become_figures_and_places_again(client, world):
+    form = create_higher_form(unit=world.root, data=workbook(FIGURE_ROWS, headings=OF_FIGURES))
+    columns = reverse("reports:higher_form_columns", args=[form.public_id])
+    for said, named in (
+        ({"rows_by": "unit", "what_1": "name", "what_3": "until:received_vnd"}, set()),
+        ({"rows_by": "figure", "what_1": "name", "what_3": "until"}, {"kinh phi da nhan"}),
+    ):
+        client.post(columns, said)
+        form.refresh_from_db()
+        assert form.rows_by == said["rows_by"]
+        assert named <= set(form.named)
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [
         ({"what_1": "", "rows_by": "commune"}, "rows_by"),
         ({"what_5": "text"}, "text_5"),
         ({"what_3": "until:children_waiting", "only_3": "donor_kind:fund"}, "only_3"),
+        ({"what_3": "until"}, "what_3"),
+        ({"rows_by": "figure"}, "rows_by"),
+        ({"rows_by": "figure", "what_2": "until", "what_3": "until:children_waiting"}, "what_3"),
     ],
 )
 def test_columns_that_cannot_be_are_told(client, world, said, field):
