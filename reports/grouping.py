@@ -58,15 +58,39 @@ def crossed(rows: QuerySet, measure: str) -> Crossed:
 
     `measure` is SQL over the columns of `rows`: count(DISTINCT who), sum(vnd).
     """
-    found = Crossed({}, {}, {}, 0)
     try:
         inner, parameters = rows.order_by().query.sql_with_params()
     except EmptyResultSet:
-        return found
-    groups = f"SELECT GROUPING(by_row, by_column), by_row, by_column, {measure}"  # ours alone; values are parameters
-    whole = 0
+        return Crossed({}, {}, {}, 0)
+    return _cube(inner, parameters, measure, "by_row, by_column")
+
+
+def crossed_by_cluster(rows: QuerySet, measure: str, of_unit: str, members: QuerySet) -> Crossed:
+    """As crossed(), with the clusters in place of the units that stand in the column `of_unit`.
+
+    A unit below several clusters counts in each, so the sums over the clusters say too much: the caller has others.
+    `members` are rows of ClusterMember.
+    """
+    try:
+        inner, parameters = rows.order_by().query.sql_with_params()
+        joined, more = members.order_by().values("cluster_id", "unit_id").query.sql_with_params()
+    except EmptyResultSet:
+        return Crossed({}, {}, {}, 0)
+    sql = (
+        "SELECT r.*, k.cluster_id AS by_cluster "  # noqa: S608  # our own querysets, put together
+        f"FROM ({inner}) r LEFT JOIN (SELECT DISTINCT m.cluster_id, below.id FROM ({joined}) m "
+        "JOIN organisation_unit above ON above.id = m.unit_id "
+        f"JOIN organisation_unit below ON starts_with(below.path, above.path)) k ON k.id = r.{of_unit}"
+    )
+    sides = "by_cluster, by_column" if of_unit == "by_row" else "by_row, by_cluster"
+    return _cube(sql, (*parameters, *more), measure, sides)
+
+
+def _cube(inner: str, parameters: Sequence[Any], measure: str, sides: str) -> Crossed:
+    found, whole = Crossed({}, {}, {}, 0), 0
+    groups = f"SELECT GROUPING({sides}), {sides}, {measure}"  # ours alone; values are parameters
     with connection.cursor() as cursor:
-        cursor.execute(f"{groups} FROM ({inner}) r GROUP BY CUBE (by_row, by_column)", parameters)
+        cursor.execute(f"{groups} FROM ({inner}) r GROUP BY CUBE ({sides})", parameters)
         for mask, row, column, value in cursor.fetchall():
             number = int(value or 0)
             if mask == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.db.models import F, Model, QuerySet, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Cluster
 from donors.models import DonorKind
 from organisation.models import Area, Unit
 from reports import indicators, ledger
 from reports.breakdown import in_order
-from reports.grouping import Crossed, crossed
+from reports.grouping import Crossed, crossed, crossed_by_cluster
 from reports.scope import CHANNELS, NOT_KNOWN, Scope
 
 
@@ -34,6 +34,7 @@ DIMENSIONS = {
     dimension.key: dimension
     for dimension in [
         Dimension("managing_unit", _("Managing unit"), _("Without a unit"), Unit),
+        Dimension("cluster", _("Cluster"), _("Outside any cluster"), Cluster),
         Dimension("commune", _("Commune of today"), _("Commune not known"), Area),
         Dimension("former_commune", _("Commune before 7/2025"), _("Former commune not known"), Area),
         Dimension("former_district", _("Former district"), _("Former district not known"), Area),
@@ -42,19 +43,20 @@ DIMENSIONS = {
         Dimension("donor_kind", _("Kind of donor"), _("Not known"), None),
     ]
 }
-_DISTRICT = "former_commune__parent_id"
+_DISTRICT, _UNITS = "former_commune__parent_id", ("managing_unit", "cluster")  # a cluster's records are its units'
 _OF_CHILD = {
-    "managing_unit": "managing_unit_id", "commune": "commune_id", "former_commune": "former_commune_id",
+    **dict.fromkeys(_UNITS, "managing_unit_id"), "commune": "commune_id", "former_commune": "former_commune_id",
     "former_district": _DISTRICT,
 }  # fmt: skip
 _OF_CHANNEL = {"campaign": "campaign_id", "connecting_unit": "connecting_unit_id"}
 _OF_PLEDGE = {
-    **{key: path if key == "managing_unit" else f"child__{path}" for key, path in _OF_CHILD.items()},
+    **{key: path if key in _UNITS else f"child__{path}" for key, path in _OF_CHILD.items()},
     **_OF_CHANNEL, "donor_kind": "donor__kind", "child": "child_id", "donor": "donor_id",
     "vnd": "balance__pledged_vnd",
 }  # fmt: skip
 _OF_ENTRY = {
-    **_OF_CHILD, **_OF_CHANNEL, "managing_unit": "unit_id", "donor_kind": "pledge__donor__kind", "vnd": "amount_vnd",
+    **_OF_CHILD, **_OF_CHANNEL, **dict.fromkeys(_UNITS, "unit_id"), "donor_kind": "pledge__donor__kind",
+    "vnd": "amount_vnd",
 }  # fmt: skip
 
 
@@ -74,8 +76,8 @@ class Source:
         return "sum(vnd)" if self.measured == "vnd" else "count(DISTINCT who)"
 
     def values(self, scope: Scope, row: str, column: str) -> QuerySet:
-        wanted: dict[str, Any] = {"by_row": F(self.columns[row])}
-        wanted["by_column"] = F(self.columns[column]) if column else Value(0)
+        sides = {"by_row": row, "by_column": column}
+        wanted: dict[str, Any] = {side: F(self.columns[key]) if key else Value(0) for side, key in sides.items()}
         if self.measured:
             name = "vnd" if self.measured == "vnd" else "who"
             wanted[name] = (
@@ -102,10 +104,20 @@ SOURCES = {
 def counted(scope: Scope, key: str, row: str, column: str = "") -> Crossed:
     """The figure `key` by `row` and `column` (keys of DIMENSIONS)."""
     found = source_of(scope, key, row, column)
-    return crossed(*found) if found else Crossed({}, {}, {}, 0)
+    if found is None:
+        return Crossed({}, {}, {}, 0)
+    if "cluster" not in (row, column):
+        return crossed(*found)
+    plain = source_of(scope, key, *("" if name == "cluster" else name for name in (row, column)))
+    assert plain is not None, "less is asked than above"
+    of_unit, members = ("by_row" if row == "cluster" else "by_column"), scope.cluster_members()
+    apart, together = crossed_by_cluster(*found, of_unit, members), crossed(*plain)
+    if row == "cluster":
+        return replace(apart, columns=together.columns, whole=together.whole)
+    return replace(apart, rows=together.rows, whole=together.whole)
 
 
-def source_of(scope: Scope, key: str, row: str, column: str = "") -> tuple[QuerySet, str] | None:
+def source_of(scope: Scope, key: str, row: str = "", column: str = "") -> tuple[QuerySet, str] | None:
     """The rows with `by_row` and `by_column`, and how they are measured; None: who waits has no round and no donor.
 
     Money that is held is received less delivered.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from campaigns.models import ClusterMember
@@ -50,14 +50,21 @@ class Scope:
         return alone if paths == EVERYTHING else alone & Q(**{f"{column}__in": Unit.objects.within(paths)})
 
     def _in_cluster(self, column: str) -> Q:
-        """Records of the cluster's units of that year, or of the last year before for which they are known."""
+        """Records of the cluster's units with those below them; NOT_KNOWN: of units that are in none."""
         if self.cluster is None:
             return Q()
-        known = ClusterMember.objects.filter(cluster=self.cluster, year__lte=self.as_of.year)
-        members = known.filter(year=Subquery(known.order_by("-year").values("year")[:1]))
+        members = self.cluster_members()
         below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
         above = members.annotate(below=below).filter(below__startswith=F("unit__path"))
-        return Q(**{f"{column}__in": Unit.objects.filter(Exists(above))})
+        if self.cluster == NOT_KNOWN:
+            return Q(**{f"{column}__in": Unit.objects.exclude(Exists(above))})
+        return Q(**{f"{column}__in": Unit.objects.filter(Exists(above.filter(cluster=self.cluster)))})
+
+    def cluster_members(self) -> QuerySet[ClusterMember]:
+        """Of every cluster, those of the day's year, or of the last year before for which they are known."""
+        known = ClusterMember.objects.order_by().filter(year__lte=self.as_of.year)
+        latest = known.filter(cluster=OuterRef("cluster")).order_by("-year").values("year")[:1]
+        return known.filter(year=Subquery(latest))
 
     def places(self, prefix: str = "") -> Q:
         """`prefix` leads to the record that names the communes ("child__")."""
