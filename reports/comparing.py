@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Recognition
 from children.states import years_before
 from organisation.roles import Permission
+from organisation.templatetags.vietnamese import dmy
 from reports.changes import signed
 from reports.indicators import INDICATORS
 from reports.pivot import counted, ordered
 from reports.scope import Scope
-from reports.shown import written
+from reports.shown import list_url, written
 
 PEOPLE_KEYS, MONEY_KEYS = ("children_sponsored", "donors_active", "children_waiting"), ("received_vnd", "delivered_vnd")
 COLUMNS = [
@@ -27,9 +28,13 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Compared:
+    """`…_url` is the list behind a number, "" where there is nothing."""
+
     label: Any
     now: str
+    now_url: str
     before: str
+    before_url: str
     change: str
 
 
@@ -48,7 +53,7 @@ def lines(scope: Scope) -> list[UnitLine]:
     found = people | money
     units = {pk for pair in found.values() for rows in pair for pk, value in rows.items() if value}
     return [
-        UnitLine(name, [_compared(key, label, found[key], pk or None) for key, label in COLUMNS])
+        UnitLine(name, [_compared(key, label, found[key], scopes, pk) for key, label in COLUMNS])
         for pk, name in ordered("managing_unit", list(units))
     ]
 
@@ -69,7 +74,15 @@ def _by_year(sums: list[dict[Any, int]]) -> list[dict[Any, int]]:
     ]
 
 
-def _compared(key: str, label: Any, pair: list[dict[Any, int]], pk: Any) -> Compared:
+def _compared(key: str, label: Any, pair: list[dict[Any, int]], scopes: list[Scope], pk: int) -> Compared:
     now, before = (rows.get(pk, 0) for rows in pair)
-    indicator = INDICATORS[key]
-    return Compared(label, written(indicator, now), written(indicator, before), signed(key, now - before))
+    shown = [
+        (written(INDICATORS[key], value), _list(key, scopes[n:], pk, value)) for n, value in enumerate((now, before))
+    ]
+    return Compared(label, *shown[0], *shown[1], signed(key, now - before))
+
+
+def _list(key: str, scopes: list[Scope], pk: int, value: int) -> str:
+    """Of people on the first day; of money what was booked since the second."""
+    since = {"after": dmy(scopes[1].as_of)} if key in MONEY_KEYS else {}
+    return list_url(key, scopes[0], managing_unit=pk, **since) if value else ""

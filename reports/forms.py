@@ -21,8 +21,11 @@ from django.utils.translation import gettext_lazy
 from campaigns.models import Campaign, Cluster
 from children.areas import REMEMBERED_SECONDS, communes_to_filter_by
 from children.filters import UnfoldingFilters
+from children.models import Child
+from children.models.life import NeedKind
 from donors.models import DonorKind
 from organisation.access import paths_where, units_where
+from organisation.formkit import DayField
 from organisation.listing import Chip
 from organisation.models import Area, Unit
 from organisation.models.unit import UnitKind
@@ -30,7 +33,9 @@ from organisation.roles import Permission
 from reports.breakdown import DIVISIONS, in_order
 from reports.changes import PERIODS, USUAL
 from reports.indicators import pledges
-from reports.scope import NARROWED_BY, NOT_KNOWN, Scope
+from reports.ledger import BOOKS
+from reports.pictures import open_needs
+from reports.scope import NARROWED_BY, NOT_KNOWN, Scope, overlap
 from sponsorship.models import LedgerSum
 from sponsorship.models.ledger import Dimension
 
@@ -104,7 +109,17 @@ def _channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-NEVER_SHOWN_WRONG = ("former_district", "cluster", "campaign", "connecting_unit", "managing_unit", "by")
+DAYS: dict[Any, str] = {model: day for model, day in BOOKS.values()}
+NEVER_SHOWN_WRONG = (
+    "need",
+    "after",
+    "former_district",
+    "cluster",
+    "campaign",
+    "connecting_unit",
+    "managing_unit",
+    "by",
+)
 
 
 class ScopeForm(UnfoldingFilters):
@@ -133,7 +148,7 @@ class ScopeForm(UnfoldingFilters):
         for name, choices in channels_of(user).items():
             fields[name].offer(choices, self.data.get(name))
         self.understood  # noqa: B018  # a hidden field cannot show its error, nor one with a place that is nobody's
-        if any(self[name].errors for name in NEVER_SHOWN_WRONG):
+        if any(self[name].errors for name in NEVER_SHOWN_WRONG if name in self.fields):
             raise Http404
 
     def clean_as_of(self) -> datetime.date | None:
@@ -169,14 +184,23 @@ class ScopeForm(UnfoldingFilters):
         if scope.donor_kind is not None:
             found.append(Chip(_("Kind of donor"), capfirst(str(DonorKind(scope.donor_kind).label)), "donor_kind"))
         if scope.cluster is not None:
-            cluster = get_object_or_404(Cluster.objects.visible_to(self.user), pk=scope.cluster)
-            found.append(Chip(_("Cluster"), cluster.name, "cluster"))
+            found.append(Chip(_("Cluster"), self._cluster_name(scope.cluster), "cluster"))
         if scope.managing_unit is not None:
             unit = units_where(self.user, Permission.VIEW_REPORTS).filter(pk=scope.managing_unit).first()
             if unit is None:
                 raise Http404
             found.append(Chip(_("Managed by this unit alone"), unit.name, "managing_unit"))
         return found
+
+    def _cluster_name(self, pk: int) -> str:
+        """Who reads the figures of a member knows of the cluster, whoever keeps it."""
+        if pk == NOT_KNOWN:
+            return _("Outside any cluster")
+        cluster = get_object_or_404(Cluster, pk=pk)
+        paths = cluster.members.values_list("unit__path", flat=True)
+        if not overlap(paths, paths_where(self.user, Permission.VIEW_REPORTS)):
+            get_object_or_404(Cluster.objects.visible_to(self.user), pk=pk)
+        return cluster.name
 
     def _channel_name(self, key: str, model: Any, pk: int) -> str:
         if pk == NOT_KNOWN:
@@ -186,6 +210,38 @@ class ScopeForm(UnfoldingFilters):
         if record is None or not mine.exists():
             raise Http404
         return str(record)
+
+
+class FigureListForm(ScopeForm):
+    """A part of a figure's list, as other pages point at it: whom a need is open for, what was booked after a day."""
+
+    need = forms.ChoiceField(widget=forms.HiddenInput, choices=NeedKind.choices)
+    after = DayField(widget=forms.HiddenInput)
+
+    def apply(self, rows: Any) -> Any:
+        return super().apply(self.part_of(rows))
+
+    @property
+    def is_part(self) -> bool:
+        return bool(self.understood.keys() & {"need", "after"})
+
+    def part_of(self, rows: Any) -> Any:
+        """What cannot be asked of these records is not found."""
+        need, after = self.understood.get("need"), self.understood.get("after")
+        if (need and rows.model is not Child) or (after and rows.model not in DAYS):
+            raise Http404
+        if need:
+            rows = rows.filter(pk__in=open_needs(self.scope).filter(kind=need).values("child"))
+        return rows.filter(**{f"{DAYS[rows.model]}__gt": after}) if after else rows
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        found = list(super().chips)
+        if need := self.understood.get("need"):
+            found.append(Chip(_("Need"), capfirst(str(NeedKind(need).label)), "need"))
+        if after := self.understood.get("after"):
+            found.append(Chip(_("Booked after"), f"{after:%d/%m/%Y}", "after"))
+        return found
 
 
 class FiguresForm(ScopeForm):

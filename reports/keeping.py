@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.utils.translation import override
+
 from organisation.models import Unit
 from reports.breakdown import DIVISIONS, Line, Summary
 from reports.indicators import INDICATORS, figures
-from reports.pivot import counted, ordered
+from reports.pivot import DIMENSIONS, counted, ordered
 from reports.scope import NARROWED_BY, NOT_KNOWN, Scope
 
 # key: what of each row is kept. The last column of money is what the figure adds up.
@@ -36,18 +38,31 @@ def filters_of(scope: Scope) -> dict[str, Any]:
     return {name: getattr(scope, name) for name in NARROWED_BY if getattr(scope, name) is not None}
 
 
+def said_of(filters: dict[str, Any]) -> list[list[str]]:
+    """[what it narrows by, the name of what is asked for] for each filter; kept, since places may be renamed."""
+    return [[str(DIMENSIONS[name].title), ordered(name, [value or None])[0][1]] for name, value in filters.items()]
+
+
 def scope_of(unit: Unit, as_of: datetime.date, filters: dict[str, Any]) -> Scope:
     """All that the unit keeps, whoever reads it: a report says the same to everybody who may open it."""
     return Scope(as_of=as_of, unit=unit, **filters)
 
 
 def content_of(scope: Scope) -> dict[str, Any]:
-    """The ten figures, the tables {division: [[name, under, id, figures], …]} and the months [[day, in, out], …]."""
+    """The ten figures, the tables {division: [[name, under, id, figures], …]}, the months [[day, in, out], …] and the
+    filters in words; in Vietnamese, as it is handed in, whoever keeps it.
+    """
+    with override("vi"):
+        return _content_of(scope)
+
+
+def _content_of(scope: Scope) -> dict[str, Any]:
     summaries = {by: Summary(scope, by) for by in DIVISIONS}
     tables = {by: [_line(line) for line in summary.lines] for by, summary in summaries.items()}
     return {
         "figures": figures(scope),
         "tables": tables | {"managing_unit": [_line(line) for line in _units(scope)]},
+        "filters": said_of(filters_of(scope)),
         "months": [[f"{day:%Y-%m-%d}", *sums] for day, *sums in summaries["commune"].months],
     }
 

@@ -107,12 +107,18 @@ def report_of(snapshot: Snapshot) -> Report:
         day=long_day(day),
         title=TITLES[ReportKind(snapshot.kind)],
         below=snapshot.title,
-        basis=f"(Số liệu tính đến ngày {short_day(snapshot.as_of)})",
+        basis=f"(Số liệu tính đến ngày {short_day(snapshot.as_of)}{_filters(snapshot)})",
         parts=paragraphs(snapshot),
         main=_main(snapshot),
         appendices=_appendices(snapshot),
         code=_code(snapshot),
     )
+
+
+def _filters(snapshot: Snapshot) -> str:
+    """What is told is a part of the whole: nobody must take it for all."""
+    said = [f"{title}: {name}" for title, name in snapshot.content.get("filters", [])]
+    return f"; chỉ tính {'; '.join(said)}" if said else ""
 
 
 def _code(snapshot: Snapshot) -> str:

@@ -25,10 +25,6 @@ def paragraphs(snapshot: Snapshot) -> Parts:
     )
 
 
-def _results(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> tuple[str, ...]:
-    return (_donors(snapshot, now, then), _waiting(snapshot, now, then), *_money(snapshot, now, then))
-
-
 def _changed(now: int, then: int, what: str, since: str) -> str:
     if now == then:
         return f"không thay đổi so với ngày {since}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from children.fields import capitalised
 from organisation.access import units_where
 from organisation.formkit import DayField, PaperForm
 from organisation.models import Unit
@@ -48,6 +49,8 @@ class SnapshotForm(PaperForm, forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kinds: Any = self.fields["kind"]
+        kinds.choices = capitalised(ReportKind.choices)
         self.fields["title"].widget.attrs["title"] = self.initial.get("title", "")  # on a telephone it is cut off
         units: Any = self.fields["unit"]
         units.queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING).order_by("path")

@@ -81,11 +81,21 @@ def _clerk(user: Any) -> Section:
         Pending(label, children.filter(lacking(what)), list_at("children:list", missing=what), icon)
         for what, icon, label in missing
     ]
-    waiting = ImportBatch.objects.visible_to(user).filter(state=BatchState.CHECKED)
-    imports = Pending(_("Imported lists to finish"), waiting, list_at("imports:list"), "file-import", "wait")
-    changed = [changed_children(user), changed_donors(user)]
+    changed = [_registrations(user), changed_children(user), changed_donors(user)]
     done = _("Every record is complete and no list waits. Thank you for the careful work.")
-    return _section(_("Records"), "mood-kid", [_asked(user), imports, *tasks, _pairs(user), *changed], done)
+    return _section(_("Records"), "mood-kid", [_asked(user), _imports(user), *tasks, _pairs(user), *changed], done)
+
+
+def _imports(user: Any) -> Pending:
+    waiting = ImportBatch.objects.visible_to(user).filter(state=BatchState.CHECKED)
+    return Pending(
+        _("Imported lists to finish"), waiting, list_at("imports:list", state="checked"), "file-import", "wait"
+    )
+
+
+def _registrations(user: Any) -> Pending:
+    waiting = Registration.objects.visible_to(user).filter(state=RegistrationState.WAITING)
+    return Pending(_("New registrations to answer"), waiting, list_at("donors:registrations"), "inbox", "wait")
 
 
 def _pairs(user: Any) -> Task | None:
@@ -108,13 +118,8 @@ def _officer(user: Any) -> Section:
         _late_units(user),
         *pledges_to_follow(pledges),
         *children_to_follow(user),
-        Pending(
-            _("New registrations to answer"),
-            Registration.objects.visible_to(user).filter(state=RegistrationState.WAITING),
-            list_at("donors:registrations"),
-            "inbox",
-            "wait",
-        ),
+        _registrations(user),
+        _imports(user),
         Pending(
             _("Letters to forward"),
             Letter.objects.visible_to(user).filter(state=LetterState.WAITING),

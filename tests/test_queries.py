@@ -294,7 +294,7 @@ BUDGETS = {
     "reports:summary former_commune": 18,
     "reports:summary connecting_unit": 19,
     "reports:summary campaign": 19,
-    "reports:summary projector": 18,
+    "reports:summary projector": 27,
     "sponsorship:waiting": 15,
     "sponsorship:need_order": 12,
     "sponsorship:need_order_edit": 13,

@@ -18,10 +18,10 @@ from organisation.sheets import xlsx_response
 from reports import shown, todo
 from reports.breakdown import DIVISIONS, Summary
 from reports.changes import changes, since
-from reports.forms import ScopeForm, SummaryForm
+from reports.forms import FigureListForm, SummaryForm
 from reports.indicators import INDICATORS
 from reports.ledger import total
-from reports.lists import LISTS
+from reports.lists import LISTS, FigureList
 from reports.pictures import needs
 from sponsorship.models import Handover, Pledge, Receipt
 
@@ -60,6 +60,8 @@ def summary(request: HttpRequest) -> HttpResponseBase:
         **shown.charts(figures, shown.COMMUNES_IN_THE_HALL if is_hall else shown.COMMUNES_IN_CHART),
         **(_more(form, figures) if form.understood.get("since") else {}),
     }
+    if is_hall:
+        context["changes"] = changes(figures.total, form.scope, since(form.scope, form.period))
     response = render(request, "reports/projector.html" if is_hall else "reports/summary.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -107,11 +109,11 @@ def figure_list(request: HttpRequest, key: str) -> HttpResponse:
     if key not in LISTS:
         raise Http404
     indicator, kind, user = INDICATORS[key], LISTS[key], request.user
-    form = ScopeForm(request.GET, user=user)
+    form = FigureListForm(request.GET, user=user)
     listing = Listing(
         request,
         kind.rows(form.scope),
-        form_class=ScopeForm,
+        form_class=FigureListForm,
         form_kwargs={"user": user},
         sorts=kind.sorts,
         default_sort=kind.default_sort,
@@ -121,7 +123,7 @@ def figure_list(request: HttpRequest, key: str) -> HttpResponse:
         export_unit_field=EXPORT_UNITS.get(kind.model, ""),
         audit=lambda action, rows_count: log_access(user, AccessAction(action), kind.model, rows_count=rows_count),
     )
-    value = indicator.value(form.scope)
+    value = _part(kind, form) if form.is_part else indicator.value(form.scope)
     context = {
         "page_title": indicator.label,
         "indicator": indicator,
@@ -131,6 +133,11 @@ def figure_list(request: HttpRequest, key: str) -> HttpResponse:
         "total": _total(listing, kind.summed, value) if kind.summed else None,
     }
     return listing.render(kind.template, context)
+
+
+def _part(kind: FigureList, form: FigureListForm) -> int:
+    rows = form.part_of(kind.rows(form.scope))
+    return total(rows, kind.summed) if kind.summed else rows.order_by().count()
 
 
 def _total(listing: Listing, column: str, value: int) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from reports import files
 from reports.differing import differences
 from reports.forms import ScopeForm
 from reports.indicators import INDICATORS
-from reports.keeping import filters_of
+from reports.keeping import filters_of, said_of
 from reports.kept_lists import columns_of, named
 from reports.lists import LISTS
 from reports.models import Snapshot
@@ -44,7 +45,9 @@ FILES = {
 def snapshots(request: SignedInRequest) -> HttpResponse:
     listing = Listing(
         request,
-        Snapshot.objects.visible_to(request.user).defer("content", "lists"),
+        Snapshot.objects.visible_to(request.user)
+        .defer("content", "lists")
+        .annotate(filters_said=F("content__filters")),
         form_class=FilterForm,
         sorts={"day": ["as_of", "id"], "title": ["title", "id"], "taken": ["taken_at", "id"]},
         default_sort="-day",
@@ -76,7 +79,11 @@ def snapshot_add(request: SignedInRequest) -> HttpResponse:
             request, _("The report is kept.") if is_new else _("This report was already kept; here it is.")
         )
         return redirect(taken)
-    context = {"page_title": _("Keep a report"), "asked": asked, "save_label": _("Keep the report")}
+    context = {
+        "page_title": _("Keep a report"),
+        "filters": said_of(filters_of(scope)),
+        "save_label": _("Keep the report"),
+    }
     return form_page(request, "reports/snapshot_form.html", form, context)
 
 

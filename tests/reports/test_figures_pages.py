@@ -106,6 +106,12 @@ def test_a_round_of_another_programme_is_not_named(leader):
     assert signed_in(leader).get(reverse("reports:summary"), {"campaign": campaign.pk}).status_code == 404
 
 
+@pytest.mark.parametrize(("number", "status"), [(0, 200), (1, 404)])
+def test_a_cluster_is_named_to_who_reads_the_figures_of_a_member(number, status, world):
+    reader = make.create_user(role=Role.LEADER, unit=world.units[number])
+    assert signed_in(reader).get(reverse("reports:summary"), {"cluster": world.cluster.pk}).status_code == status
+
+
 def test_another_unit_cannot_be_chosen(leader):
     elsewhere = make.create_unit()
     page = signed_in(leader).get(reverse("reports:summary"), {"unit": elsewhere.pk})
@@ -142,6 +148,7 @@ def test_the_page_for_the_hall_has_the_same_figures_without_the_menu(leader):
     assert [tile.text for tile in hall.context["tiles"]] == [
         tile.text for tile in client.get(reverse("reports:summary")).context["tiles"]
     ]
+    assert len(hall.context["changes"]) == 10
     assert "frame-menu" not in hall.content.decode()
 
 

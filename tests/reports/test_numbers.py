@@ -1,5 +1,6 @@
 """Every number on the leader's page is followed to its list, which counts or adds up to exactly that number."""
 
+import datetime as dt
 import re
 from functools import reduce
 from html.parser import HTMLParser
@@ -13,6 +14,8 @@ from organisation.models import User
 from organisation.roles import Role
 from reports.breakdown import DIVISIONS
 from reports.lists import LISTS
+from reports.pictures import needs
+from reports.scope import Scope
 from tests import factories as make
 from tests.every_page import signed_in
 from tests.reports.worlds import World, create_world
@@ -70,6 +73,48 @@ def test_each_number_opens_the_rows_that_it_counts(who: str, world: World) -> No
     assert {address: counted(client, address) for address in followed} == {
         address: int(re.sub(r"\D", "", text)) for address, text in followed.items()
     }
+
+
+def test_each_number_beside_its_own_last_year_opens_what_it_counts(world: World) -> None:
+    client = signed_in(reader("leader of the programme", world))
+    page = client.get(reverse("reports:compare"), {"as_of": "17/02/2025"})
+    cells = [cell for line in page.context["lines"] for cell in line.cells]
+    pairs = [pair for cell in cells for pair in ((cell.now, cell.now_url), (cell.before, cell.before_url))]
+
+    assert {text for text, address in pairs if not address} <= {"0", "0\xa0đ"}
+    followed = {address: text for text, address in pairs if address}
+    assert len(followed) > 20
+    for address, text in followed.items():
+        assert counted(client, address) == int(re.sub(r"\D", "", text)), address
+
+
+def test_each_number_of_a_communes_tile_opens_what_it_counts(world: World) -> None:
+    client = signed_in(reader("leader of the programme", world))
+    tiles = client.get(reverse("reports:tiles"), {"as_of": "17/02/2025"}).context["tiles"]
+
+    assert {tile.name for tile in tiles} == {area.name for area in world.communes}
+    for tile in tiles:
+        assert counted(client, tile.waiting_url) == tile.waiting
+        assert counted(client, tile.sponsored_url) == tile.sponsored
+
+
+def test_each_bar_of_what_waiting_children_need_opens_those_children(world: World) -> None:
+    user, day = reader("leader of the programme", world), dt.date(2025, 2, 17)
+    for n, child in enumerate(world.children):
+        child.needs.create(kind=("bicycle", "house")[n % 2], recorded_on=dt.date(2023, 1, 1))
+    bars = needs(Scope(user=user, as_of=day))
+
+    assert len(bars) == 2
+    for _label, number, address in bars:
+        assert counted(signed_in(user), address) == number
+
+
+@pytest.mark.parametrize(
+    "asked", ["children_waiting/?need=nothing", "received_vnd/?need=house", "held_vnd/?after=01/01/2025"]
+)
+def test_a_part_that_a_list_cannot_have_is_not_found(asked: str, world: World) -> None:
+    client = signed_in(reader("leader of the programme", world))
+    assert client.get(f"/reports/list/{asked}").status_code == 404
 
 
 def numbers_of(client: Client, by: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from docx import Document
 
 from organisation.roles import Role
@@ -103,3 +104,30 @@ def test_a_unit_name_is_never_read_as_a_field(kept):
 
     text = "\n".join(p.text for p in Document(io.BytesIO(as_word(report_of(kept)))).paragraphs)
     assert "{{ 7 * 7 }} & <b>" in text
+
+
+def test_a_report_of_a_part_says_so_on_the_page_and_on_every_paper():
+    world = create_world(91)
+    commune = world.communes[0]
+    kept = taken(world, filters={"commune": commune.pk, "campaign": 0})
+    client = signed_in(make.create_user(role=Role.LEADER, unit=kept.unit))
+    said = f"chỉ tính Xã hiện nay: {commune.name}; Đợt phát động: Ngoài các đợt"
+
+    word = Document(io.BytesIO(paper(client, kept, "docx")))
+    assert said in "\n".join(paragraph.text for paragraph in word.paragraphs)
+    assert said in str(openpyxl.load_workbook(io.BytesIO(paper(client, kept, "xlsx"))).worksheets[0]["A2"].value)
+    assert said.replace(" ", "") in text_of(paper(client, kept, "pdf"))
+    commune.name = "Xã đổi tên"
+    commune.save()
+    for address in (kept.get_absolute_url(), f"{kept.get_absolute_url()}?view=hall", reverse("reports:snapshots")):
+        page = client.get(address).content.decode()
+        assert "Ngoài các đợt" in page
+        assert "Xã đổi tên" not in page
+
+
+def test_the_words_that_are_kept_are_vietnamese_whoever_keeps_them():
+    world = create_world(91)
+    with override("en"):
+        kept = taken(world)
+    assert "Chưa rõ" in str(kept.content["tables"])
+    assert "not known" not in str(kept.content)
