@@ -1,33 +1,67 @@
-"""What units brought about in a span of months, from the kept totals: any node of the tree, or a cluster of units.
+"""What units brought about in a period, from the kept totals: any node of the tree, or a cluster of units.
 
+The totals are kept by month; of a month that the period only touches, the lines themselves are added up.
 People and times are never mixed, loans stand apart, and parts of other lines count under their category only.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 
-from campaigns.models import Cluster, ClusterMember, House, Loan, ResultTotal, Standing
-from campaigns.models.result_totals import SUMS
+from campaigns.models import Cluster, ClusterMember, House, Loan, Result, ResultTotal, Standing
+from campaigns.models.result_totals import COUNTS, SUMS
 from organisation.models import Unit
+
+DAY = datetime.timedelta(days=1)
+Days = tuple[datetime.date, datetime.date]
+Rows = Iterable[dict[str, Any]]
+KINDS = ("standing", "category", "measure")
+OF_KEPT: dict[str, Any] = {name: Sum(name) for name in SUMS}
+OF_LINES: dict[str, Any] = {
+    "lines_count": Count("pk"),
+    **{f"{name}_sum": Coalesce(Sum(column), 0) for name, column in COUNTS.items()},
+    **{f"{name}_lines": Count(column) for name, column in COUNTS.items()},
+    "about_lines": Count("pk", filter=~Q(qualifier="")),
+    "about_money_lines": Count("pk", filter=~Q(money_qualifier="")),
+}
 
 
 @dataclass(frozen=True)
 class Span:
-    """Whole months: the first day of the first and of the last one."""
+    """From a day until a day, both counted."""
 
     since: datetime.date
     until: datetime.date
 
     @property
-    def last_day(self) -> datetime.date:
-        following = datetime.date(self.until.year + self.until.month // 12, self.until.month % 12 + 1, 1)
-        return following - datetime.timedelta(days=1)
+    def months(self) -> Days | None:
+        """The first days of the first and the last month that lie in it wholly."""
+        first = self.since if self.since.day == 1 else _next_month(self.since)
+        end = (self.until + DAY).replace(day=1)
+        return (first, (end - DAY).replace(day=1)) if first < end else None
+
+    @property
+    def odd_days(self) -> list[Days]:
+        """What is left before and behind the whole months, within one month each."""
+        if (self.since.year, self.since.month) == (self.until.year, self.until.month):
+            return [] if self.months else [(self.since, self.until)]
+        before = [(self.since, month_end(self.since))] if self.since.day != 1 else []
+        behind = [(self.until.replace(day=1), self.until)] if (self.until + DAY).day != 1 else []
+        return before + behind
+
+
+def _next_month(day: datetime.date) -> datetime.date:
+    return datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def month_end(day: datetime.date) -> datetime.date:
+    return _next_month(day) - DAY
 
 
 @dataclass
@@ -42,63 +76,111 @@ class RollUp:
     houses: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Whose:
+    """`kept`: totals that are summed; `by_unit`: those of the listed `units`; `records`: of what is in no total;
+    `lines`: those of some days within one month."""
+
+    kept: QuerySet[ResultTotal]
+    by_unit: QuerySet[ResultTotal]
+    units: QuerySet[Unit]
+    records: Q
+    lines: Callable[[Days], QuerySet[Result]]
+
+
 def of_unit(unit: Unit, span: Span) -> RollUp:
     """The unit with everything below it; `units` are those directly below."""
-    kept = _in(span, ResultTotal.objects.filter(unit=unit))
-    below = Unit.objects.filter(parent=unit)
-    by_unit = _in(span, ResultTotal.objects.filter(unit__parent=unit))
-    return _roll_up(kept, by_unit, below, Q(managing_unit__path__startswith=unit.path), span)
+    totals, below = ResultTotal.objects, Q(managing_unit__path__startswith=unit.path)
+    whose = Whose(
+        totals.filter(unit=unit), totals.filter(unit__parent=unit), Unit.objects.filter(parent=unit), below,
+        lambda days: Result.objects.filter(below),
+    )  # fmt: skip
+    return _roll_up(whose, span)
 
 
 def of_units(units: list[Unit], span: Span) -> RollUp:
     """Several units that do not lie below each other, each with everything below it."""
-    kept = _in(span, ResultTotal.objects.filter(unit__in=units))
-    below = Q(pk=None)
-    for unit in units:
-        below |= Q(managing_unit__path__startswith=unit.path)
-    return _roll_up(kept, kept, Unit.objects.filter(pk__in=[unit.pk for unit in units]), below, span)
+    kept, below = ResultTotal.objects.filter(unit__in=units), _below(unit.path for unit in units)
+    listed = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    return _roll_up(Whose(kept, kept, listed, below, lambda days: Result.objects.filter(below)), span)
 
 
 def of_cluster(cluster: Cluster, span: Span) -> RollUp:
     """Each year's months with that year's members; `units` are all who were members in the span."""
-    years = ClusterMember.objects.filter(cluster=cluster, unit=OuterRef("unit"), year=OuterRef("year"))
-    kept = _in(span, ResultTotal.objects.annotate(year=ExtractYear("month"))).filter(Exists(years))
-    members = ClusterMember.objects.filter(cluster=cluster, year__range=(span.since.year, span.until.year))
-    units = Unit.objects.filter(pk__in=members.values("unit"))
-    kept = kept.filter(unit__in=units)
-    below = Q(pk=None)
-    for path in units.values_list("path", flat=True):
-        below |= Q(managing_unit__path__startswith=path)
-    return _roll_up(kept, kept, units, below, span)
+    known = ClusterMember.objects.filter(cluster=cluster)
+    years = known.filter(unit=OuterRef("unit"), year=OuterRef("year"))
+    units = Unit.objects.filter(pk__in=known.filter(year__range=(span.since.year, span.until.year)).values("unit"))
+    kept = ResultTotal.objects.annotate(year=ExtractYear("month")).filter(Exists(years), unit__in=units)
+
+    def lines(days: Days) -> QuerySet[Result]:
+        return Result.objects.filter(_below(known.filter(year=days[0].year).values_list("unit__path", flat=True)))
+
+    below = _below(units.values_list("path", flat=True))
+    return _roll_up(Whose(kept, kept, units, below, lines), span)
 
 
-def _in(span: Span, totals: QuerySet[ResultTotal]) -> QuerySet[ResultTotal]:
-    return totals.filter(month__range=(span.since, span.until))
+def _below(paths: Iterable[str]) -> Q:
+    found = Q(pk=None)
+    for path in paths:
+        found |= Q(managing_unit__path__startswith=path)
+    return found
 
 
-def _roll_up(
-    kept: QuerySet[ResultTotal], by_unit: QuerySet[ResultTotal], units: QuerySet[Unit], mine: Q, span: Span
-) -> RollUp:
-    sums: dict[str, Any] = {name: Sum(name) for name in SUMS}
-    summed: Any = kept.order_by("category", "measure").values("standing", "category", "measure").annotate(**sums)
-    rows = [row for row in summed if row["lines_count"]]
+def _roll_up(whose: Whose, span: Span) -> RollUp:
+    lines = [whose.lines(days).filter(ends_on__range=days) for days in span.odd_days]
+    counted = [
+        some.filter(standing__lt=Standing.DETAIL).order_by().values(*KINDS).annotate(**OF_LINES) for some in lines
+    ]
+    kept = _in(span, whose.kept).order_by().values(*KINDS).annotate(**OF_KEPT)
+    rows = _together([kept, *counted], lambda row: tuple(row[name] for name in KINDS))
+    rows = sorted(
+        (row for row in rows.values() if row["lines_count"]), key=lambda row: row["category"] + row["measure"]
+    )
     wholes = [row for row in rows if row["standing"] == Standing.WHOLE]
-    whole: Any = by_unit.filter(standing=Standing.WHOLE).order_by().values("unit").annotate(**sums)
-    found = {row.pop("unit"): row for row in whole}
-    nothing = dict.fromkeys(SUMS, 0)
     return RollUp(
         wholes,
         [row for row in rows if row["standing"] == Standing.PART],
         {name: sum(row[name] for row in wholes) for name in SUMS},
-        [(unit, found.get(unit.pk, nothing)) for unit in units.order_by("name")],
-        _loans(mine, span),
-        _houses(mine, span),
+        _by_unit(whose, span, lines),
+        _loans(whose.records, span),
+        _houses(whose.records, span),
     )
+
+
+def _in(span: Span, totals: QuerySet[ResultTotal]) -> QuerySet[ResultTotal]:
+    return totals.filter(month__range=span.months) if span.months else totals.none()
+
+
+def _together(parts: Iterable[Rows], key: Callable[[dict[str, Any]], Hashable]) -> dict[Any, dict[str, Any]]:
+    """Rows with the same key as one."""
+    found: dict[Any, dict[str, Any]] = {}
+    for row in (row for part in parts for row in part):
+        kept = found.setdefault(key(row), row)
+        if kept is not row:
+            kept.update({name: kept[name] + row[name] for name in SUMS})
+    return found
+
+
+def _by_unit(whose: Whose, span: Span, lines: list[QuerySet[Result]]) -> list[tuple[Unit, dict[str, int]]]:
+    units = list(whose.units.order_by("name"))
+    ids = {unit.pk for unit in units}
+    kept: Any = _in(span, whose.by_unit).filter(standing=Standing.WHOLE).order_by().values("unit").annotate(**OF_KEPT)
+    paths: list[Any] = [some.counted().order_by().values("managing_unit__path").annotate(**OF_LINES) for some in lines]
+
+    def listed(row: dict[str, Any]) -> int | None:
+        """The listed unit above whoever has the lines; none where it is the node itself."""
+        if "unit" in row:
+            return row["unit"]
+        above = map(int, row["managing_unit__path"].strip("/").split("/"))
+        return next((pk for pk in above if pk in ids), None)
+
+    found, nothing = _together([kept, *paths], listed), dict.fromkeys(SUMS, 0)
+    return [(unit, found.get(unit.pk, nothing)) for unit in units]
 
 
 def _loans(mine: Q, span: Span) -> dict[str, Any]:
     """As of the last day of the span that is known; a fund told of twice counts once, by what was told last."""
-    newest = Loan.objects.filter(mine, as_of__lte=span.last_day).newest()
+    newest = Loan.objects.filter(mine, as_of__lte=span.until).newest()
     columns = ("projects_count", "borrowers_count", "animals_count", "put_in_vnd", "repaid_vnd", "outstanding_vnd")
     return newest.aggregate(
         funds=Count("pk"),
@@ -108,5 +190,5 @@ def _loans(mine: Q, span: Span) -> dict[str, Any]:
 
 
 def _houses(mine: Q, span: Span) -> dict[str, Any]:
-    within = House.objects.filter(mine, handed_over_on__range=(span.since, span.last_day))
+    within = House.objects.filter(mine, handed_over_on__range=(span.since, span.until))
     return within.aggregate(handed_over=Count("pk"), support_sum=Sum("support_vnd"), known=Count("support_vnd"))

@@ -1,4 +1,4 @@
-"""For which months, and for which cluster of units, results are rolled up."""
+"""For which days, and for which cluster of units, results are rolled up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import Cluster
-from campaigns.rollup import Span
+from campaigns.rollup import Span, month_end
 from organisation.formkit import DayField, dress
 
 
@@ -41,9 +41,8 @@ class SpanForm(forms.Form):
 
     @property
     def span(self) -> Span:
-        """Whole months; this year where nothing else is asked for, and never backwards."""
+        """This year to the end of the month where nothing else is asked for, and never backwards."""
         today = timezone.localdate()
-        until = self.understood.get("until") or max(today, self.understood.get("since") or today)
+        until = self.understood.get("until") or month_end(max(today, self.understood.get("since") or today))
         since = self.understood.get("since") or datetime.date(until.year, 1, 1)
-        first, last = min(since, until), max(since, until)
-        return Span(first.replace(day=1), last.replace(day=1))
+        return Span(min(since, until), max(since, until))

@@ -1,4 +1,4 @@
-"""The roll-up: what a unit with all below it, or a cluster of units, brought about in a span of months."""
+"""The roll-up: what a unit with all below it, or a cluster of units, brought about in a period."""
 
 import uuid
 from typing import Any
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from campaigns import rollup as rolled
@@ -48,9 +49,21 @@ def roll_up(request: HttpRequest) -> HttpResponseBase:
         "cluster": cluster,
         "heads": cluster.members.filter(is_head=True).select_related("unit") if cluster else [],
         "found": found,
+        "registers": {} if cluster else _registers(unit, span),
         "may_export": can(request.user, Permission.EXPORT),
     }
     return render(request, "campaigns/roll_up.html", context)
+
+
+def _registers(unit: Unit | None, span: rolled.Span) -> dict[str, str]:
+    """The lists behind the numbers of houses and of loan funds."""
+    here, until = {"unit": str(unit.pk)} if unit else {}, f"{span.until:%d/%m/%Y}"
+    return {
+        "houses": f"{reverse('campaigns:houses')}?"
+        + urlencode(here | {"since": f"{span.since:%d/%m/%Y}", "until": until}),
+        "loans": f"{reverse('campaigns:register', args=['loans'])}?"
+        + urlencode(here | {"until": until, "newest": "last"}),
+    }
 
 
 def _roots(user: Any) -> list[Unit]:

@@ -117,7 +117,7 @@ def stated_state(row: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def roll_up_url(context: dict[str, Any], unit: Unit) -> str:
-    """The roll-up of another unit over the same months."""
+    """The roll-up of another unit over the same days."""
     asked = context["request"].GET.copy()
     for name in ("export", "cluster"):
         asked.pop(name, None)

@@ -20,7 +20,7 @@ from tests import factories
 from tests.campaigns import result_records as make
 
 pytestmark = pytest.mark.django_db
-YEAR = Span(datetime.date(2024, 1, 1), datetime.date(2024, 12, 1))
+YEAR = Span(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
 
 
 @pytest.fixture
@@ -115,12 +115,38 @@ def test_the_proof_finds_a_sum_that_was_tampered_with(top: Unit) -> None:
     assert differences()["results"] == 2
 
 
-def test_a_span_counts_its_whole_months_only(top: Unit) -> None:
-    for month in (3, 4, 5):
-        make.create_result(unit=top, quantity=month, ends_on=datetime.date(2024, month, 28))
-    april = Span(datetime.date(2024, 4, 1), datetime.date(2024, 4, 1))
-    assert of(top, april).total["quantity_sum"] == 4
-    assert april.last_day == datetime.date(2024, 4, 30)
+@pytest.mark.parametrize(
+    ("since", "until", "months", "odd"),
+    [
+        ((2024, 4, 1), (2024, 4, 30), 1, 0),
+        ((2024, 4, 2), (2024, 4, 30), 0, 1),
+        ((2024, 3, 15), (2024, 5, 10), 1, 2),
+        ((2024, 2, 1), (2024, 3, 10), 1, 1),
+        ((2024, 2, 29), (2024, 4, 30), 2, 1),
+        ((2023, 12, 20), (2024, 1, 10), 0, 2),
+        ((2023, 12, 31), (2024, 12, 31), 12, 1),
+    ],
+)
+def test_any_period_counts_its_days_and_no_others(
+    top: Unit, since: tuple[int, int, int], until: tuple[int, int, int], months: int, odd: int
+) -> None:
+    span, school = Span(datetime.date(*since), datetime.date(*until)), below(below(top, "Huyện"), "Trường")
+    days = [datetime.date(2023, 12, 20) + datetime.timedelta(n) for n in range(0, 400, 9)]
+    whole = make.create_result(unit=school, quantity=1, ends_on=span.since, category="all_help")
+    make.create_result(campaign=whole.campaign, unit=school, quantity=5, ends_on=span.until, parent=whole)
+    for day in [*days, span.until]:
+        make.create_result(campaign=whole.campaign, unit=school, quantity=1, people_count=2, ends_on=day)
+
+    found = of(top, span)
+
+    within = sum(span.since <= day <= span.until for day in days)
+    assert (found.total["quantity_sum"], found.total["people_sum"]) == (within + 2, 2 * within + 2)
+    assert [(unit.name, row["lines_count"]) for unit, row in found.units] == [("Huyện", within + 2)]
+    assert [row["quantity_sum"] for row in found.parts] == [5]
+    kept = (
+        span.months and (span.months[1].year - span.months[0].year) * 12 + span.months[1].month - span.months[0].month
+    )
+    assert (0 if kept is None else kept + 1, len(span.odd_days)) == (months, odd)
 
 
 def test_a_cluster_has_the_members_of_each_year(top: Unit) -> None:
@@ -131,10 +157,25 @@ def test_a_cluster_has_the_members_of_each_year(top: Unit) -> None:
     operations.set_members(cluster=cluster, year=2023, units=[one, two], head=one, by=head)
     operations.set_members(cluster=cluster, year=2024, units=[two], head=two, by=head)
 
-    both = Span(datetime.date(2023, 1, 1), datetime.date(2024, 12, 1))
+    both = Span(datetime.date(2023, 1, 1), datetime.date(2024, 12, 31))
     found = rollup.of_cluster(cluster, both)
     assert found.total["quantity_sum"] == 3
     assert sorted((unit.name, row["quantity_sum"]) for unit, row in found.units) == [("Hai", 2), ("Một", 1)]
+
+
+def test_days_left_over_count_for_the_members_of_their_year(top: Unit) -> None:
+    one, two = below(top, "Một"), below(top, "Hai")
+    cluster, head = make.create_cluster(unit=top), factories.create_user(role=Role.MATCHING_OFFICER, unit=top)
+    operations.set_members(cluster=cluster, year=2023, units=[one], head=None, by=head)
+    operations.set_members(cluster=cluster, year=2024, units=[two], head=None, by=head)
+    for unit in (one, two):
+        for day in (datetime.date(2023, 12, 28), datetime.date(2024, 1, 3)):
+            make.create_result(unit=below(unit, f"Dưới {unit.name} {day}"), quantity=1, ends_on=day)
+
+    found = rollup.of_cluster(cluster, Span(datetime.date(2023, 12, 20), datetime.date(2024, 1, 10)))
+
+    assert found.total["quantity_sum"] == 2
+    assert [(unit.name, row["quantity_sum"]) for unit, row in found.units] == [("Hai", 1), ("Một", 1)]
 
 
 def test_a_member_below_another_would_count_twice(top: Unit) -> None:

@@ -31,7 +31,7 @@ COMMUNES = ["Thanh Tùng", "Ngọc Sơn", "Thanh Thịnh", "Thanh Phong", "Đồ
 
 
 def year(number: int) -> rollup.Span:
-    return rollup.Span(datetime.date(number, 1, 1), datetime.date(number, 12, 1))
+    return rollup.Span(datetime.date(number, 1, 1), datetime.date(number, 12, 31))
 
 
 @pytest.fixture(scope="module")
