@@ -16,7 +16,7 @@ _NEVER = re.compile(r"\b(?:tai khoan|cccd|cmnd|dien thoai|sdt|ma|so the|diem|ky|
 _SUMS = re.compile(r"\b(?:tong|cong|thanh tien)\b")
 MAY_GIVE = {None, "group", "goods", "rate", "amount"}
 SURE = 0.9  # a column that was surely understood as something else gives nothing
-MOST_VND = 50_000_000  # a gift to one child
+ONE_GIFT_VND = 50_000_000  # a gift to one child
 
 
 class AwardColumns:
@@ -41,7 +41,7 @@ class AwardColumns:
             amount = parse_amount(cell, unit_vnd=self.unit_vnd)
         except Unreadable:
             return None
-        return amount if amount <= MOST_VND and amount % 500 == 0 else None
+        return amount if amount <= ONE_GIFT_VND and amount % 500 == 0 else None
 
     def of(self, row: RowResult) -> list[tuple[str, int | None]]:
         """(label, amount or None) for each gift of the row; its cells leave the row's note."""

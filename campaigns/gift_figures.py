@@ -2,12 +2,11 @@
 
 from imports.fields import Problem
 from vietnamese.errors import gettext_noop
-from vietnamese.money import format_vnd
+from vietnamese.money import MOST_VND, format_vnd
 
 NO_COUNT = gettext_noop("How many recipients is missing.")
 LINE_DIFFERS = gettext_noop("The row says %(stated)s; %(count)s × %(rate)s is %(computed)s.")
 TOO_LARGE = gettext_noop("The amount is too large for gifts.")
-MOST_VND = 10**13
 
 
 def problems(count: int | None, rate: int | None, amount: int | None, computed: int | None) -> list[Problem]:

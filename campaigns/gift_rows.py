@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from campaigns.gift_awards import AwardColumns
 from campaigns.gift_fields import FIELDS, NO_NAME, VALUE_KEYS
-from campaigns.gift_figures import MOST_VND, TOO_LARGE, complete_figures, problems
+from campaigns.gift_figures import TOO_LARGE, complete_figures, problems
 from campaigns.gift_labels import Heading, label_of_title, read_heading, sentence_case, split_figures, title_of
 from imports.columns import SEPARATOR
 from imports.fields import ColumnContext, Problem, Values, text_of
@@ -15,7 +15,7 @@ from imports.headers import COLUMN_NUMBERS, HEADING_ROW, ONLY_NUMBER, SECTION, T
 from imports.reading import Sheet
 from imports.results import RowResult, SheetResult
 from vietnamese.errors import Unreadable, gettext_noop
-from vietnamese.money import parse_amount, parse_unit
+from vietnamese.money import MOST_VND, parse_amount, parse_unit
 from vietnamese.number_words import amount_in_words
 
 NO_AMOUNT = gettext_noop("The amount is missing; others of this list have one.")

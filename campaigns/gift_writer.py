@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from campaigns import gift_sql as sql
 from campaigns.gift_fields import register_gifts
-from campaigns.gift_figures import MOST_VND
 from campaigns.gift_rows import GIFT
 from campaigns.gift_sums import complete
 from campaigns.models import Campaign, GiftGroup, GiftList, GiftRecipient
@@ -19,6 +18,7 @@ from imports.writers import ListWriter, Shown, register_writer
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import number, vnd
 from vietnamese.errors import gettext_noop
+from vietnamese.money import MOST_VND
 
 MESSAGES = {
     "on_record": gettext_noop("This gift is already in the records."),

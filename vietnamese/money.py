@@ -12,6 +12,7 @@ from vietnamese.text import clean, fold
 
 Per = Literal["month", "quarter", "semester", "school_year", "year", "once"]
 
+MOST_VND = 10**13  # more in one figure is a slip of the keys
 NOT_AN_AMOUNT = gettext_noop("“%(text)s” cannot be read as an amount of money. Write it as 500.000 đ/tháng.")
 NOT_EXACT = gettext_noop("“%(text)s” is not one exact amount. Enter the amount that was promised.")
 A_RANGE = gettext_noop(

@@ -22,9 +22,8 @@ from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, never_emptied, tracked
 from organisation.roles import Permission
+from vietnamese.money import MOST_VND
 from vietnamese.text import clean, fold
-
-MOST_VND = 10**13
 
 
 class GivenHow(models.TextChoices):

@@ -23,9 +23,9 @@ from organisation.access import units_where
 from organisation.models import Area, Unit
 from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
 from organisation.roles import Permission
+from vietnamese.money import MOST_VND
 from vietnamese.text import clean, fold
 
-MOST_VND = 10**13
 RECEIVED = "r.delivery = 'delivered'"  # who only stands on a list has got nothing yet
 
 

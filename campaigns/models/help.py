@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
-from campaigns.models.results import MOST_COUNTED, MOST_VND, Qualifier
+from campaigns.models.results import MOST_COUNTED, MOST_SUM_VND, Qualifier
 from children.models import Child
 from children.models.choices import Poverty
 from organisation.access import units_where
@@ -138,8 +138,8 @@ class House(PlacedRegister):
         ordering = ["-id"]
         constraints = [
             named("house_has_household"),
-            within("house_support_plausible", "support_vnd", MOST_VND),
-            within("house_cost_plausible", "total_cost_vnd", MOST_VND),
+            within("house_support_plausible", "support_vnd", MOST_SUM_VND),
+            within("house_cost_plausible", "total_cost_vnd", MOST_SUM_VND),
             models.CheckConstraint(
                 condition=Q(support_vnd=None) | Q(total_cost_vnd=None) | Q(support_vnd__lte=F("total_cost_vnd")),
                 name="house_support_within_cost",
@@ -197,7 +197,7 @@ class Loan(PlacedRegister):
         constraints = [
             named("loan_has_name"),
             *(
-                within(f"loan_{field}_plausible", field, MOST_VND if field.endswith("vnd") else MOST_COUNTED)
+                within(f"loan_{field}_plausible", field, MOST_SUM_VND if field.endswith("vnd") else MOST_COUNTED)
                 for field in (
                     "projects_count",
                     "borrowers_count",

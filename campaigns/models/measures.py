@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-MOST_VND = 10**13
 MOST_COUNT = 10**9
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign, same_campaign
-from campaigns.models.measures import MOST_COUNT, MOST_VND
+from campaigns.models.measures import MOST_COUNT
 from campaigns.models.plan import Activity
 from campaigns.models.results import Result
 from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, tracked
 from organisation.roles import Permission
+from vietnamese.money import MOST_VND
 from vietnamese.text import fold
 
 

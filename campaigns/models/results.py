@@ -22,7 +22,7 @@ from organisation.models.base import Record, bump_version, folded, readable_code
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
 
-MOST_VND = 10**15
+MOST_SUM_VND = 10**15
 MOST_COUNTED = 10**9
 
 
@@ -190,9 +190,9 @@ class Result(Record):
             known("result_quantity", MOST_COUNTED),
             known("result_people_count", MOST_COUNTED),
             known("result_times_count", MOST_COUNTED),
-            known("result_rate_vnd", MOST_VND),
-            known("result_amount_vnd", MOST_VND),
-            known("result_goods_vnd", MOST_VND),
+            known("result_rate_vnd", MOST_SUM_VND),
+            known("result_amount_vnd", MOST_SUM_VND),
+            known("result_goods_vnd", MOST_SUM_VND),
             models.CheckConstraint(
                 condition=Q(people_count=None) | Q(times_count=None) | Q(people_count__lte=F("times_count")),
                 name="result_people_within_times",
@@ -241,7 +241,7 @@ class ResultFunding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["result", "source", "level"], name="result_funding_source_once"),
             models.CheckConstraint(
-                condition=Q(amount_vnd=None) | Q(amount_vnd__gt=0, amount_vnd__lte=MOST_VND),
+                condition=Q(amount_vnd=None) | Q(amount_vnd__gt=0, amount_vnd__lte=MOST_SUM_VND),
                 name="result_funding_positive",
             ),
             models.CheckConstraint(

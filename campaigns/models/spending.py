@@ -11,9 +11,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign
-from campaigns.models.contributions import MOST_VND, OfCampaigns
+from campaigns.models.contributions import OfCampaigns
 from campaigns.models.sources import FundingSource
 from organisation.models.base import append_only, reversal_is_exact
+from vietnamese.money import MOST_VND
 
 
 class Spending(models.Model):

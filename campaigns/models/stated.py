@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.result_totals import ResultCategory
-from campaigns.models.results import MOST_VND, Qualifier
+from campaigns.models.results import MOST_SUM_VND, Qualifier
 from organisation.models import Unit
 from organisation.models.base import Record, bump_version, tracked
 
@@ -53,7 +53,9 @@ class StatedFigure(Record):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=~Q(label="") & ~Q(paper=""), name="stated_figure_has_label_and_paper"),
-            models.CheckConstraint(condition=Q(number__gte=0, number__lte=MOST_VND), name="stated_figure_plausible"),
+            models.CheckConstraint(
+                condition=Q(number__gte=0, number__lte=MOST_SUM_VND), name="stated_figure_plausible"
+            ),
             models.CheckConstraint(
                 condition=Q(explanation="", explained_by=None) | ~Q(explanation="") & Q(explained_by__isnull=False),
                 name="stated_figure_explained_by_somebody",

@@ -14,8 +14,7 @@ from children.models.marks import marks
 from organisation.access import units_where
 from organisation.models.base import Record, bump_version, tracked
 from organisation.roles import Permission
-
-MOST_VND = 10**13
+from vietnamese.money import MOST_VND
 
 
 class Channel(models.TextChoices):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.safestring import SafeString
 
 from children.hiding import sees_place
 from children.models import Child
@@ -12,9 +11,7 @@ from children.photos import may_be_seen
 from donors.models import Donor
 from organisation.access import can
 from organisation.roles import Permission
-from organisation.templatetags.ui import badge
 from sponsorship.models import Contact, DonorLink
-from sponsorship.models.letter import LetterState
 from sponsorship.timeline import moments, said
 from sponsorship.touch_cells import letter_badge
 
@@ -47,9 +44,3 @@ def donor_touch(context: Any, donor: Donor) -> dict[str, Any]:
         "contact": Contact.objects.filter(donor=donor).select_related("recorded_by").first(),
         "has_mail": settings.MAIL_IS_SET_UP,
     }
-
-
-@register.simple_tag
-def letter_waits(state: str) -> SafeString:
-    """The badge of a letter that still waits, of a line of the timeline."""
-    return letter_badge(LetterState.WAITING) if state == LetterState.WAITING else badge("", "quiet")
