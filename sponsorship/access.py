@@ -3,9 +3,11 @@
 import uuid
 from typing import Any
 
+from django.db.models import Q
+
 from children.models import Child
 from donors.models import Donor
-from organisation.access import fetch
+from organisation.access import fetch, units_where
 from organisation.roles import Permission
 from sponsorship.models import Pledge
 
@@ -22,6 +24,13 @@ def pledge_for(user: Any, permission: Permission, public_id: uuid.UUID, *more: s
     if more:
         pledges = pledges.select_related("savings_book", "replaces").prefetch_related(*more)
     return fetch(pledges, user, permission, public_id=public_id)
+
+
+def is_away(path: str, user: Any) -> Q:
+    """For lists that keep their lines: the pledge or child at `path` went to a unit of others since, so that a page
+    that still has it tells its code and nothing more."""
+    units = units_where(user, Permission.VIEW_PLEDGES)
+    return Q(**{f"{path}__isnull": False}) & ~Q(**{f"{path}__managing_unit__in": units})
 
 
 def child_for(user: Any, permission: Permission, public_id: Any) -> Child:

@@ -138,7 +138,9 @@ class SeatForm(forms.Form):
         self.seat, self.launch, self.children, self.user = seat, launch, children, user
         self.unknown = ""  # a name that no donor bears
         self.reserve: Child | None = None
-        texts = {"donor": donor_text(seat.donor), "child": child_text(seat.child)}
+        is_away = getattr(seat, "is_away", False)  # then a code is all that is told of the child
+        child = seat.child.code if seat.child and is_away else child_text(seat.child)
+        texts = {"donor": donor_text(seat.donor), "child": child}
         terms = {name: getattr(seat, name) for name in ("rate_vnd", "per", "months_count")}
         super().__init__(data, prefix=f"seat-{seat.pk}", initial=texts | terms, use_required_attribute=False)
         per: Any = self.fields["per"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from children.models import Child
 from donors.models import Donor, DonorKind
+from organisation.access import units_where
 from organisation.models import Unit, User
 from organisation.roles import Permission
 from sponsorship import exceptions as refused
@@ -88,11 +89,12 @@ def remove_seat(*, launch: Launch, seat: LaunchSeat, by: User) -> None:
 # --- Who gets whom ---
 
 
-def reserved_children(launch: Launch) -> Any:
-    """The children kept for the launch, by need, as assignment.propose takes them."""
+def reserved_children(launch: Launch, by: User) -> Any:
+    """The children kept for the launch that `by` may match, by need, as assignment.propose takes them."""
     held = Hold.objects.live().filter(launch=launch).values("child")
     order = NeedOrder.objects.of_unit(launch.managing_unit)
-    return with_need(Child.objects.filter(pk__in=held), order).order_by("-need_points", "waiting_on", "pk")
+    here = Child.objects.filter(pk__in=held, managing_unit__in=units_where(by, Permission.MATCH))
+    return with_need(here, order).order_by("-need_points", "waiting_on", "pk")
 
 
 @operation
@@ -104,7 +106,7 @@ def propose_pairs(*, launch: Launch, by: User) -> int:
     locked = lock_launch(launch)
     seats = list(locked.seats.select_related("donor"))
     fixed = {seat.child_id for seat in seats if seat.is_fixed and seat.child_id}
-    children = [child for child in reserved_children(locked) if child.pk not in fixed]
+    children = [child for child in reserved_children(locked, by) if child.pk not in fixed]
     if not children and not fixed:
         raise refused.NobodyToReserve
     free = [seat for seat in seats if not (seat.is_fixed and seat.child_id)]
@@ -256,15 +258,17 @@ def _end_holds(launch: Launch) -> None:
     Hold.objects.filter(launch=launch, held_until__gt=now, held_from__lte=now).update(held_until=now)
 
 
-def trouble(launch: Launch, seats: Iterable[LaunchSeat], *, by: User) -> dict[int, str]:
-    """Seat → why it could not be accepted at this moment: its child needs nobody any more or was taken."""
+def trouble(launch: Launch, seats: Sequence[LaunchSeat], *, by: User) -> dict[int, str]:
+    """Seat → why it could not be accepted at this moment: its child moved away, needs nobody any more or was taken."""
     wrong = {}
+    away = elsewhere(Child.objects.filter(launch_seats__in=seats), by, Permission.MATCH)
     mine = set(Hold.objects.live().filter(launch=launch).values_list("child", flat=True))
     for seat in seats:
-        if seat.child and seat.child_id not in mine:
+        if seat.child and (seat.child_id not in mine or seat.child_id in away):
             try:
+                check_here(seat.child, away)
                 check_need(seat.child)
-            except refused.NoNeed as error:
+            except (refused.Elsewhere, refused.NoNeed) as error:
                 wrong[seat.pk] = str(error)
             else:
                 wrong[seat.pk] = " ".join(who_took(seat.child, by=by))

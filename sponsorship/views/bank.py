@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Sum
+from django.db.models import Prefetch, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,11 +21,12 @@ from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import number, vnd
 from sponsorship import operations
+from sponsorship.access import is_away
 from sponsorship.bank_matching import candidates, reason_texts
 from sponsorship.bank_reading import NoStatement
 from sponsorship.exceptions import FileKnown, Refused
 from sponsorship.forms.bank import AsideForm, BankFilters, PartsForm, StatementForm
-from sponsorship.models import BankLine, BankStatement
+from sponsorship.models import BankLine, BankStatement, Receipt
 from sponsorship.models.bank import CERTAIN, LineState
 from sponsorship.operations.bank import open_vnd, shown_already
 
@@ -36,10 +37,12 @@ SHOWN_AT_ONCE = 200
 def bank(request: SignedInRequest) -> HttpResponse:
     """The lines that wait, the likeliest first to decide; those decided by a filter."""
     user = request.user
-    rows = BankLine.objects.visible_to(user).select_related("proposed__child", "proposed__donor", "statement")
+    rows = BankLine.objects.visible_to(user).annotate(is_away=is_away("proposed", user))
     listing = Listing(
         request,
-        rows.prefetch_related("receipts__pledge__child", "receipts__pledge__donor"),
+        rows.select_related("proposed__child", "proposed__donor", "statement").prefetch_related(
+            Prefetch("receipts", _receipts(user))
+        ),
         form_class=BankFilters,
         form_kwargs={"user": user},
         sorts={"sure": ["confidence", "booked_on", "id"], "day": ["booked_on", "id"], "amount": ["amount_vnd", "id"]},
@@ -48,14 +51,23 @@ def bank(request: SignedInRequest) -> HttpResponse:
     )
     for line in listing.rows:
         line.reasons_text = reason_texts(line.reasons)
-    mine = BankLine.objects.filter(managing_unit__in=units_where(user, Permission.RECORD_MONEY))
     context = {
         "page_title": _("Bank statements"),
-        "certain_count": mine.certain().count(),
+        "certain_count": _certain(user).count(),
         "certain": CERTAIN,
         "statements": BankStatement.objects.visible_to(user).select_related("created_by").order_by("-id")[:5],
     }
     return listing.render("sponsorship/bank.html", context)
+
+
+def _certain(user: Any) -> Any:
+    """The lines that are certain, of pledges that `user` may book on."""
+    units = units_where(user, Permission.RECORD_MONEY)
+    return BankLine.objects.filter(managing_unit__in=units, proposed__managing_unit__in=units).certain()
+
+
+def _receipts(user: Any) -> QuerySet[Receipt]:
+    return Receipt.objects.annotate(is_away=is_away("pledge", user)).select_related("pledge__child", "pledge__donor")
 
 
 @requires(Permission.RECORD_MONEY)
@@ -122,7 +134,7 @@ def bank_line(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         "line": line,
     }
     if line.state != LineState.OPEN:
-        context["receipts"] = list(line.receipts.select_related("pledge__child", "pledge__donor").order_by("pk"))
+        context["receipts"] = list(_receipts(request.user).filter(bank_lines=line).order_by("pk"))
         return render(request, "sponsorship/bank_line_done.html", context)
     [found] = candidates([(line.text, line.amount_vnd)], line.managing_unit)
     still_open = open_vnd(line)
@@ -208,9 +220,7 @@ def bank_line_again(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespo
 def bank_certain(request: SignedInRequest) -> HttpResponse:
     """All lines that are certain, to be read once and booked together: those that stood on the page, no others."""
     user = request.user
-    units = units_where(user, Permission.RECORD_MONEY)
-    lines = BankLine.objects.filter(managing_unit__in=units).certain()
-    lines = lines.select_related("proposed__child", "proposed__donor").order_by("booked_on", "pk")
+    lines = _certain(user).select_related("proposed__child", "proposed__donor").order_by("booked_on", "pk")
     if request.method == "POST":
         shown = {value for value in request.POST.getlist("line") if value.isdecimal() and len(value) < 18}
         booked, wrong = operations.book_certain(lines=list(lines.filter(pk__in=shown)), by=user)

@@ -20,6 +20,7 @@ from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import number, vnd
 from sponsorship import finding, operations
+from sponsorship.access import is_away
 from sponsorship.exceptions import LinesRefused, Refused, TotalsDiffer
 from sponsorship.forms.batches import CoverForm, DraftForm, table_of, table_of_post
 from sponsorship.models import Pledge, ReceiptBatch
@@ -70,7 +71,7 @@ def batch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         return _read(request, found)
     if request.method == "POST":
         return _save(request, found)
-    shown = {line.pk: finding.label(line.pledge) for line in _lines(found) if line.pledge}
+    shown = {line.pk: _label(line) for line in _lines(found, request.user) if line.pledge}
     form = DraftForm(user=request.user, initial=_cover(found) | {"version": found.version})
     return _table(request, found, form, table_of(found, shown))
 
@@ -79,13 +80,18 @@ def _cover(batch: ReceiptBatch) -> dict[str, Any]:
     return {name: getattr(batch, name) for name in ("declared_count", "declared_vnd", "title", "source")}
 
 
-def _lines(batch: ReceiptBatch) -> Any:
-    return batch.lines.select_related("pledge__child", "pledge__donor", "receipt")
+def _lines(batch: ReceiptBatch, user: Any) -> Any:
+    lines = batch.lines.annotate(is_away=is_away("pledge", user))
+    return lines.select_related("pledge__child", "pledge__donor", "receipt")
+
+
+def _label(line: Any) -> str:
+    return line.pledge.code if line.is_away else finding.label(line.pledge)
 
 
 def _read(request: SignedInRequest, batch: ReceiptBatch) -> HttpResponse:
     log_access(request.user, AccessAction.VIEW, batch)
-    lines = list(_lines(batch))
+    lines = list(_lines(batch, request.user))
     context = {
         "page_title": _("Batch %(code)s") % {"code": batch.code},
         "batch": batch,

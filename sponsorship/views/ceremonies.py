@@ -19,10 +19,11 @@ from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import number, vnd
 from sponsorship import operations
+from sponsorship.access import is_away
 from sponsorship.exceptions import LinesRefused, NothingToBook, Refused
 from sponsorship.forms.ceremonies import CeremonyForm, ListForm
 from sponsorship.handover_photos import hidden_for_consent
-from sponsorship.models import Ceremony, Pledge
+from sponsorship.models import Ceremony
 from sponsorship.models.ceremony import CeremonyState
 from sponsorship.views.batches import BatchFilters
 from sponsorship.views.launches import round_asked
@@ -34,8 +35,7 @@ def ceremony_of(request: SignedInRequest, permission: Permission, public_id: uui
 
 
 def lines_of(ceremony: Ceremony, user: Any) -> Any:
-    """`is_away`: of a child that moved to a unit of others since; its page names it no more."""
-    lines = ceremony.lines.annotate(is_away=~Q(pledge__in=Pledge.objects.visible_to(user)))
+    lines = ceremony.lines.annotate(is_away=is_away("pledge", user))
     return lines.select_related(
         "pledge__child__commune", "pledge__donor", "pledge__balance", "handover", "handover__reversed_by"
     )

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from children.models import Child
 from donors.models import Donor
 from organisation.access import SignedInRequest, can, requires
 from organisation.access_log import log_access
@@ -19,13 +20,14 @@ from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import number
 from sponsorship import operations
+from sponsorship.access import is_away
 from sponsorship.assignment import areas_within_each
 from sponsorship.exceptions import LinesRefused, Refused
 from sponsorship.families import of_siblings, siblings_of
 from sponsorship.forms.launches import SeatTable, donor_text
 from sponsorship.helped import helps_of
 from sponsorship.matching import told_children
-from sponsorship.models import Launch, LaunchSeat, NeedOrder
+from sponsorship.models import Launch, NeedOrder
 from sponsorship.operations.launches import reserved_children, trouble
 from sponsorship.reasons import Reason, for_child, of_need
 from sponsorship.views.launches import launch_of
@@ -51,10 +53,14 @@ class SeatFilters(FilterForm):
         ],
     )
 
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
     def apply(self, rows: Any) -> Any:
         chosen = self.understood
         if q := chosen.get("q"):
-            donors, children = Donor.objects.search(q), rows.model.child.field.related_model.objects.search(q)
+            donors, children = Donor.objects.search(q), Child.objects.visible_to(self.user).search(q)
             rows = rows.filter(Q(donor__in=donors.order_by()) | Q(child__in=children.order_by()))
         conditions: dict[str, dict[str, Any]] = {
             "no_donor": {"donor": None},
@@ -67,12 +73,19 @@ class SeatFilters(FilterForm):
 @requires(Permission.MATCH)
 def launch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     found = launch_of(request, public_id)
-    seats = found.seats.select_related(*SEAT_PARTS).prefetch_related("pledge__rate_changes")
-    listing = Listing(request, seats, form_class=SeatFilters, sorts={"seat": ["position", "pk"]}, default_sort="seat")
+    seats = found.seats.annotate(is_away=is_away("child", request.user)).select_related(*SEAT_PARTS)
+    listing = Listing(
+        request,
+        seats.prefetch_related("pledge__rate_changes"),
+        form_class=SeatFilters,
+        form_kwargs={"user": request.user},
+        sorts={"seat": ["position", "pk"]},
+        default_sort="seat",
+    )
     log_access(request.user, AccessAction.VIEW, found)
     if not found.is_open:
         return listing.render("sponsorship/launch_done.html", _about(request, found, listing))
-    children = list(reserved_children(found).select_related("commune"))
+    children = list(reserved_children(found, request.user).select_related("commune"))
     data = request.POST if request.method == "POST" else None
     table = SeatTable(data, launch=found, seats=listing.rows, children=children, user=request.user)
     if data is not None and (answer := _save(request, found, table)):
@@ -115,10 +128,11 @@ def _lines(request: SignedInRequest, launch: Launch, table: SeatTable) -> list[d
     ]
 
 
-def _reasons(seats: list[LaunchSeat], user: Any, order: NeedOrder) -> dict[int, list[Reason]]:
+def _reasons(seats: list[Any], user: Any, order: NeedOrder) -> dict[int, list[Reason]]:
     """Seat → what speaks for this child, and for this donor where one sits there."""
     areas = areas_within_each(pk for s in seats if s.donor for pk in (s.donor.wished_area_id, s.donor.commune_id))
-    children = {child.pk: child for child in told_children([s.child_id for s in seats if s.child_id], order)}
+    told = [s.child_id for s in seats if s.child_id and not s.is_away]
+    children = {child.pk: child for child in told_children(told, order)}
     siblings, helps = siblings_of(children.values(), user), helps_of(children.values(), user)
     found = {}
     for seat in seats:

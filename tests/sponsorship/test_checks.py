@@ -23,7 +23,7 @@ def feast():
 
 
 def move_away(pledge: Pledge) -> None:
-    Child.objects.filter(pk=pledge.child_id).update(managing_unit=create_unit(name="Đơn vị khác"))
+    Child.objects.filter(pk=pledge.child_id).update(managing_unit=create_unit())
 
 
 def test_a_bank_line_is_not_booked_for_a_child_that_moved_away(feast):
@@ -57,7 +57,7 @@ def test_a_ceremony_names_the_line_of_a_child_that_moved_away(feast):
 def test_a_launch_makes_no_pledge_for_a_child_that_moved_away(feast):
     launch = make_full_launch(feast.unit, feast.officer)
     seat = launch.seats.get(child__isnull=False, donor__isnull=False)
-    Child.objects.filter(launch_seats=seat).update(managing_unit=create_unit(name="Đơn vị khác"))
+    Child.objects.filter(launch_seats=seat).update(managing_unit=create_unit())
     with pytest.raises(LinesRefused) as refused:
         operations.accept_launch(launch=launch, by=feast.officer)
     assert list(refused.value.details["lines"]) == [seat.position]
@@ -79,3 +79,71 @@ def test_the_pages_of_a_ceremony_name_no_child_that_moved_away(feast, client, is
         assert "Trần Bình" not in text
         assert "Bà của Bình" not in text
         assert feast.pledges[1].code in text
+
+
+def shown(client, name, record):
+    return client.get(reverse(f"sponsorship:{name}", args=[record.public_id] if record else [])).content.decode()
+
+
+@pytest.fixture
+def treasurer(feast, client):
+    user = create_user(role=Role.TREASURER, unit=feast.unit)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+@pytest.mark.parametrize("is_booked", [False, True])
+def test_a_batch_tells_the_code_alone_of_a_child_that_moved_away(feast, client, treasurer, is_booked):
+    batch = make_batch(feast.unit, feast.officer, *feast.pledges)
+    if is_booked:
+        operations.book_batch(batch=batch, by=feast.officer)
+    assert "Trần Bình" in shown(client, "batch", batch)
+    move_away(feast.pledges[1])
+    text = shown(client, "batch", batch)
+    assert "Trần An" in text
+    assert "Trần Bình" not in text
+    assert feast.pledges[1].code in text
+
+
+def test_the_pages_of_the_bank_tell_the_code_alone_of_a_child_that_moved_away(feast, client, treasurer):
+    pledge = feast.pledges[1]
+    line = make_bank_line(feast.unit, feast.officer, text="ung ho chuong trinh")
+    BankLine.objects.update(confidence=100, proposed=pledge)
+    assert all("Trần Bình" in shown(client, name, None) for name in ("bank", "bank_certain"))
+    move_away(pledge)
+    assert pledge.code in shown(client, "bank", None)
+    assert not any("Trần Bình" in shown(client, name, None) for name in ("bank", "bank_certain"))
+    assert pledge.code not in shown(client, "bank_certain", None)
+    Child.objects.filter(pk=pledge.child_id).update(managing_unit=feast.unit)
+    operations.book_line(line=line, parts=[(pledge, 500_000)], by=feast.officer)
+    assert "Trần Bình" in shown(client, "bank_line", line)
+    move_away(pledge)
+    booked = client.get(reverse("sponsorship:bank") + "?state=booked").content.decode()
+    for text in (shown(client, "bank_line", line), booked):
+        assert pledge.code in text
+        assert "Trần Bình" not in text
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_a_launch_tells_the_code_alone_of_a_child_that_moved_away(feast, client, is_accepted):
+    launch = make_full_launch(feast.unit, feast.officer)
+    child = Child.objects.get(launch_seats__in=launch.seats.exclude(donor=None))
+    if is_accepted:
+        operations.accept_launch(launch=launch, by=feast.officer)
+    client.force_login(feast.officer, backend="django.contrib.auth.backends.ModelBackend")
+    assert child.full_name in shown(client, "launch", launch)
+    Child.objects.filter(pk=child.pk).update(managing_unit=create_unit())
+    text = shown(client, "launch", launch)
+    assert child.full_name not in text
+    assert child.code in text
+    found = client.get(launch.get_absolute_url(), {"q": child.full_name}).context["listing"].rows
+    assert not found
+
+
+def test_a_new_proposal_leaves_out_a_child_that_moved_away(feast):
+    launch = make_full_launch(feast.unit, feast.officer)
+    child = Child.objects.get(launch_seats__in=launch.seats.exclude(donor=None))
+    Child.objects.filter(pk=child.pk).update(managing_unit=create_unit())
+    operations.propose_pairs(launch=launch, by=feast.officer)
+    assert launch.seats.exclude(child=None).count() == 1
+    assert not launch.seats.filter(child=child).exists()
