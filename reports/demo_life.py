@@ -1,6 +1,7 @@
 """What the years bring in the demo: reviews, a renewal, a savings book, a pooled fund, another child for a donor."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from children.models import Child
@@ -53,6 +54,7 @@ def a_savings_book(officer: User, today: datetime.date, child: Child, donor: Don
         opened_on=opened_on,
         matures_on=today - datetime.timedelta(days=14),
         principal_vnd=10_000_000,
+        interest_percent=Decimal("4.70"),
         kept_by="Liên đoàn Lao động huyện",
     )
 

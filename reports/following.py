@@ -43,11 +43,18 @@ def pledges_to_follow(pledges: Any) -> list[Pending]:
         ("review", _("Yearly reviews that are due"), "checklist", ""),
         ("resume", _("Suspended longer than expected"), "player-pause", "wait"),
         ("book", _("Savings books that have matured"), "building-bank", "wait"),
+        ("birth", _("Pledges until 18 whose last day no longer fits the birth date"), "cake", "wait"),
     ]
     return [
         Pending(label, to_do(pledges, key), list_at("sponsorship:pledges", todo=key), icon, tone)
         for key, label, icon, tone in lists
     ]
+
+
+def usable_surpluses(user: Any) -> Pending:
+    rows = to_do(Pledge.objects.visible_to(user), "surplus")
+    label = _("Surpluses that could meet instalments")
+    return Pending(label, rows, list_at("sponsorship:pledges", todo="surplus"), "coins")
 
 
 def children_to_follow(user: Any) -> list[Pending]:

@@ -33,6 +33,7 @@ from reports.following import (
     children_to_follow,
     list_at,
     pledges_to_follow,
+    usable_surpluses,
 )
 from sponsorship import matching
 from sponsorship.filters import ENDING_DAYS
@@ -219,6 +220,7 @@ def _treasurer(user: Any) -> Section:
         ),
         _money(_("Instalments due this month"), due, list_at("reports:due"), "calendar-due"),
         Pending(_("Donors whose support is late"), late_donors(user), list_at("sponsorship:reminders"), "bell", "wait"),
+        usable_surpluses(user),
         changed_pledges(user),
     ]
     return _section(_("Money"), "cash-banknote", tasks, _("Nothing is held and nothing falls due this month."))

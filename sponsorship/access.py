@@ -15,7 +15,15 @@ PARTS = ("child__commune", "child__former_commune", "donor", "balance", "campaig
 
 
 # What is told on its page besides.
-LIFE = ("suspensions__decided_by", "reviews__reviewed_by", "rate_changes__decided_by")
+LIFE = (
+    "suspensions__decided_by",
+    "reviews__reviewed_by",
+    "rate_changes__decided_by",
+    "surplus_uses__decided_by",
+    "surplus_uses__reversed_by",
+    "savings_book__interests__recorded_by",
+    "savings_book__interests__reversed_by",
+)
 
 
 def pledge_for(user: Any, permission: Permission, public_id: uuid.UUID, *more: str) -> Pledge:

@@ -149,6 +149,16 @@ class NoFund(Refused):
     message = gettext_lazy("Only a donor of the kind “fund” collects contributions.")
 
 
+class SurplusUsed(Refused):
+    message = gettext_lazy(
+        "Part of this money was a surplus that has been booked on later instalments. Take that booking back first."
+    )
+
+
+class NothingToUse(Refused):
+    message = gettext_lazy("No surplus can meet an instalment here any more.")
+
+
 class PartOfMove(Refused):
     message = gettext_lazy("This money was moved from another pledge. Take back the whole move.")
 

@@ -63,6 +63,8 @@ class PledgeFilters(ChannelFilters):
             ("review", gettext_lazy("yearly review due")),
             ("resume", gettext_lazy("suspended longer than expected")),
             ("book", gettext_lazy("savings book matured")),
+            ("birth", gettext_lazy("last day no longer fits the birth date")),
+            ("surplus", gettext_lazy("surplus that could meet instalments")),
         ],
     )
     changed = forms.ChoiceField(label=gettext_lazy("Changed"), choices=CHANGED)
@@ -107,6 +109,10 @@ def to_do(rows: Any, what: str) -> Any:
         return rows.suspended_past(today)
     if what == "book":
         return rows.books_matured_by(today)
+    if what == "birth":
+        return rows.misfits()
+    if what == "surplus":
+        return rows.with_usable_surplus()
     return rows.ending_by(today + dt.timedelta(days=ENDING_DAYS))
 
 

@@ -20,8 +20,8 @@ Event = dict[str, Any]
 
 
 def timeline(pledge: Pledge) -> list[Event]:
-    """Newest first, for components/history.html. `pledge` comes with rate_changes, suspensions and reviews."""
-    events = [*_moves(pledge), *_pauses(pledge), *_rates(pledge), *_reviews(pledge)]
+    """Newest first, for components/history.html. `pledge` comes with the parts of access.LIFE."""
+    events = [*_moves(pledge), *_pauses(pledge), *_rates(pledge), *_reviews(pledge), *_surpluses(pledge)]
     return sorted(events, key=lambda event: event["moment"])[::-1]  # of the same moment: the later step first
 
 
@@ -93,6 +93,15 @@ def _reviews(pledge: Pledge) -> Iterator[Event]:
     for review in pledge.reviews.all():
         title = _("Review: %(decision)s") % {"decision": review.get_decision_display()}
         yield _event(review.recorded_at, title, review.reviewed_by, "checklist", review.note, on=review.reviewed_on)
+
+
+def _surpluses(pledge: Pledge) -> Iterator[Event]:
+    for use in pledge.surplus_uses.all():
+        amount = {"amount": vnd(abs(use.amount_vnd))}
+        title = _("Surplus of %(amount)s booked on instalments") % amount
+        if use.reverses_id:
+            title = _("%(amount)s is a surplus again") % amount
+        yield _event(use.recorded_at, title, use.decided_by, "coins", use.note)
 
 
 LINE = """

@@ -22,7 +22,8 @@ KEPT = {
 COUNTED = {
     "pledged": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_instalment GROUP BY 1",
     "received": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_receipt GROUP BY 1 HAVING sum(amount_vnd) <> 0",
-    "surplus": "SELECT pledge_id, sum(surplus_vnd) FROM sponsorship_receipt GROUP BY 1 HAVING sum(surplus_vnd) <> 0",
+    "surplus": "SELECT pledge_id, sum(vnd) FROM (SELECT pledge_id, surplus_vnd AS vnd FROM sponsorship_receipt"
+    " UNION ALL SELECT pledge_id, -amount_vnd FROM sponsorship_surplususe) e GROUP BY 1 HAVING sum(vnd) <> 0",
     "delivered": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_handover GROUP BY 1 HAVING sum(amount_vnd) <> 0",
     "totals": "SELECT {totals}, count(*), sum(amount_vnd)::bigint FROM ({entries}) e GROUP BY {totals}",
     "sums": "SELECT unit_id, d.dimension, side, d.key, sum(amount_vnd)"

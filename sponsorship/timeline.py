@@ -16,7 +16,7 @@ from children.models import Child
 from organisation.access import can
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
-from sponsorship.models import Handover, Letter
+from sponsorship.models import BookInterest, Handover, Letter, Pledge
 from sponsorship.models.letter import Direction, LetterState
 from sponsorship.models.states import Method
 
@@ -26,6 +26,7 @@ KINDS: dict[str, Any] = {
     "progress": gettext_lazy("School years"),
     "photo": gettext_lazy("Photos"),
     "handover": gettext_lazy("Handed over"),
+    "interest": gettext_lazy("Interest of a savings book"),
     "gift": gettext_lazy("Gifts"),
 }
 ICONS = {
@@ -34,6 +35,7 @@ ICONS = {
     "progress": "school",
     "photo": "photo",
     "handover": "cash-banknote",
+    "interest": "building-bank",
     "gift": "gift",
 }
 COLUMNS = ("kind", "day", "pk", "ref", "what", "more", "note", "amount_vnd")
@@ -66,12 +68,13 @@ def moments(child: Child, user: Any, kind: str = "", *, with_photos: bool) -> An
         "progress": _progress,
         "photo": _photos,
         "handover": _handovers,
+        "interest": _interests,
         "gift": _gifts,
     }
     if not with_photos:
         del of_kind["photo"]
     if not can(user, Permission.VIEW_MONEY, child.managing_unit):
-        del of_kind["handover"]
+        del of_kind["handover"], of_kind["interest"]
     chosen = [find for name, find in of_kind.items() if kind in ("", name)]
     if not chosen:
         return Letter.objects.none()
@@ -130,6 +133,13 @@ def _handovers(child: Child, user: Any) -> QuerySet:
     return _line(rows, "handover", day=F("handed_on"), amount_vnd=F("amount_vnd"), **columns)
 
 
+def _interests(child: Child, user: Any) -> QuerySet:
+    pledges = Pledge.objects.visible_to(user).filter(child=child)
+    rows = BookInterest.objects.filter(reverses=None, reversed_by=None, book__pledge__in=pledges.order_by())
+    columns = {"what": F("book__number"), "note": F("received_by"), "ref": NO_ID}
+    return _line(rows, "interest", day=F("paid_on"), amount_vnd=F("amount_vnd"), **columns)
+
+
 def _gifts(child: Child, user: Any) -> QuerySet:
     rows = GiftRecipient.objects.visible_to(user).filter(child=child, delivery=Delivery.DELIVERED)
     gift_list = "gift_group__gift_list"
@@ -172,6 +182,11 @@ def _say_handover(what: str, more: str, note: str, amount: int) -> tuple[str, st
     return _("Handed over %(amount)s from %(donor)s") % facts, f"{how} · {note}" if note else how, ""
 
 
+def _say_interest(what: str, more: str, note: str, amount: int) -> tuple[str, str, str]:
+    facts = {"amount": vnd(amount), "number": what}
+    return _("Interest of %(amount)s from the savings book %(number)s") % facts, note, ""
+
+
 def _say_gift(what: str, more: str, note: str, amount: int) -> tuple[str, str, str]:
     facts = {"list": what, "amount": vnd(amount)}
     return (_("%(list)s: %(amount)s") % facts if amount else what), note, ""
@@ -183,5 +198,6 @@ SAID = {
     "progress": _say_progress,
     "photo": _say_photo,
     "handover": _say_handover,
+    "interest": _say_interest,
     "gift": _say_gift,
 }

@@ -21,8 +21,10 @@ from sponsorship.views import (
     papers,
     pledges,
     reversals,
+    savings,
     sheets,
     steps,
+    surplus,
 )
 
 app_name = "sponsorship"
@@ -44,8 +46,13 @@ urlpatterns = [
     path("pledges/<uuid:public_id>/rate/", steps.rate, name="pledge_rate"),
     path("pledges/<uuid:public_id>/review/", life.review, name="pledge_review"),
     path("pledges/<uuid:public_id>/renew/", life.renew, name="pledge_renew"),
-    path("pledges/<uuid:public_id>/book/", life.book, name="pledge_book"),
-    path("pledges/<uuid:public_id>/book/paid-out/", life.book_paid_out, name="book_paid_out"),
+    path("pledges/<uuid:public_id>/book/", savings.book, name="pledge_book"),
+    path("pledges/<uuid:public_id>/book/paid-out/", savings.book_paid_out, name="book_paid_out"),
+    path("pledges/<uuid:public_id>/book/interest/", savings.interest_add, name="interest_add"),
+    path("pledges/book-interest/<uuid:public_id>/reverse/", savings.interest_reverse, name="interest_reverse"),
+    path("pledges/<uuid:public_id>/refit/", life.refit, name="pledge_refit"),
+    path("pledges/<uuid:public_id>/surplus/", surplus.surplus_use, name="surplus_use"),
+    path("pledges/surplus/<uuid:public_id>/reverse/", surplus.surplus_reverse, name="surplus_reverse"),
     path("match/", matching.waiting, name="waiting"),
     path("match/order/", need_order.need_order, name="need_order"),
     path("match/order/edit/", need_order.need_order_edit, name="need_order_edit"),

@@ -37,7 +37,16 @@ from tests.public.door_records import create_page, create_story
 from tests.reports.higher_records import create_higher_form
 from tests.sponsorship.launch_records import a_launch, a_launch_seat
 from tests.sponsorship.letters import a_letter, a_letter_page, a_link
-from tests.sponsorship.life_records import a_book_pledge, a_contribution, a_fund, a_written_book
+from tests.sponsorship.life_records import (
+    a_book_pledge,
+    a_contribution,
+    a_fund,
+    a_misfit,
+    a_surplus,
+    a_surplus_in_use,
+    a_written_book,
+    an_interest,
+)
 from tests.sponsorship.money_records import (
     a_bank_line,
     a_ceremony,
@@ -603,6 +612,11 @@ ROWS: dict[str, Row] = {
     "sponsorship:pledge_renew": record("M", a_pledge),
     "sponsorship:pledge_book": record("M", a_book_pledge),
     "sponsorship:book_paid_out": record("M", a_written_book),
+    "sponsorship:interest_add": record("MT", a_written_book),
+    "sponsorship:interest_reverse": record("MT", an_interest),
+    "sponsorship:pledge_refit": record("M", a_misfit, post=302),
+    "sponsorship:surplus_use": record("MT", a_surplus),
+    "sponsorship:surplus_reverse": record("MT", a_surplus_in_use),
     "sponsorship:child_leave": record("M", a_child),
     "sponsorship:child_left": record("M", a_child),
     "sponsorship:fund": record(ANYBODY, a_fund),

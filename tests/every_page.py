@@ -123,6 +123,10 @@ OWN: dict[Any, Values] = {
     table.a_link: the("link"),
     table.a_book_pledge: the("book_pledge"),
     table.a_written_book: the("book_pledge"),
+    table.an_interest: the("interest"),
+    table.a_misfit: the("misfit"),
+    table.a_surplus: the("generous"),
+    table.a_surplus_in_use: the("surplus_use"),
     table.a_fund: the("fund"),
     table.a_contribution: the("contribution"),
     table.a_snapshot: the("snapshot"),
@@ -180,13 +184,15 @@ ALSO = [
     Page("sponsorship:pledge_resume suspended", "sponsorship:pledge_resume", arguments=the("suspended")),
     Page("sponsorship:pledge suspended", "sponsorship:pledge", arguments=the("suspended")),
     Page("sponsorship:pledge book", "sponsorship:pledge", arguments=the("book_pledge")),
+    Page("sponsorship:pledge misfit", "sponsorship:pledge", arguments=the("misfit")),
+    Page("sponsorship:pledge surplus", "sponsorship:pledge", arguments=the("generous")),
     Page("sponsorship:pledge continued", "sponsorship:pledge", arguments=the("continued")),
     Page("sponsorship:pledge_replace ended", "sponsorship:pledge_replace", arguments=the("left_pledge")),
     Page("sponsorship:child_left donors", "sponsorship:child_left", arguments=the("left_child")),
     Page("donors:detail fund", "donors:detail", arguments=the("fund")),
     *(
         Page(f"sponsorship:pledges {todo}", "sponsorship:pledges", query=words(todo=todo))
-        for todo in ("no_handover", "review", "resume", "book")
+        for todo in ("no_handover", "review", "resume", "book", "birth", "surplus")
     ),
     *(Page(f"children:list {what}", "children:list", query=words(follow=what)) for what, _label in FOLLOW),
     Page("sponsorship:receipt_add for", "sponsorship:receipt_add", query=asking(pledge="pledge")),

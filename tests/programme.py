@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -273,7 +274,12 @@ class Programme:
         self.continued = operations.replace_pledge(pledge=self.continued, on=self.today, by=by, child=self._child())
         self.book_pledge = life.make_book_pledge(self.unit, by, child=self._child(), donor=self._donor())
         words: dict[str, Any] = {"bank": write("Ngân hàng Nông nghiệp Thanh Chương"), "kept_by": write("Bà ngoại")}
-        life.make_book(self.book_pledge, by, **words)
+        book = life.make_book(self.book_pledge, by, interest_percent=Decimal("4.7"), **words)
+        self.interest = life.make_interest(book, by, received_by=write("Bà ngoại"))
+        self.misfit = life.with_another_birthday(self._active(self._child(), self._donor()))
+        self.generous, used = (life.with_surplus(self._active(self._child(), self._donor()), by) for _ in "12")
+        operations.use_surplus(pledge=used, by=by)
+        self.surplus_use = used.surplus_uses.get()
         self.fund = make.create_donor(unit=self.unit, name=write(f"Quỹ Mẹ đỡ đầu {next(self.numbers)}"), kind="fund")
         for _ in range(2 + self.size):
             self.contribution = life.make_contribution(self.fund, by, given_by=write("Bán phế liệu xóm 3"))

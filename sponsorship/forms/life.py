@@ -1,4 +1,4 @@
-"""Renewal, savings book, a child that leaves, and what people put into a fund."""
+"""Renewal, a child that leaves, and what people put into a fund."""
 
 import uuid
 from typing import Any
@@ -14,7 +14,7 @@ from organisation.formkit import DayField, MoneyField
 from sponsorship.exceptions import Refused, WrongDay
 from sponsorship.forms.steps import StepForm
 from sponsorship.forms.terms import PledgeForm
-from sponsorship.models import Pledge, SavingsBook
+from sponsorship.models import Pledge
 from sponsorship.models.states import CHILD_LEAVES, EndReason, Method
 from sponsorship.operations.renewals import PAPERS, RENEWED
 
@@ -50,71 +50,6 @@ class RenewForm(PledgeForm):
     def terms(self) -> dict[str, Any]:
         """What renew_pledge takes."""
         return {name: self.cleaned_data.get(name) for name in self.Meta.fields}
-
-
-class PercentField(forms.DecimalField):
-    """4,7 as well as 4.7"""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(str(value).replace(",", ".") if value else value)
-
-
-class BookForm(TidyForm, forms.ModelForm):
-    fieldsets = [
-        (gettext_lazy("The book"), ["number", "bank", "opened_on", "matures_on"]),
-        (gettext_lazy("What stands in it"), ["principal_vnd", "interest_percent", "kept_by", "note"]),
-    ]
-    widths = {"principal_vnd": "third", "interest_percent": "third", "kept_by": "third", "note": "full"}
-
-    interest_percent = PercentField(
-        label=gettext_lazy("Interest a year (%)"),
-        required=False,
-        help_text=gettext_lazy("For example 4.7; leave empty if it is not known."),
-    )
-
-    class Meta:
-        model = SavingsBook
-        fields = [
-            "number", "bank", "opened_on", "matures_on", "principal_vnd", "interest_percent", "kept_by", "note",
-        ]  # fmt: skip
-        help_texts = {
-            "matures_on": gettext_lazy(
-                "The day from which the child may have the principal, mostly its 18th birthday."
-            ),
-            "kept_by": gettext_lazy("For example the grandmother, or the district federation."),
-        }
-
-    def validate_constraints(self) -> None:
-        """The operation says it beside the right field."""
-
-    def _post_clean(self) -> None:
-        """Leaves the record as it is: the operation sets it, under a lock."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        opened, matures = cleaned.get("opened_on"), cleaned.get("matures_on")
-        if opened and matures and matures <= opened:
-            self.add_error("matures_on", _("The book matures only after it was opened."))
-        if cleaned.get("principal_vnd") == 0:
-            self.add_error("principal_vnd", _("Write the amount of money."))
-        percent = cleaned.get("interest_percent")
-        if percent is not None and not 0 <= percent <= 20:
-            self.add_error("interest_percent", _("Write a rate from 0 to 20 percent a year."))
-        return cleaned
-
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-
-class PayOutForm(StepForm):
-    paid_out_on = DayField(label=gettext_lazy("Paid out on"))
-    note = forms.CharField(
-        label=gettext_lazy("Note"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("For example who was present and signed."),
-    )
-    day = "paid_out_on"
 
 
 class LeaveForm(StepForm):

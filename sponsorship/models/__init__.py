@@ -8,17 +8,19 @@ from sponsorship.models.late import LatePledge
 from sponsorship.models.launch import Launch, LaunchSeat
 from sponsorship.models.ledger import Handover, LedgerSum, LedgerTotal, Receipt
 from sponsorship.models.letter import Letter, LetterPage
-from sponsorship.models.life import PledgeReview, ReviewDecision, SavingsBook, Suspension
+from sponsorship.models.life import BookInterest, PledgeReview, ReviewDecision, SavingsBook, Suspension
 from sponsorship.models.move import MoneyMove, ReceiptCounter
 from sponsorship.models.need import NeedOrder
 from sponsorship.models.papers import PaperTemplate
 from sponsorship.models.pledge import Instalment, Pledge, RateChange
+from sponsorship.models.surplus import SurplusUse
 from sponsorship.models.touch import Contact, DonorLink, ReminderText
 
 __all__ = [
     "BankLine",
     "BankStatement",
     "BatchLine",
+    "BookInterest",
     "Ceremony",
     "CeremonyLine",
     "Contact",
@@ -48,5 +50,6 @@ __all__ = [
     "ReminderText",
     "ReviewDecision",
     "SavingsBook",
+    "SurplusUse",
     "Suspension",
 ]

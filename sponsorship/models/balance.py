@@ -43,6 +43,7 @@ class PledgeBalance(models.Model):
 
     class Meta:
         triggers = [SUM_PLEDGED]
+        indexes = [models.Index(fields=["unit"], name="balance_surplus", condition=Q(surplus_vnd__gt=0))]
         constraints = [
             models.CheckConstraint(condition=Q(pledged_vnd__gte=0, surplus_vnd__gte=0), name="balance_not_negative"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pgtrigger
@@ -13,8 +14,9 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from organisation.models.base import Record, append_only, tracked
+from organisation.models.base import Record, append_only, reversal_is_exact, tracked
 from sponsorship.models.counting import pause_while_suspended
+from sponsorship.models.ledger import AMOUNT_HAS_SIGN
 from sponsorship.models.pledge import Pledge
 
 
@@ -143,3 +145,36 @@ class SavingsBook(Record):
 
     def __str__(self) -> str:
         return self.number
+
+
+class BookInterest(models.Model):
+    """Interest of a savings book that was paid to the child. Append-only: a mistake is one reversal.
+
+    The bank gave it and not the donor: it is money of this pledge, and none of its four numbers.
+    """
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    book = models.ForeignKey(SavingsBook, models.RESTRICT, related_name="interests", verbose_name=_("savings book"))
+    amount_vnd = models.BigIntegerField(_("amount"))
+    paid_on = models.DateField(_("interest paid on"))
+    received_by = models.CharField(_("received by"), max_length=120)
+    note = models.CharField(_("note"), max_length=400, blank=True)
+    reverses = models.OneToOneField(
+        "self", models.RESTRICT, null=True, blank=True, related_name="reversed_by", editable=False
+    )
+    recorded_by = _by()
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("interest of a savings book")
+        verbose_name_plural = _("interest of savings books")
+        ordering = ["paid_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=AMOUNT_HAS_SIGN, name="book_interest_sign"),
+            models.CheckConstraint(condition=~Q(received_by=""), name="book_interest_has_receiver"),
+        ]
+        triggers = [reversal_is_exact("sponsorship_bookinterest", "book_id"), *append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.book_id} {self.paid_on}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Func, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from children.models import Child
@@ -13,7 +13,26 @@ from children.states import years_before
 from donors.models import Donor
 from organisation.access import units_where
 from organisation.roles import Permission
-from sponsorship.models.states import IN_FORCE, OPEN, Per, PledgeState
+from sponsorship.models.states import IN_FORCE, OPEN, EndRule, Per, PledgeState
+
+
+class LastDayOf17(Func):
+    """terms.day_before_18, of a birth date and its precision."""
+
+    output_field = models.DateField()
+    arity = 2
+
+    def as_sql(self, compiler: Any, connection: Any, *more: Any, **context: Any) -> Any:
+        columns = [compiler.compile(each) for each in self.source_expressions]  # without parameters
+        born, precision = (sql for sql, _parameters in columns)
+        in_18_years = f"({born} + interval '18 years')::date"
+        of_a_day = f"CASE WHEN to_char({born}, 'MMDD') = '0229' THEN {in_18_years} ELSE {in_18_years} - 1 END"
+        of_a_month = f"(date_trunc('month', {born}) + interval '18 years 1 month')::date - 1"
+        of_a_year = f"(date_trunc('year', {born}) + interval '19 years')::date - 1"
+        return (
+            f"CASE {precision} WHEN 'day' THEN {of_a_day} WHEN 'month' THEN {of_a_month} ELSE {of_a_year} END",
+            [],
+        )
 
 
 class PledgeQuerySet(models.QuerySet[Any]):
@@ -72,6 +91,22 @@ class PledgeQuerySet(models.QuerySet[Any]):
     def books_matured_by(self, day: datetime.date):
         """With a savings book that has matured and whose principal is not paid out; open or ended."""
         return self.filter(savings_book__matures_on__lte=day, savings_book__paid_out_on=None)
+
+    def misfits(self):
+        """Open, agreed until 18, and over on another day than by the child's birth date: it was corrected since."""
+        child_is_17 = LastDayOf17("child__birth_date", "child__birth_date_precision")
+        until_18 = self.open().filter(end_rule=EndRule.AGE_18, child__birth_date__isnull=False)
+        return until_18.exclude(ends_on=child_is_17)
+
+    def with_usable_surplus(self):
+        """A surplus of the pledge, or one held by the pledge that it continues, could meet instalments still open."""
+        donor_and_child = {"replaces__donor": F("donor"), "replaces__child": F("child")}
+        held = Q(replaces__balance__received_vnd__gt=F("replaces__balance__delivered_vnd"))
+        own = self.model.objects.filter(balance__surplus_vnd__gt=0)
+        before = self.model.objects.filter(held, replaces__balance__surplus_vnd__gt=0, **donor_and_child)
+        either = own.order_by().values("pk").union(before.order_by().values("pk"))
+        is_open = Q(balance__pledged_vnd__gt=F("balance__received_vnd") - F("balance__surplus_vnd"))
+        return self.filter(is_open, pk__in=either).exclude(state=PledgeState.PROPOSED)
 
     def review_due_by(self, day: datetime.date):
         """In force, and nobody asked for a year how it goes on. A single gift is not reviewed."""

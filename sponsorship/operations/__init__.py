@@ -40,8 +40,10 @@ from sponsorship.operations.pledges import (
 )
 from sponsorship.operations.renewals import renew_pledge, replace_pledge
 from sponsorship.operations.reserving import reserve_children
-from sponsorship.operations.reviews import pay_out_book, review_pledge, save_book
+from sponsorship.operations.reviews import review_pledge
+from sponsorship.operations.savings import pay_out_book, record_interest, save_book, take_back_interest
 from sponsorship.operations.schedules import change_rate, change_terms, write_schedules
+from sponsorship.operations.surplus import take_back_use, use_surplus
 from sponsorship.operations.suspensions import resume_pledge, suspend_pledge
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "propose_pledge",
     "record_direct",
     "record_handover",
+    "record_interest",
     "record_receipt",
     "release_hold",
     "remove_seat",
@@ -96,7 +99,10 @@ __all__ = [
     "set_aside",
     "suspend_pledge",
     "take_back_contribution",
+    "take_back_interest",
     "take_back_move",
+    "take_back_use",
     "take_up_again",
+    "use_surplus",
     "write_schedules",
 ]

@@ -57,6 +57,10 @@ def by_source(pledge: Pledge) -> dict[str, int]:
 
 
 def check_moved_on(receipt: Receipt, balance: PledgeBalance) -> None:
-    """Raises MoneyMovedOn when the receipt's surplus, or the money of its source, went to another pledge."""
+    """Raises SurplusUsed when the receipt's surplus was booked on later instalments, MoneyMovedOn when it, or the money
+    of its source, went to another pledge."""
+    used = receipt.pledge.surplus_uses.filter(reverses=None, reversed_by=None)
+    if receipt.surplus_vnd > balance.surplus_vnd and used.exists():
+        raise refused.SurplusUsed
     if receipt.surplus_vnd > balance.surplus_vnd or by_source(receipt.pledge)[receipt.source] < receipt.amount_vnd:
         raise refused.MoneyMovedOn

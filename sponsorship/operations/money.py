@@ -212,7 +212,7 @@ def reverse_receipt(
     name the later day when the money was really given back. The line of a bank statement that it was booked from waits
     again. Raises AlreadyReversed (also for a reversal itself), AlreadyDelivered when the money went on to the child,
     MoneyMovedOn when it went to another pledge, PartOfMove, SurplusStands (part of another receipt was booked as a
-    surplus over this one), WrongDay.
+    surplus over this one), SurplusUsed (its own surplus was booked on later instalments), WrongDay.
     """
     if receipt.move_id:
         raise refused.PartOfMove

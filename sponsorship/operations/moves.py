@@ -98,7 +98,7 @@ def take_back_move(*, move: MoneyMove, by: User, note: str, on: dt.date | None =
     """Undo a move, whole, by two entries of the opposite sign; `on` is the move's own day unless named.
 
     Raises AlreadyReversed, AlreadyDelivered when the money has gone to the other child, MoneyMovedOn when it went on to
-    a third, SurplusStands, WrongDay.
+    a third, SurplusStands, SurplusUsed, WrongDay.
     """
     on = on or move.moved_on
     lock_all([move.from_pledge, move.to_pledge])

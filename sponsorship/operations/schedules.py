@@ -60,6 +60,16 @@ def reckon_last_day(pledge: Pledge, today: dt.date | None = None) -> dt.date | N
     )
 
 
+def last_day_by_birth(pledge: Pledge) -> dt.date | None:
+    """Of an open pledge until 18 the last day by the child's birth date, where the pledge has another: somebody
+    corrected the date since (PledgeQuerySet.misfits)."""
+    child = pledge.child
+    if pledge.state not in OPEN or pledge.end_rule != EndRule.AGE_18 or child.birth_date is None:
+        return None
+    last = terms.day_before_18(child.birth_date, child.birth_date_precision)
+    return last if last != pledge.ends_on else None
+
+
 def fit_terms(pledge: Pledge) -> None:
     """Months belong to a monthly rate alone; the last day follows from the end rule. Raises WrongTerms for an end that
     is missing, and for terms by which nothing would ever be due."""

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from children.models import Caregiver, Child
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup, OrphanStatus, Poverty, Sex
-from sponsorship.models import Handover, Pledge
+from sponsorship.models import BookInterest, Handover, Pledge
 from sponsorship.models.states import PledgeState
 from sponsorship.papers.contents import Book, BookHandover, BookPledge, BookVisit, Person, SchoolYear
 from sponsorship.papers.heads import head_of
@@ -66,7 +66,7 @@ def book(child: Child, pledges: Any, today: dt.date) -> Book:
             .prefetch_related("rate_changes")
             .order_by("starts_on", "pk")
         ),
-        handovers=_handovers(pledges),
+        handovers=(*_handovers(pledges), *_interests(pledges)),
         years=tuple(
             SchoolYear(f"{y.school_year}–{y.school_year + 1}", y.grade, y.school, y.result, y.conduct)
             for y in child.progress.order_by("school_year")
@@ -124,4 +124,21 @@ def _handovers(pledges: Any) -> tuple[BookHandover, ...]:
             each.occasion,
         )
         for each in entries.order_by("handed_on", "pk")
+    )
+
+
+def _interests(pledges: Any) -> tuple[BookHandover, ...]:
+    """What the child got from the bank and not from the donor."""
+    entries = BookInterest.objects.filter(
+        reverses=None, reversed_by=None, book__pledge__in=pledges.order_by().values("pk")
+    )
+    return tuple(
+        BookHandover(
+            short_day(each.paid_on),
+            figures(each.amount_vnd),
+            each.received_by,
+            "(tiền lãi ngân hàng)",
+            f"Sổ tiết kiệm {each.book.number}",
+        )
+        for each in entries.select_related("book")
     )

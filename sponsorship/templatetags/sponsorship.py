@@ -20,7 +20,9 @@ from sponsorship.cells import state_badge
 from sponsorship.funds import fund_numbers
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.hold import HOLD_DAYS, HoldKind
+from sponsorship.models.states import OPEN, EndRule
 from sponsorship.rows import donor_text, pledge_rows
+from sponsorship.terms import day_before_18
 from sponsorship.words import months_text, period_text, rate_text, rhythm_text
 
 register = template.Library()
@@ -70,15 +72,25 @@ def hold_kinds() -> list[tuple[str, str]]:
 def child_pledges(context: Any, child: Child) -> dict[str, Any]:
     """A card with the child's pledges: donor, terms, the four numbers."""
     user = context["request"].user
-    found = pledge_rows(Pledge.objects.visible_to(user).filter(child=child))
+    found = pledge_rows(Pledge.objects.visible_to(user).filter(child=child), "end_rule")
     rows = list(found.order_by("ended_on", "-starts_on", "-id"))
     return {
         "rows": rows,
+        "misfits": _misfits(rows, child),
+        "may_match": can(user, Permission.MATCH, child.managing_unit),
         "totals": together(rows),
         "hold": _hold_of(child, user),
         "sees_money": can(user, Permission.VIEW_MONEY, child.managing_unit),
         "sees_donor": can(user, Permission.VIEW_DONORS),
     }
+
+
+def _misfits(rows: list[Any], child: Child) -> list[Any]:
+    """Those agreed until 18 that end on another day than by the birth date as it stands now."""
+    if child.birth_date is None:
+        return []
+    last = day_before_18(child.birth_date, child.birth_date_precision)
+    return [row for row in rows if row.state in OPEN and row.end_rule == EndRule.AGE_18 and row.ends_on != last]
 
 
 def _hold_of(child: Child, user: Any) -> Hold | None:

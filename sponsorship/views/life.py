@@ -1,12 +1,11 @@
-"""What is decided about a pledge from year to year: its review, its renewal, and its savings book."""
+"""What is decided about a pledge from year to year: its review, its renewal, and its end by another birth date."""
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +13,16 @@ from django.utils.translation import gettext as _
 from organisation.access import SignedInRequest, requires
 from organisation.formkit import form_page
 from organisation.roles import Permission
-from organisation.templatetags.vietnamese import dmy, vnd
-from sponsorship import operations, terms
+from organisation.templatetags.vietnamese import dmy
+from sponsorship import operations
 from sponsorship.access import pledge_for
-from sponsorship.exceptions import IllegalMove, PaidOut, Refused
+from sponsorship.exceptions import IllegalMove, Refused
 from sponsorship.forms import ReviewForm
-from sponsorship.forms.life import BookForm, PayOutForm, RenewForm
-from sponsorship.models import Pledge, ReviewDecision, SavingsBook
-from sponsorship.models.states import IN_FORCE, PledgeState, SupportForm
+from sponsorship.forms.life import RenewForm
+from sponsorship.forms.steps import StepForm
+from sponsorship.models import Pledge, ReviewDecision
+from sponsorship.models.states import IN_FORCE, OPEN, EndRule, PledgeState
+from sponsorship.operations.schedules import last_day_by_birth
 from sponsorship.views.steps import ask, step_form
 
 NEXT_STEP = {ReviewDecision.CHANGE: "sponsorship:pledge_rate", ReviewDecision.STOP: "sponsorship:pledge_end"}
@@ -76,77 +77,24 @@ def _renewed(old: Pledge, new: Pledge) -> str:
 
 
 @requires(Permission.MATCH)
-def book(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The savings book of a pledge: written down once it is bought, also after the pledge is over."""
+def refit(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A pledge until 18 whose child's birth date was corrected: its end and schedule by the date as it stands now."""
     pledge = pledge_for(request.user, Permission.MATCH, public_id)
-    if pledge.form != SupportForm.SAVINGS_BOOK:
-        raise Http404
-    back = reverse("sponsorship:pledge", args=[public_id])
-    found = SavingsBook.objects.filter(pledge=pledge).first()
-    if found and found.paid_out_on:
-        messages.info(request, str(PaidOut(day=dmy(found.paid_out_on))))
-        return redirect(back)
-    posted = request.POST if request.method == "POST" else None
-    form = BookForm(posted, instance=found, initial={} if found else _first_guess(pledge))
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.save_book(pledge=pledge, by=request.user, **form.values())
-        except Refused as error:
-            form.add_error("matures_on", str(error))
-        else:
-            messages.success(request, _("The savings book is recorded. It appears on your list when it matures."))
-            return redirect(back)
-    context = {"page_title": _("Savings book"), "pledge": pledge, "cancel_url": back}
-    return form_page(request, "sponsorship/book_form.html", form, context)
+    last = last_day_by_birth(pledge)
+    if last is None:
+        messages.info(request, _("The last day of this pledge fits the child's birth date."))
+        return redirect("sponsorship:pledge", public_id)
+    form = step_form(request, StepForm, pledge)
 
+    def do(answer: dict) -> str:
+        operations.change_terms(pledge=pledge, by=request.user, version=answer["version"], end_rule=EndRule.AGE_18)
+        return _("The pledge now lasts until %(day)s.") % {"day": dmy(last)}
 
-def _first_guess(pledge: Pledge) -> dict[str, Any]:
-    guess: dict[str, Any] = {"opened_on": pledge.starts_on, "principal_vnd": pledge.balance.pledged_vnd or None}
-    if pledge.child.birth_date:
-        last = terms.day_before_18(pledge.child.birth_date, pledge.child.birth_date_precision)
-        guess["matures_on"] = last + dt.timedelta(days=1)
-    return guess
-
-
-def _doubts(pledge: Pledge, book: SavingsBook) -> list[str]:
-    """What speaks against paying this book out today; a person decides."""
-    facts = {
-        "day": dmy(book.matures_on),
-        "principal": vnd(book.principal_vnd),
-        "received": vnd(pledge.balance.received_vnd),
-    }
-    doubts = []
-    if book.matures_on > timezone.localdate():
-        doubts.append(_("Watch out: the book matures only on %(day)s.") % facts)
-    if book.principal_vnd != pledge.balance.received_vnd:
-        doubts.append(_("Watch out: %(principal)s stands in the book, but %(received)s was received.") % facts)
-    return doubts
-
-
-@requires(Permission.MATCH)
-def book_paid_out(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    pledge = pledge_for(request.user, Permission.MATCH, public_id)
-    found = SavingsBook.objects.filter(pledge=pledge).first()
-    if found is None:
-        raise Http404
-    back = reverse("sponsorship:pledge", args=[public_id])
-    if found.paid_out_on:
-        messages.info(request, _("The principal of this book was paid out already."))
-        return redirect(back)
-    form = step_form(request, PayOutForm, pledge, initial={"paid_out_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        answer = form.cleaned_data
-        try:
-            operations.pay_out_book(book=found, by=request.user, paid_out_on=answer["paid_out_on"], note=answer["note"])
-        except Refused as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Recorded: the principal is the child's now."))
-            return redirect(back)
-    context = {
-        "page_title": _("The principal was paid out?"),
-        "consequences": [*_doubts(pledge, found), _("The book leaves the list of books that have matured.")],
-        "confirm_label": _("Paid out"),
-        "tone": "primary",
-    }
-    return render(request, "sponsorship/step.html", context | {"form": form, "pledge": pledge, "cancel_url": back})
+    facts = {"day": dmy(last + dt.timedelta(days=1)), "old": dmy(pledge.ends_on), "new": dmy(last)}
+    consequences = [
+        _("By its birth date the child turns 18 on %(day)s.") % facts,
+        _("The last day moves from %(old)s to %(new)s, and the schedule is written anew for the days to come.") % facts,
+        _("What fell due before stays as it was, and so does what was received and handed over."),
+    ]
+    texts = {"page_title": _("Fit the pledge to the birth date?"), "confirm_label": _("Fit it"), "tone": "primary"}
+    return ask(request, pledge, OPEN - {PledgeState.SUSPENDED}, form, do, consequences=consequences, **texts)

@@ -26,10 +26,13 @@ from sponsorship.forms import EditForm, TermsForm
 from sponsorship.forms.terms import AGREED, derived
 from sponsorship.models import Pledge, RateChange, SavingsBook, Suspension
 from sponsorship.models.states import IN_FORCE, MOVES, OPEN, PledgeState, SupportForm
+from sponsorship.operations.schedules import last_day_by_birth
+from sponsorship.operations.surplus import surplus_offer
 from sponsorship.pledge_life import line_of, timeline
 from sponsorship.progress import schedule_lines
 from sponsorship.reviewing import review_due_on
 from sponsorship.rows import PLEDGE_SHEET, PLEDGE_SORTS, pledge_rows
+from sponsorship.savings import figures_of
 from sponsorship.words import difference_text, end_text, instalments_text, period_text
 
 
@@ -91,7 +94,6 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
         "pledge": pledge,
         "done_lines": [line for line in lines if line.is_delivered],
         "open_lines": [line for line in lines if not line.is_delivered],
-        "idle_surplus_vnd": balance.surplus_vnd if any(not line.is_received for line in lines) else 0,
         "overdue_count": sum(line.is_overdue for line in lines),
         "schedule_text": instalments_text(len(lines), balance.pledged_vnd),
         "period": period_text(pledge.starts_on, pledge.ends_on),
@@ -101,10 +103,12 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
         "handovers": list(pledge.handovers.select_related("recorded_by", "reversed_by")) if sees_money else [],
         "rate_changes": list(pledge.rate_changes.all()),
         "timeline": timeline(pledge),
+        "birth_last_day": last_day_by_birth(pledge),
         "pause": next((each for each in pledge.suspensions.all() if each.over_on is None), None),
         "review_due_on": review_due_on(pledge),
         "today": timezone.localdate(),
         **_line(user, pledge),
+        **_book(pledge),
         "sees_money": sees_money,
         "can_record": can(user, Permission.RECORD_MONEY, unit) and pledge.state != PledgeState.PROPOSED,
         "can_match": can(user, Permission.MATCH, unit) and pledge.state in OPEN,
@@ -118,14 +122,24 @@ def _line(user: Any, pledge: Pledge) -> dict[str, Any]:
     """The pledges before and after this one, and what may be done to go on with it."""
     line = line_of(pledge, user)
     after = next((each for each in line if each and each.replaces_id == pledge.pk), None)
+    before = line[: line.index(pledge)][::-1] if line else []
     may_match = can(user, Permission.MATCH, pledge.managing_unit)
     is_last = not line or line[-1] == pledge
     return {
         "line": line,
         "replaced_by": after,
+        "offer": surplus_offer(pledge, [each for each in before if each]),
         "can_continue": may_match and is_last and pledge.state == PledgeState.ENDED and pledge.active_from is not None,
         "may_match": may_match,
         "can_move": can(user, Permission.RECORD_MONEY, pledge.managing_unit),
+    }
+
+
+def _book(pledge: Pledge) -> dict[str, Any]:
+    book = getattr(pledge, "savings_book", None)
+    return {
+        "book_figures": book and figures_of(book, timezone.localdate()),
+        "interest_vnd": sum(each.amount_vnd for each in book.interests.all()) if book else 0,
     }
 
 

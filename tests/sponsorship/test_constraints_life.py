@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from sponsorship import operations
-from sponsorship.models import FundContribution, Pledge, PledgeReview, SavingsBook, Suspension
+from sponsorship.models import BookInterest, FundContribution, Pledge, PledgeReview, SavingsBook, Suspension
 from sponsorship.models.states import MOVES, EndReason, PledgeState
 from tests.factories import create_donor, create_pledge, create_user
 from tests.sponsorship.life_records import make_book, make_book_pledge, make_contribution
@@ -158,3 +158,18 @@ def test_a_contribution_is_never_changed_but_taken_back_whole(user):
     operations.take_back_contribution(contribution=given, note="x", by=user)
     other = create_donor(kind="fund", unit=given.donor.managing_unit, name="Quỹ khác")
     FundContribution.objects.update(donor=other)  # two records of one fund are merged
+
+
+def test_interest_is_paid_to_somebody_and_taken_back_whole(user):
+    world = World()
+    book = make_book(make_book_pledge(world.unit, world.officer), world.officer)
+    same = {"book": book, "paid_on": DAY, "recorded_by": user}
+    with refuses("book_interest_has_receiver"):
+        BookInterest.objects.create(**same, amount_vnd=1, received_by="")
+    with refuses("book_interest_sign"):
+        BookInterest.objects.create(**same, amount_vnd=-1, received_by="x")
+    paid = BookInterest.objects.create(**same, amount_vnd=500_000, received_by="x")
+    with refuses("reversal_is_exact"):
+        BookInterest.objects.create(**same, amount_vnd=-400_000, received_by="x", reverses=paid)
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        BookInterest.objects.update(note="x")

@@ -20,7 +20,9 @@ from sponsorship.models import (
     Receipt,
     ReceiptBatch,
     ReceiptCounter,
+    SurplusUse,
 )
+from sponsorship.operations import record_receipt
 from tests.factories import create_unit
 from tests.sponsorship import money_records as make
 from tests.sponsorship.test_constraints import refuses
@@ -62,6 +64,19 @@ def test_a_receipt_number_is_given_once_and_none_is_without(unit, user, pledge):
 def test_a_unit_counts_once_a_year(unit, pledge):
     with refuses("receipt_counter_once"):
         ReceiptCounter.objects.create(unit=unit, year=2025, last=9)
+
+
+def test_a_surplus_is_used_as_far_as_it_goes_and_the_schedule_leaves_room(user, pledge):
+    def use(amount_vnd: int, **more: Any) -> SurplusUse:
+        return SurplusUse.objects.create(pledge=pledge, amount_vnd=amount_vnd, decided_by=user, **more)
+
+    with refuses("balance_not_negative"):
+        use(1)
+    record_receipt(pledge=pledge, amount_vnd=6_000_000, received_on=DAY, by=user, allow_surplus=True)
+    with refuses("balance_not_overpaid"):
+        use(1)
+    with refuses("surplus_use_sign"):
+        use(-1)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from organisation.models import Unit
 from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.exceptions import Refused
-from sponsorship.models import Handover, MoneyMove, Pledge, Receipt
+from sponsorship.models import Handover, MoneyMove, Pledge, Receipt, SurplusUse
 from sponsorship.models.states import EndRule, Per
 from sponsorship.numbers import Numbers, altogether, four_numbers
 from sponsorship.proof import differences
@@ -141,18 +141,22 @@ class Books(World):
                 end_grade=None,
             ),
         ]
+        steps.append(lambda: operations.use_surplus(pledge=one, by=by))
         with contextlib.suppress(Refused):
-            dice.choices(steps, weights=[30, 10, 25, 8, 10, 15, 6, 6, 4, 4, 1, 6, 6, 2, 4, 1, 4])[0]()
+            dice.choices(steps, weights=[30, 10, 25, 8, 10, 15, 6, 6, 4, 4, 1, 6, 6, 2, 4, 1, 4, 12])[0]()
 
     def _keep(self, pledge: Pledge) -> None:
         self.pledges.append(pledge)
 
     def _take_back(self) -> None:
-        entries: list[Any] = [each for model in (Receipt, Handover, MoneyMove) for each in model.objects.order_by("pk")]
+        ledgers = (Receipt, Handover, MoneyMove, SurplusUse)
+        entries: list[Any] = [each for model in ledgers for each in model.objects.order_by("pk")]
         if entries:
             entry = self.dice.choice(entries)
             if isinstance(entry, MoneyMove):
                 operations.take_back_move(move=entry, by=self.officer, note="x")
+            elif isinstance(entry, SurplusUse):
+                operations.take_back_use(use=entry, by=self.officer, note="x")
             elif isinstance(entry, Handover):
                 operations.reverse_handover(handover=entry, by=self.officer, note="x")
             else:

@@ -11,7 +11,7 @@ from children.models import Child
 from organisation.models import AccessLog
 from organisation.roles import Role
 from sponsorship import operations
-from sponsorship.models import Hold, Instalment, Pledge
+from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import PledgeState
 from sponsorship.terms import add_months
 from tests.factories import (
@@ -454,18 +454,6 @@ def fill(world, count):
         donor = create_donor(unit=world.unit, name=f"Nhà hảo tâm {n}", wished_area=commune)
         create_pledge(child=child, donor=donor, campaign=create_campaign(unit=world.unit, name=f"Đợt {n}"))
         operations.hold_child(child=waiting, donor=donor, by=world.officer)
-
-
-def test_a_surplus_meets_no_instalment_and_the_page_says_what_can_be_done(world, page):
-    pledge = world.activate(months_count=2)
-    world.receive(pledge, 1_500_000, allow_surplus=True)
-    assert page.get(url("pledge", pledge)).context["idle_surplus_vnd"] == 0
-    Instalment.objects.bulk_create(
-        Instalment(pledge=pledge, number=n, due_on=dt.date(2025, n, 1), amount_vnd=500_000) for n in (3, 4)
-    )
-    shown = page.get(url("pledge", pledge))
-    assert shown.context["idle_surplus_vnd"] == 500_000
-    assert [line.is_received for line in shown.context["open_lines"]] == [True, True, False, False]
 
 
 def test_a_donor_pledges_the_same_help_for_a_child_once(world, page):

@@ -16,7 +16,7 @@ NEVER_MET = {
     " donor_link_names_its_reader donor_link_token_is_hashed donor_link_expires donor_link_openings_agree",
     "operations.money and moves ask the locked balance first": "balance_not_negative balance_not_overpaid"
     " balance_held_not_negative receipt_amount_sign receipt_surplus_within_amount handover_amount_sign move_positive"
-    " move_between_two absent_was_given_nothing contribution_amount_sign",
+    " move_between_two absent_was_given_nothing contribution_amount_sign surplus_use_sign",
     "only triggers write it": "receipt_counter_once receipt_number_once receipt_has_number ledger_total_once"
     " ledger_sum_once",
     "the list is written once, under the lock of its cover": "bank_line_once bank_line_positive ceremony_pledge_once"
@@ -26,7 +26,8 @@ NEVER_MET = {
     " suspension_days_in_order",
     "the form asks for it": "move_has_reason batch_line_amount_positive ceremony_line_positive contribution_has_giver"
     " launch_rate_positive launch_seat_rate_positive letter_dates_in_order suspension_has_reason review_says_why"
-    " book_can_be_found book_principal_positive book_days_in_order book_interest_plausible need_order_days_plausible"
+    " book_can_be_found book_principal_positive book_days_in_order book_interest_plausible book_interest_sign"
+    " book_interest_has_receiver need_order_days_plausible"
     " need_order_ages_in_order paper_template_size contact_promise_comes_later reminder_text_says_something",
 }
 

@@ -56,4 +56,4 @@ def test_what_speaks_against_a_pay_out_is_said_before_it(world, client, matures_
         world.receive(pledge, received_vnd)
     client.force_login(world.officer, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(reverse("sponsorship:book_paid_out", args=[pledge.public_id]))
-    assert len(page.context["consequences"]) == 1 + doubts
+    assert len(page.context["consequences"]) == 2 + doubts
