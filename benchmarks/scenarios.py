@@ -126,7 +126,8 @@ def import_ours(client: Client, path: Path) -> None:
     page = client.get("/imports/upload/")
     client.post("/imports/upload/", hidden_fields(page) | {"kind": "children", "unit": "1"}, ("file", path))
     batch = client.landed.removesuffix("columns/").partition("?")[0]
-    client.get(batch)
+    if client.landed.endswith("columns/"):
+        client.get(batch)
     page = client.post(f"{batch}apply/", {})
     if "5,000" not in page and "5.000" not in page:
         sys.exit("The list was not entered: " + page[:2000])

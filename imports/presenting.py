@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from imports.models import BatchState, ImportBatch, ImportRow, RowStatus
@@ -37,6 +38,16 @@ AGAINST = {
     "parents": gettext_noop("other parents"),
     "sex": gettext_noop("other sex"),
 }
+
+# Rows of the list in which a cell has trouble and says the same.
+SAME = """
+SELECT at.letter, coalesce(r.as_written->>at.index, '') AS text, count(*)
+FROM unnest(%(sheets)s::text[], %(indexes)s::int[], %(letters)s::text[]) AS at (sheet, index, letter)
+JOIN imports_importrow r ON r.batch_id = %(batch)s AND r.sheet = at.sheet
+    AND r.errors @> jsonb_build_array(jsonb_build_object('letter', at.letter))
+WHERE coalesce(r.as_written->>at.index, '') = ANY (%(texts)s)
+GROUP BY 1, 2
+"""
 
 
 class Presenter:
@@ -127,21 +138,26 @@ class Presenter:
 
     def _count_same(self, views: list[RowView]) -> None:
         """Beside each trouble, how many other rows of the list have the same one, of those on record as trouble."""
-        wanted = {fix.letter for view in views for fix in view.fixes if fix.troubles}
-        if not wanted:
+        troubles = [
+            (fix, (fix.letter, _at(view.row.as_written, index)))
+            for view in views
+            for fix in view.fixes
+            if fix.troubles and (index := self._index(view.row.sheet, fix.letter)) is not None
+        ]
+        wanted = {letter for _fix, (letter, _text) in troubles}
+        at = [(sheet, i, letter) for sheet, of in self.letters.items() for i, letter in of.items() if letter in wanted]
+        if not at:
             return
-        counts: dict[tuple[str, str], int] = {}
-        troubled = Q(*(("errors__contains", [{"letter": letter}]) for letter in wanted), _connector=Q.OR)
-        for sheet, written, errors in self.batch.rows.filter(troubled).values_list("sheet", "as_written", "errors"):
-            at = {letter: index for index, letter in self.letters.get(sheet, {}).items()}
-            for letter in {error.get("letter") for error in errors} & wanted & at.keys():
-                same = (letter, _at(written, at[letter]))
-                counts[same] = counts.get(same, 0) + 1
-        for view in views:
-            at = {letter: index for index, letter in self.letters.get(view.row.sheet, {}).items()}
-            for fix in view.fixes:
-                if fix.troubles:
-                    fix.same_count = counts.get((fix.letter, _at(view.row.as_written, at[fix.letter])), 1) - 1
+        sheets, indexes, letters = (list(each) for each in zip(*at, strict=True))
+        said = {"batch": self.batch.pk, "sheets": sheets, "indexes": indexes, "letters": letters}
+        with connection.cursor() as cursor:
+            cursor.execute(SAME, said | {"texts": list({text for _fix, (_letter, text) in troubles})})
+            counts = {(letter, text): n for letter, text, n in cursor.fetchall()}
+        for fix, same in troubles:
+            fix.same_count = counts.get(same, 1) - 1
+
+    def _index(self, sheet: str, letter: str) -> int | None:
+        return next((index for index, own in self.letters.get(sheet, {}).items() if own == letter), None)
 
     def _note(self, error: dict[str, Any], row: ImportRow) -> Note:
         text = f"{error['column']}: {sentence(error)}" if error["column"] else sentence(error)
