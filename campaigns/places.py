@@ -42,7 +42,8 @@ class PlaceFilter(PlaceField):
     def look_among(self, user: Any, permission: Permission, asked: Any) -> None:
         is_id = str(asked).isascii() and str(asked).isdigit() and len(str(asked)) < 18
         self.offer(user, permission, Area.objects.filter(pk=int(asked)).first() if is_id else None)
-        self.choices = [*self.choices, (NOWHERE, _("Place not known"))]
+        offered: Any = self.choices
+        self.choices = [*offered, (NOWHERE, _("Place not known"))]
 
     def to_python(self, value: Any) -> Any:
         return NOWHERE if value == NOWHERE else super().to_python(value)

@@ -36,6 +36,10 @@ class Kind:
     columns: list[Column]
     filters: type[RegisterFilters] = RegisterFilters
 
+    def shown(self, rows: Any) -> Any:
+        """With the columns that only the page and the sheet show."""
+        return rows.with_children() if issubclass(self.filters, PlacedFilters) else rows
+
 
 UNIT = [
     Column(pgettext_lazy("column of the sheet", "Campaign"), "campaign.name", 28),
@@ -105,12 +109,10 @@ def _kind(key: str) -> Kind:
 @requires(Permission.VIEW_PLEDGES)
 def register(request: HttpRequest, kind: str) -> HttpResponse:
     found = _kind(kind)
-    rows = found.model.objects.visible_to(request.user).select_related("campaign", "managing_unit")
-    is_placed = issubclass(found.filters, PlacedFilters)
     listing = Listing(
         request,
-        rows,
-        as_rows=lambda rows: rows.with_children() if is_placed else rows,
+        found.model.objects.visible_to(request.user).select_related("campaign", "managing_unit"),
+        as_rows=found.shown,
         form_class=found.filters,
         form_kwargs={"user": request.user},
         sorts={"name": ["name_folded", "id"], "added": ["id"]},

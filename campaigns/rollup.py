@@ -85,7 +85,7 @@ class Whose:
     by_unit: QuerySet[ResultTotal]
     units: QuerySet[Unit]
     records: Q
-    lines: Callable[[Days], QuerySet[Result]]
+    lines: Callable[[Days], Any]  # of Result
 
 
 def of_unit(unit: Unit, span: Span) -> RollUp:
@@ -132,9 +132,9 @@ def _roll_up(whose: Whose, span: Span) -> RollUp:
         some.filter(standing__lt=Standing.DETAIL).order_by().values(*KINDS).annotate(**OF_LINES) for some in lines
     ]
     kept = _in(span, whose.kept).order_by().values(*KINDS).annotate(**OF_KEPT)
-    rows = _together([kept, *counted], lambda row: tuple(row[name] for name in KINDS))
+    found = _together([kept, *counted], lambda row: tuple(row[name] for name in KINDS))
     rows = sorted(
-        (row for row in rows.values() if row["lines_count"]), key=lambda row: row["category"] + row["measure"]
+        (row for row in found.values() if row["lines_count"]), key=lambda row: row["category"] + row["measure"]
     )
     wholes = [row for row in rows if row["standing"] == Standing.WHOLE]
     return RollUp(
@@ -161,7 +161,7 @@ def _together(parts: Iterable[Rows], key: Callable[[dict[str, Any]], Hashable]) 
     return found
 
 
-def _by_unit(whose: Whose, span: Span, lines: list[QuerySet[Result]]) -> list[tuple[Unit, dict[str, int]]]:
+def _by_unit(whose: Whose, span: Span, lines: list[Any]) -> list[tuple[Unit, dict[str, int]]]:
     units = list(whose.units.order_by("name"))
     ids = {unit.pk for unit in units}
     kept: Any = _in(span, whose.by_unit).filter(standing=Standing.WHOLE).order_by().values("unit").annotate(**OF_KEPT)

@@ -90,8 +90,6 @@ class Register(Record):
     managing_unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+", verbose_name=_("unit"))
     note = models.TextField(_("note"), max_length=2000, blank=True)
 
-    objects = RegisterQuerySet.as_manager()
-
     class Meta(Record.Meta):
         abstract = True
 
@@ -273,6 +271,8 @@ class Agreement(Register):
     discount = models.CharField(_("discount"), max_length=100, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    objects = RegisterQuerySet.as_manager()
 
     class Meta(Record.Meta):
         triggers = [bump_version("name_folded")]

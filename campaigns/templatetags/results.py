@@ -81,6 +81,15 @@ def sum_cell(row: dict[str, Any], name: str, measure: str = "") -> SafeString | 
 
 
 @register.simple_tag
+def funds_not_known(loans: dict[str, Any], name: str) -> str:
+    """For how many of the funds the number is not known; nothing where it is known for all or for none."""
+    funds, known = loans["funds"], loans[f"{name}_lines"]
+    if known in (0, funds):
+        return ""
+    return _("not known for %(n)s of %(lines)s lines") % {"n": funds - known, "lines": funds}
+
+
+@register.simple_tag
 def house_stage(house: House) -> SafeString:
     labels = {
         "": pgettext("stage of a house", "proposed"),

@@ -236,7 +236,7 @@ def test_a_list_that_waits_already_learns_its_campaign_when_it_is_sent_from_ther
         {"file": file, "unit": unit.pk, "kind": "gifts", "campaign": campaign.pk},
     )
 
-    assert answer.url == batch.get_absolute_url()
+    assert answer.headers["Location"] == batch.get_absolute_url()
     assert summary(ImportBatch.objects.get())["campaign"] == campaign.name
 
 

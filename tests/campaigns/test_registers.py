@@ -92,17 +92,15 @@ def test_the_register_is_narrowed_by_unit_days_and_area(officer: Client, unit: U
     create_house(unit=unit)
     houses = reverse("campaigns:houses")
 
-    found = {
-        name: officer.get(houses, query).context["listing"].count
-        for name, query in {
-            "all": {},
-            "unit": {"unit": below.pk},
-            "days": {"since": "01/01/2025"},
-            "area": {"area": unit.areas.get().pk},
-            "nowhere": {"area": "none"},
-            "no such area": {"area": "999999"},
-        }.items()
+    asked: dict[str, dict[str, Any]] = {
+        "all": {},
+        "unit": {"unit": below.pk},
+        "days": {"since": "01/01/2025"},
+        "area": {"area": unit.areas.get().pk},
+        "nowhere": {"area": "none"},
+        "no such area": {"area": "999999"},
     }
+    found = {name: officer.get(houses, query).context["listing"].count for name, query in asked.items()}
 
     assert found == {"all": 3, "unit": 1, "days": 1, "area": 1, "nowhere": 2, "no such area": 3}
 
