@@ -140,6 +140,7 @@ class LoanForm(PlacedForm):
             "name", "kind", "as_of", "area", "place", "put_in_vnd", "put_in_qualifier", "animals_count",
             "projects_count", "borrowers_count", "repaid_vnd", "outstanding_vnd", *PLACE[1],
         ]  # fmt: skip
+        labels = {"place": gettext_lazy("Place as the paper has it")}
         widgets = CONTROLS
 
     def clean(self) -> dict[str, Any]:
