@@ -24,7 +24,7 @@ from children.models import Child
 from organisation.models import Area
 from organisation.roles import Permission
 from reports.breakdown import in_order
-from reports.scope import NOT_KNOWN, Scope
+from reports.scope import NOT_KNOWN, Scope, same
 from sponsorship.models import Handover, Pledge
 
 NEVER, ONCE, SEVERAL = "never", "once", "several"
@@ -51,11 +51,13 @@ class CommuneLine:
     several: int = 0
     houses: int = 0
     loans: int = 0
+    other_gifts: int = 0  # handed over to names on a paper that are no child of the register
 
     @property
     def is_untouched(self) -> bool:
-        """Children are in need here, and nobody was helped."""
-        return self.children > 0 and self.never == self.children and not self.houses and not self.loans
+        """Children are in need in this commune, and nobody was helped. Where nobody knows is no commune."""
+        others = self.houses or self.loans or self.other_gifts
+        return self.key != NOT_KNOWN and 0 < self.children == self.never and not others
 
 
 def _helps(helps: Any, count: Any) -> Coalesce:
@@ -158,10 +160,11 @@ def _helped(scope: Scope, period: Period, how_often: str) -> RawSQL:
 
 
 def by_commune(scope: Scope, period: Period) -> list[CommuneLine]:
-    """Every commune of today with children in need, a house or a loan fund; four queries."""
+    """Every commune of today with children in need, a house, a loan fund or a gift to somebody else; five queries."""
     found = {line.key: line for line in _lines(scope, period)}
-    for name, model in (("houses", House), ("loans", Loan)):
-        for area, count in _placed(scope, period, model).items():
+    beside = {"houses": _placed(scope, period, House), "loans": _placed(scope, period, Loan)}
+    for name, counts in (beside | {"other_gifts": _gifts_to_others(scope, period)}).items():
+        for area, count in counts.items():
             setattr(found.setdefault(area, CommuneLine(area, "")), name, count)
     names = {area.pk: label(area) for area in Area.objects.filter(pk__in=[key for key in found if key])}
     for key, line in found.items():
@@ -188,4 +191,13 @@ def _placed(scope: Scope, period: Period, model: Any) -> Counter[int]:
     if scope.commune is not None:
         rows = rows.at(scope.commune or None)
     counted = rows.order_by().values_list("here").annotate(n=Count("pk"))
+    return Counter({area or NOT_KNOWN: n for area, n in counted})
+
+
+def _gifts_to_others(scope: Scope, period: Period) -> Counter[int]:
+    """Commune → gifts handed over to names that are no record; only lists of the unit that is asked for."""
+    gifts = _given(scope, period).filter(same("commune", scope.commune), child=None)
+    if scope.unit is not None:
+        gifts = gifts.filter(gift_group__gift_list__managing_unit__path__startswith=scope.unit.path)
+    counted = gifts.order_by().values_list("commune").annotate(n=Count("pk"))
     return Counter({area or NOT_KNOWN: n for area, n in counted})

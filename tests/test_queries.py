@@ -253,7 +253,7 @@ BUDGETS = {
     "reports:summary": 18,
     "reports:list": 10,
     "reports:due": 7,
-    "reports:fairness": 12,
+    "reports:fairness": 13,
     "reports:fairness_list": 10,
     "reports:list donors_active": 10,
     "reports:list children_sponsored": 10,

@@ -61,8 +61,9 @@ COMMUNE_SHEET = [
     Column(gettext_lazy("Helped several times"), "several", 14),
     Column(gettext_lazy("Houses handed over"), "houses", 12),
     Column(gettext_lazy("Loan funds"), "loans", 12),
+    Column(gettext_lazy("Gifts to children not on record"), "other_gifts", 16),
 ]
-COUNTS = ("children", "never", "once", "several", "houses", "loans")
+COUNTS = ("children", "never", "once", "several", "houses", "loans", "other_gifts")
 
 
 class FairnessForm(FilterForm):

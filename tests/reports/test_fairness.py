@@ -123,6 +123,20 @@ def test_a_family_that_got_a_house_or_borrows_was_helped(world: Communes) -> Non
     assert (listed, listed.family_helps, listed.helps, listed.last_help_on) == (world.child, 2, 2, DAY)
 
 
+def test_a_commune_where_a_child_not_on_record_got_a_gift_is_not_untouched(world: Communes) -> None:
+    world.another(world.far)
+    gifts = make.create_gift_list(unit=world.unit, given_on=DAY)
+    make.create_gift(gift_list=gifts, commune=world.far, delivery="delivered", delivered_on=DAY)
+    make.create_gift(gift_list=gifts, commune=world.near)  # still to be given
+
+    found = by_commune(Scope(user=world.leader), THIS_YEAR)
+
+    assert [(line.name, line.other_gifts, line.is_untouched) for line in found] == [
+        ("Xã Bích Hào", 0, True),
+        ("Xã Xuân Lâm", 1, False),
+    ]
+
+
 def test_a_fund_told_of_twice_is_one_help_and_one_fund(world: Communes) -> None:
     june = world.help(create_loan, world.child, as_of=DAY, area=world.near)
     told = {"campaign": june.campaign, "name": june.name.upper()}
@@ -163,7 +177,15 @@ def test_every_number_of_the_table_is_the_length_of_its_list(world: Communes, cl
     page = client.get(reverse("reports:fairness"))
     lists = reverse("reports:fairness_list")
 
-    assert page.context["total"] == {"children": 5, "never": 2, "once": 1, "several": 2, "houses": 2, "loans": 3}
+    assert page.context["total"] == {
+        "children": 5,
+        "never": 2,
+        "once": 1,
+        "several": 2,
+        "houses": 2,
+        "loans": 3,
+        "other_gifts": 0,
+    }
     for line, links in page.context["lines"]:
         for often, count in (
             ("all", line.children),
