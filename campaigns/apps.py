@@ -10,4 +10,5 @@ class CampaignsConfig(AppConfig):
         import campaigns.empty_forms
         import campaigns.gift_writer  # makes its lists known to imports
         import campaigns.given_writer
-        import campaigns.hiding  # noqa: F401  # and what gift lists say of a child whose place is kept secret
+        import campaigns.hiding  # what gift lists say of a child whose place is kept secret
+        import campaigns.histories  # noqa: F401  # and which of its records have a history page

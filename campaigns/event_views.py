@@ -22,6 +22,7 @@ from children.fields import capitalised
 from organisation.access import SignedInRequest, can, require, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.identity import asks_identity
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -190,6 +191,7 @@ def event_invite(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse
 
 
 @requires(Permission.EXPORT)
+@asks_identity
 def event_sheet(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """The attendance list to sign, to be printed."""
     found = event_for(request.user, public_id)

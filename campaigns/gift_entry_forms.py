@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.models import GiftGroup, GiftList, GiftRecipient, GoodsItem
+from campaigns.models.gifts import PLACES
 from children.areas import communes_to_filter_by
 from children.fields import AreaField, BirthField, NameField, birth_as_typed, capitalised
 from children.models.choices import Sex
@@ -116,8 +117,9 @@ class RecipientForm(TidyForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         group: Any = self.fields["gift_group"]
         group.queryset = gifts.groups.all()
-        if self.instance.child_id:
-            for name in set(self.fields) - {*self.OF_A_CHILD, self.version_name}:
+        if child := self.instance.child:
+            hidden = {*PLACES} if child.is_hidden else set()
+            for name in set(self.fields) - ({*self.OF_A_CHILD, self.version_name} - hidden):
                 del self.fields[name]
             return
         sex: Any = self.fields["sex"]

@@ -80,7 +80,8 @@ WITH known AS (
             WHERE g.gift_list_id = t.id AND g.label_folded = i.label_folded AND x.name_folded = i.name_folded
                 AND x.amount_vnd IS NOT DISTINCT FROM i.amount_vnd
                 AND x.birth_date IS NOT DISTINCT FROM i.birth_date AND vi_fold(x.parent_name) = vi_fold(i.parent_name)
-                AND x.unit_name = i.unit_name) END) AS all_known
+                AND (x.unit_name = i.unit_name
+                    OR EXISTS (SELECT FROM children_child c WHERE c.id = x.child_id AND c.is_hidden))) END) AS all_known
     FROM incoming_gift i CROSS JOIN gift_target t GROUP BY i.id
 )
 UPDATE imports_importrow r SET status = 'duplicate', record_id = t.id, errors = r.errors || jsonb_build_array(
@@ -103,6 +104,14 @@ UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(jsonb_buil
     'message', CASE WHEN m.is_certain THEN %(known_child)s ELSE %(may_be_child)s END,
     'record', jsonb_build_array('children.child', m.record_id)))
 FROM child_match m WHERE m.id = r.id AND r.status = 'new'
+"""
+
+# Nor does the gift say where a child is whose place is kept secret, were it only likely that this is the one; of who
+# is surely known the trigger of the table sees to it (children/models/hiding.py).
+HIDE_PLACES = """
+UPDATE incoming_gift i SET school = '', address_as_written = '', commune_id = NULL, unit_name = '', note = ''
+FROM child_match m JOIN children_child c ON c.id = m.record_id
+WHERE m.id = i.id AND c.is_hidden AND i.full_name IS NOT NULL
 """
 
 INSERT_LIST = """

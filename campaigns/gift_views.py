@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from campaigns.gift_forms import GiftListFilters, GiftListForm, GiftUploadForm, RecipientFilters
 from campaigns.gift_sheets import GROUP_SHEET, RECIPIENT_SHEET, recipient_rows
 from campaigns.models import GiftGroup, GiftList, GiftRecipient
+from campaigns.models.gifts import PLACES
 from campaigns.pages import campaign_for, part_context
 from campaigns.short_lists import GIFT_LIST_SHEET
 from imports.views.uploads import receive
@@ -21,12 +22,14 @@ from organisation.access import can, fetch, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.history import Part, history_page
+from organisation.identity import asks_identity
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.sheets import xlsx_response
 
 ROWS_AT_MOST = 2_000
+TO_LIST = "gift_group__gift_list"
 
 
 @requires(Permission.VIEW_CHILDREN)
@@ -76,14 +79,22 @@ def _lists(request: HttpRequest, rows: Any, template: str, context: dict[str, An
     return listing.render(template, context)
 
 
-PARTS = [Part(GiftGroup, "gift_list", "label"), Part(GiftRecipient, "gift_group__gift_list", "full_name")]
+def _parts(gifts: GiftList) -> list[Part]:
+    """Where a child is whose place is kept secret stands in the past of a list, too: it is not told."""
+    kept: Any = GiftRecipient._meta.get_field("events").related_model
+    hidden = kept.objects.filter(**{TO_LIST: gifts}, child__is_hidden=True)
+    secret = dict.fromkeys(hidden.values_list("pgh_obj_id", flat=True), PLACES)
+    recipients = Part(GiftRecipient, TO_LIST, "full_name", secret=secret)
+    return [Part(GiftGroup, "gift_list", "label"), recipients]
 
 
 @requires(Permission.VIEW_CHILDREN)
 def gift_list_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     gifts = get_object_or_404(GiftList.objects.visible_to(request.user), public_id=public_id)
     log_access(request.user, AccessAction.VIEW, gifts)
-    return history_page(request, gifts, parts=PARTS, list_crumb=(_("Gift lists"), reverse("campaigns:gift_lists")))
+    return history_page(
+        request, gifts, parts=_parts(gifts), list_crumb=(_("Gift lists"), reverse("campaigns:gift_lists"))
+    )
 
 
 @requires(Permission.VIEW_CHILDREN)
@@ -143,6 +154,7 @@ def _difference(gifts: Any) -> int:
 
 
 @requires(Permission.EXPORT)
+@asks_identity
 def gift_sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The list to sign at the handover: every row of the present filter, group by group."""
     gifts = fetch(GiftList.objects.visible_to(request.user), request.user, Permission.EXPORT, public_id=public_id)

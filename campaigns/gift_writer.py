@@ -70,7 +70,13 @@ def write(batch: ImportBatch) -> None:
         cursor.execute(sql.INSERT_LIST, facts)
         if made := cursor.fetchone():
             cursor.execute(sql.KEEP_TARGET, {"list": made[0]})
-        for statement in (sql.NAME_CAMPAIGN, sql.INSERT_GROUPS, sql.INSERT_RECIPIENTS, sql.NAME_RECORDS):
+        for statement in (
+            sql.NAME_CAMPAIGN,
+            sql.INSERT_GROUPS,
+            sql.HIDE_PLACES,
+            sql.INSERT_RECIPIENTS,
+            sql.NAME_RECORDS,
+        ):
             cursor.execute(statement, facts)
 
 

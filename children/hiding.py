@@ -10,19 +10,38 @@ from children.models import Child, Whereabouts
 from children.models.hiding import PARTS, PLACES
 from children.operations import recorded
 from imports.erasing import forget_in_lists
+from imports.models import ImportBatch
+from imports.operations import once_entered
+from imports.writers import root_path
 from organisation.access import can
 from organisation.models import User
 from organisation.operations import Refused
 from organisation.roles import Permission
 
-Step = Callable[[Child], None]
+Step = Callable[[Child, ImportBatch | None], None]
 _also: list[Step] = []
 
 
 def also_hides(step: Step) -> Step:
-    """Apps above empty what they wrote down of the child's place; called inside the transaction."""
+    """Apps above empty what they wrote down of the child's place; called inside the transaction, and once more for
+    each list entered while the child is hidden."""
     _also.append(step)
     return step
+
+
+def forget_place(child: Child, batch: ImportBatch | None = None) -> None:
+    """Takes the place out of what was copied from the record or from lists; `batch`: from this list alone."""
+    for record in (child, *child.progress.all()):
+        forget_in_lists(record, batch=batch)
+    for step in _also:
+        step(child, batch)
+
+
+@once_entered
+def forget_again(batch: ImportBatch) -> None:
+    """A list that was entered later may say where a hidden child is."""
+    for child in Child.objects.filter(is_hidden=True, managing_unit__path__startswith=root_path(batch)):
+        forget_place(child, batch)
 
 
 def sees_place(user: Any, child: Child) -> bool:
@@ -46,9 +65,7 @@ def hide(*, child: Child, reason: str, by: User) -> Whereabouts:
     Child.objects.filter(pk=child.pk).update(is_hidden=True)
     for related, fields in PARTS.items():
         getattr(child, related).update(**dict.fromkeys(fields, ""))
-    forget_in_lists(child)
-    for step in _also:
-        step(child)
+    forget_place(child)
     return found
 
 

@@ -1,7 +1,7 @@
 """A list comes in: what happens to a batch from the file to the records, and back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -32,7 +32,14 @@ from imports.understanding import understand
 from imports.writers import kinds_for, writer, writers
 from organisation.models import Unit, User
 
+_entered: list[Callable[[ImportBatch], None]] = []
 LOCK = 20211020  # the first number of the advisory lock; the second is the tree of units
+
+
+def once_entered(step: Callable[[ImportBatch], None]) -> Callable[[ImportBatch], None]:
+    """What an app does to a list that was entered just now, in the same transaction."""
+    _entered.append(step)
+    return step
 
 
 @transaction.atomic
@@ -199,6 +206,8 @@ def apply_batch(
         _forget_file(batch)
         batch.state, batch.applied_by, batch.applied_at = BatchState.APPLIED, by, timezone.now()
         batch.save(update_fields=["state", "applied_by", "applied_at", "stored_file"])
+        for step in _entered:
+            step(batch)
     return batch
 
 

@@ -1,7 +1,7 @@
 """Who may do what where: the one place that views, menus and querysets ask."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from organisation.models import Appointment, Unit, User
 from organisation.models.unit import UnitQuerySet
 from organisation.roles import Permission, Role
+from organisation.sent_once import answered_once
 
 METHODS = ["GET", "HEAD", "POST"]
 SIGNED_IN = "signed_in"  # any account, whatever its roles
@@ -62,7 +63,7 @@ def require(user: Any, permission: Permission, unit: Unit) -> None:
 def requires(permission: Permission | str) -> Callable[[View], View]:
     """Name the permission of a view; a view without one fails tests/test_access.py.
 
-    Whatever is neither read nor sent from a form (PUT, DELETE, TRACE …) is refused.
+    Whatever is neither read nor sent from a form (PUT, DELETE, TRACE …) is refused. A form is carried out once.
     """
 
     def decorate(view: View) -> View:
@@ -72,6 +73,8 @@ def requires(permission: Permission | str) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(METHODS)
             if permission != SIGNED_IN and not can(request.user, Permission(permission)):
                 raise PermissionDenied
+            if request.method == "POST":
+                return answered_once(request, partial(view, request, *args, **kwargs))
             return view(request, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]  # read by the access table

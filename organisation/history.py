@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,12 +31,30 @@ Line = tuple[Any, Any, Any]  # field, old, new
 
 @dataclass(frozen=True)
 class Part:
-    """Records that belong to another: `link` leads from them to it, `named_by` is the field that tells them apart."""
+    """Records that belong to another: `link` leads from them to it, `named_by` is the field that tells them apart.
+
+    Of these the reader is not told: the fields in `hidden`; the fields in `secret` of single records, by their id;
+    whatever `only` leaves out for this reader.
+    """
 
     model: type[models.Model]
     link: str
     named_by: str
-    hidden: tuple[str, ...] = ()  # fields of it that the reader is not told
+    hidden: tuple[str, ...] = ()
+    secret: Mapping[int, Collection[str]] = field(default_factory=dict)
+    only: Callable[[Any], models.Q] = field(default=lambda reader: models.Q())
+
+
+_parts: dict[type[models.Model], list[Part]] = {}
+
+
+def register_parts(model: type[models.Model], *parts: Part) -> None:
+    """What apps above keep of a record of `model`, to be told with its history."""
+    _parts.setdefault(model, []).extend(parts)
+
+
+def parts_of(model: type[models.Model]) -> list[Part]:
+    return _parts.get(model, [])
 
 
 @dataclass
@@ -80,10 +98,10 @@ class Change:
         deed = deeds[self.event.pgh_label]
         if self.part is None:
             return deed
-        meta = self.part.model._meta
-        named_by: Any = meta.get_field(self.part.named_by)
+        named_by = _field(self.part)
+        kind = _(str(self.part.model._meta.verbose_name))
         name = display(named_by, getattr(self.event, named_by.attname), self.names)
-        return _("%(deed)s – %(kind)s: %(name)s") % {"deed": deed, "kind": meta.verbose_name, "name": name}
+        return _("%(deed)s – %(kind)s: %(name)s") % {"deed": deed, "kind": kind, "name": name}
 
     def _line(self, changed: Any, old: Any, new: Any) -> SafeString:
         label = capfirst(_(str(changed.verbose_name)))
@@ -93,6 +111,7 @@ class Change:
 
 
 EMPTY: tuple[Any, ...] = (None, "", [])
+EVERYTHING = models.Q()
 gettext_noop("recorded by")  # what Django calls a field that was given no words of its own
 
 
@@ -104,25 +123,37 @@ def latest(record: Any, *, hidden: Iterable[str] = (), most: int) -> list[dict[s
     return _tell(_changes(record, record, "pgh_obj_id", most=most + 1, hidden=hidden)[:most])
 
 
-def whole(record: Any, *, parts: Sequence[Part] = (), hidden: Iterable[str] = ()) -> list[Change]:
+def whole(record: Any, reader: Any, *, parts: Sequence[Part] = (), hidden: Iterable[str] = ()) -> list[Change]:
     """Every change of a record and its parts, the newest first, those of deleted parts too."""
     changes = _changes(record, record, "pgh_obj_id", most=MOST_OF_ONE_KIND, hidden=hidden, whole=True)
-    for part in parts:
-        to_it = {part.link, *part.hidden}
-        changes += _changes(part.model, record, part.link, most=MOST_OF_ONE_KIND, hidden=to_it, part=part, whole=True)
+    for part in [*parts, *parts_of(type(record))]:
+        told: dict[str, Any] = {"hidden": {part.link, *part.hidden}, "only": part.only(reader), "part": part}
+        changes += _changes(part.model, record, part.link, most=MOST_OF_ONE_KIND, whole=True, **told)
     return sorted(changes, key=lambda change: (change.event.pgh_created_at, change.event.pgh_id), reverse=True)
 
 
-def _changes(kind: Any, record: Any, link: str, *, most: int, hidden: Iterable[str], **told: Any) -> list[Change]:
+def _changes(
+    kind: Any,
+    record: Any,
+    link: str,
+    *,
+    most: int,
+    hidden: Iterable[str],
+    only: models.Q = EVERYTHING,
+    part: Part | None = None,
+    whole: bool = False,
+) -> list[Change]:
     events: Any = kind._meta.get_field("events").related_model
-    rows = events.objects.filter(**{link: record.pk}).select_related("pgh_context").order_by("-pgh_id")[:most]
+    rows = events.objects.filter(only, **{link: record.pk}).select_related("pgh_context").order_by("-pgh_id")[:most]
     kept = {each.name for each in events._meta.concrete_fields}
     silent = SILENT | set(hidden)
     fields = [each for each in kind._meta.concrete_fields if each.name in kept and each.name not in silent]
     later: dict[int, Change] = {}  # of each record the change that waits for what was there before
     changes = []
     for event in rows:
-        change = Change(event, fields, **told)
+        secret = part.secret.get(event.pgh_obj_id, ()) if part else ()
+        told = [each for each in fields if each.name not in secret] if secret else fields
+        change = Change(event, told, part=part, whole=whole)
         if event.pgh_obj_id in later:
             later[event.pgh_obj_id].before = event
         later[event.pgh_obj_id] = change
@@ -149,6 +180,8 @@ def _names(changes: list[Change]) -> dict[tuple[type, Any], str]:
     """The names of the records that a changed field pointed or points at: one query for each model."""
     keys = defaultdict(set)
     for change in changes:
+        if change.part and (named_by := _field(change.part)).is_relation:
+            keys[named_by.related_model].add(getattr(change.event, named_by.attname))
         for each, old, new in change.lines:
             if each.is_relation:
                 keys[each.related_model].update({old, new} - {None})
@@ -180,6 +213,10 @@ def display(field: Any, value: Any, names: dict[tuple[type, Any], str]) -> str:
     return str(value)
 
 
+def _field(part: Part) -> Any:
+    return part.model._meta.get_field(part.named_by)
+
+
 def _list(field: Any, values: list) -> str:
     labels = dict(getattr(getattr(field, "base_field", None), "flatchoices", None) or [])
     return ", ".join(str(labels.get(value, value)) for value in values)
@@ -195,9 +232,13 @@ def history_page(
     list_crumb: tuple[Any, str],
     parts: Sequence[Part] = (),
     hidden: Iterable[str] = (),
+    has_page: bool = True,
 ) -> HttpResponse:
-    """Who changed what of a record that the reader may read, when, from what to what."""
-    changes = whole(record, parts=parts, hidden=hidden)
+    """Who changed what of a record that the reader may read, when, from what to what.
+
+    `has_page`: the reader may open its get_absolute_url().
+    """
+    changes = whole(record, request.user, parts=parts, hidden=hidden)
     pages = max(1, -(-len(changes) // PER_PAGE))
     asked = request.GET.get("page", "")
     page = min(int(asked), pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 else 1
@@ -205,6 +246,7 @@ def history_page(
     context = {
         "page_title": _("History"),
         "record": record,
+        "record_url": record.get_absolute_url() if has_page else "",
         "list_label": list_crumb[0],
         "list_url": list_crumb[1],
         "events": _tell(changes[(page - 1) * PER_PAGE : page * PER_PAGE]),

@@ -57,13 +57,18 @@ def subject_model(name: str) -> Any:
 # --- What is kept, as a file --------------------------------------------------------------------
 
 
-def file_on(record: Any, *, hidden: Iterable[str] = ()) -> FileResponse:
-    """A workbook: the record on the first sheet, on the next ones each kind of row that belongs to it."""
+def file_on(record: Any, *, hidden: Iterable[str] = (), sees_all: bool = True) -> FileResponse:
+    """A workbook: the record on the first sheet, on the next ones each kind of row that belongs to it.
+
+    Without `sees_all` the kinds that say of themselves IS_RESTRICTED stay out; the fields `hidden` do in any case.
+    """
     file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it after sending
     with tempfile.TemporaryDirectory() as folder:
         book = xlsxwriter.Workbook(file, {"tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False})
         _sheet(book, record._meta.verbose_name, _fields(record, hidden), [record])
         for kind, rows in _belongings(record):
+            if not sees_all and getattr(kind, "IS_RESTRICTED", False):
+                continue
             if found := list(rows[:MOST_ROWS]):
                 _sheet(book, kind._meta.verbose_name_plural, _fields(kind, hidden), found)
         book.close()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisation.views import accounts, areas, subject_requests, units
+from organisation.views import accounts, areas, histories, subject_requests, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("units/<uuid:public_id>/history/", units.unit_history, name="unit_history"),
     path("units/<uuid:public_id>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<uuid:public_id>/end/", units.unit_end, name="unit_end"),
+    path("history/<slug:kind>/<uuid:public_id>/", histories.record_history, name="record_history"),
     path("requests/", subject_requests.request_list, name="subject_requests"),
     path("requests/add/<str:kind>/<uuid:record_id>/", subject_requests.request_add, name="subject_request_add"),
     path("requests/<uuid:public_id>/", subject_requests.request_detail, name="subject_request"),

@@ -75,6 +75,7 @@ CREATE VIEW public_door.consent AS
 SELECT k.child_id, k.purpose, k.child_assented FROM children_consent k
 WHERE k.given_on <= public_door.today() AND (k.withdrawn_on IS NULL OR k.withdrawn_on > public_door.today());
 
+-- stories.sql has replaced it since.
 CREATE VIEW public_door.story AS
 SELECT s.public_id, s.page_id, s.title, s.text, s.title_en, s.text_en, s.told_on, district.name AS area,
     public_door.band(c.birth_date) AS band, CASE WHEN s.with_photo THEN (

@@ -7,4 +7,5 @@ class ReportsConfig(AppConfig):
     verbose_name = _("reports")
 
     def ready(self) -> None:
-        import reports.checks  # noqa: F401 - registers itself
+        import reports.checks
+        import reports.histories  # noqa: F401 - both register themselves

@@ -336,6 +336,11 @@ def a_subject_request(unit: Unit) -> dict[str, Any]:
     return {"public_id": asked.public_id}
 
 
+def the_history_of_an_event(unit: Unit) -> dict[str, Any]:
+    """One of many kinds (tests/test_histories.py)."""
+    return {"kind": "event"} | plan.an_event(unit)
+
+
 def a_subject(unit: Unit) -> dict[str, Any]:
     return {"kind": "child", "record_id": factories.create_child(unit=unit).public_id}
 
@@ -413,6 +418,7 @@ ROWS: dict[str, Row] = {
     "organisation:unit_add": page("A"),
     "organisation:unit": record("A", a_unit),
     "organisation:unit_history": record("A", a_unit),
+    "organisation:record_history": record(ANYBODY, the_history_of_an_event),
     "organisation:unit_edit": record("A", a_unit),
     "organisation:unit_end": record("A", a_unit),
     "organisation:subject_requests": page("A"),

@@ -67,15 +67,26 @@ def _write(name: str, number: int) -> bool:
     return False
 
 
+def text_in(answer: Any) -> str:
+    """All that an answer says: a page, a sheet, a Word file, a PDF, a zip of them."""
+    return _text(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+
+
+def _text(content: bytes) -> str:
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return "\n".join(_text(parts.read(name)) for name in parts.namelist())
+    return text_of(content) if content.startswith(b"%PDF") else content.decode("utf-8", "replace")
+
+
 def seen_in(answer: Any) -> set[int]:
-    """The numbers of the words in an answer: a page, a sheet, a Word file, a PDF, a zip of them."""
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return numbers_in(content)
+    """The numbers of the words in an answer."""
+    return numbers(text_in(answer))
 
 
 def numbers_in(content: bytes) -> set[int]:
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return set().union(*(numbers_in(parts.read(name)) for name in parts.namelist()))
-    text = text_of(content) if content.startswith(b"%PDF") else content.decode("utf-8", "replace")
+    return numbers(_text(content))
+
+
+def numbers(text: str) -> set[int]:
     return {int("".join(filter(None, found.groups()))) for found in MARK.finditer(text)}

@@ -97,6 +97,7 @@ OWN: dict[Any, Values] = {
     plan.a_survey: the("survey"),
     plan.an_event: the("event"),
     table.a_result: of_help("line"),
+    table.the_history_of_an_event: lambda programme: {"kind": "event", "public_id": programme.event.public_id},
     table.a_stated_figure: of_help("stated"),
     table.a_cluster: of_help("cluster"),
     table.a_house: of_help("house", kind="houses"),
@@ -235,6 +236,11 @@ ALSO = [
     ),
     Page("campaigns:cluster_found some", "campaigns:cluster_found", query=words(find="hoi")),
     Page("campaigns:roll_up years", "campaigns:roll_up", query=words(since="01/01/2020")),
+    Page(
+        "organisation:record_history launch",
+        "organisation:record_history",
+        arguments=lambda programme: {"kind": "launch", "public_id": programme.accepted_launch.public_id},
+    ),
     Page("imports:batch entered", "imports:batch", arguments=the("entered")),
 ]
 PAGES = {

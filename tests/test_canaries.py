@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoDbBlocker
 
+from children.models import Child
+from children.models.choices import CircumstanceGroup
+from organisation.histories import history_url, told_of
 from organisation.models import User
 from organisation.roles import Role
 from tests import canaries, factories
@@ -29,6 +34,9 @@ from tests.test_access import someone_with_every_role_elsewhere
 pytestmark = pytest.mark.django_db
 
 
+with override("vi"):
+    RESTRICTED = str(CircumstanceGroup("l").label)  # one of the groups that need a permission of their own
+NEW_RECORDS = {"children:add", "campaigns:survey_child"}  # an empty form offers every group
 LOGS = ("", "django")  # Django's own does not hand its lines on
 
 
@@ -39,8 +47,12 @@ class Crawl:
         self.programme = Programme(size=1)
         _link, self.token = make_link_for(self.programme.donor, self.programme.unit, self.programme.officer)
         addresses = {name: page.address(self.programme) for name, page in PAGES.items()}
+        kept = [model for model in apps.get_models() if told_of(model._meta.model_name or "")]
+        self.histories = {f"history of {m._meta.label}": history_url(m._default_manager.latest("pk")) for m in kept}
         self.names, self.refused = canaries.let_loose()
         self.found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.restricted: dict[str, set[str]] = defaultdict(set)
+        Child.objects.filter(pk=self.programme.child.pk).update(circumstance_groups=["d", "l"])
         self.logged, self.folder = Heard(), folder
         before = tempfile.tempdir
         tempfile.tempdir = str(folder)
@@ -73,14 +85,19 @@ class Crawl:
             self.note(who, name, client.get(address))
             if name.endswith((":list", ":pledges", ":receipts", ":handovers", ":letters", ":accounts", ":units")):
                 self.note(who, f"{name} as a sheet", client.get(address, {"export": "xlsx"}))
+        for name, address in self.histories.items():
+            self.note(who, name, client.get(address))
 
     def is_asked(self, page: Page, who: str) -> bool:
         """Each page is opened by who reads it, and by leaders, who should see least."""
         return (who == "L" and "paper" not in page.name) or page.opened_by(self.programme) == self.programme.staff[who]
 
     def note(self, who: str, name: str, answer: Any) -> None:
-        for number in canaries.seen_in(answer):
+        text = canaries.text_in(answer)
+        for number in canaries.numbers(text):
             self.found[who][self.names[number]].add(name)
+        if RESTRICTED in text:
+            self.restricted[who].add(name)
 
 
 class Heard(logging.Handler):
@@ -196,6 +213,15 @@ def test_where_a_hidden_child_is_stands_on_its_own_page_alone(crawl: Crawl) -> N
 
     assert "children:whereabouts" in pages
     assert pages <= PLACES_OF_THE_HIDDEN
+
+
+def test_restricted_circumstances_are_read_in_the_child_s_record_alone(crawl: Crawl) -> None:
+    """By whoever may see them; never in a list, a sheet, a search or a paper."""
+    record = ("children:detail", "children:edit", "children:history", "children:merge", *NEW_RECORDS)
+
+    assert crawl.restricted.pop("stranger") <= NEW_RECORDS  # an empty form, for units of their own
+    assert set(crawl.restricted) == {"M"}
+    assert {page for page in crawl.restricted["M"] if not page.startswith(record)} == set()
 
 
 def test_the_donor_s_page_says_only_what_consents_allow(crawl: Crawl) -> None:

@@ -89,7 +89,8 @@ class World:
     def value(self) -> Any:
         if self.chance.random() < 0.25:  # a record of another unit, or none
             record: Any = self.chance.choice(self.foreign)
-            return self.chance.choice([record.pk, record.public_id, uuid.UUID(int=self.chance.getrandbits(128))])
+            nobody = uuid.UUID(int=self.chance.getrandbits(128))
+            return self.chance.choice([record.pk, record.public_id, record.code, f"{record.code} {record}", nobody])
         return self.chance.choice(HOSTILE)
 
     def request(self) -> tuple[str, str, str, dict[str, Any]]:

@@ -17,6 +17,7 @@ from campaigns.models.sources import FundingSource
 from campaigns.models.stock import GoodsItem
 from children.models import Child
 from children.models.choices import Precision, Sex
+from children.models.hiding import without_place
 from children.models.marks import marks
 from imports.models import ImportBatch
 from organisation.access import units_where
@@ -26,6 +27,8 @@ from organisation.roles import Permission
 from vietnamese.money import MOST_VND
 from vietnamese.text import clean, fold
 
+# Of a recipient, what would tell where a child is whose place is kept secret.
+PLACES: dict[str, Any] = {"school": "", "address_as_written": "", "commune": None, "unit_name": "", "note": ""}
 RECEIVED = "r.delivery = 'delivered'"  # who only stands on a list has got nothing yet
 
 
@@ -265,6 +268,7 @@ class GiftRecipient(Record):
         triggers = [
             bump_version("name_folded", "name_sort"),
             *marks("got_gifts", "campaigns_giftrecipient", RECEIVED),
+            without_place({f"{name}_id" if value is None else name: value for name, value in PLACES.items()}),
         ]
         verbose_name = _("recipient of a gift")
         verbose_name_plural = _("recipients of gifts")

@@ -55,8 +55,13 @@ def hidden_without_place() -> pgtrigger.Trigger:
 
 def part_without_place(related: str) -> pgtrigger.Trigger:
     """On what belongs to a child."""
-    columns = PARTS[related]
-    filled = " OR ".join(f"NEW.{name} <> ''" for name in columns)
+    return without_place(dict.fromkeys(PARTS[related], ""))
+
+
+def without_place(columns: dict[str, Any]) -> pgtrigger.Trigger:
+    """On a table whose rows name a child: `columns` are emptied while that one is hidden."""
+    is_filled = {name: "IS NOT NULL" if value is None else "<> ''" for name, value in columns.items()}
+    filled = " OR ".join(f"NEW.{name} {test}" for name, test in is_filled.items())
     return pgtrigger.Trigger(
         name="hidden_without_place",
         operation=pgtrigger.Insert | pgtrigger.Update,
@@ -64,7 +69,7 @@ def part_without_place(related: str) -> pgtrigger.Trigger:
         condition=pgtrigger.Condition(filled),
         func=f"""
             IF EXISTS (SELECT FROM children_child WHERE id = NEW.child_id AND is_hidden) THEN
-                {_assigned(dict.fromkeys(columns, ""))}
+                {_assigned(columns)}
             END IF;
             RETURN NEW;
         """,

@@ -23,6 +23,8 @@ class WhereaboutsQuerySet(models.QuerySet["Whereabouts"]):
 class Whereabouts(Record):
     """Where a hidden child is (children/models/hiding.py): for those alone who may see restricted circumstances."""
 
+    IS_RESTRICTED = True  # a file on all that is kept of the child leaves it out for others
+
     child = models.OneToOneField(Child, models.CASCADE, related_name="whereabouts", verbose_name=_("child"))
     reason = models.CharField(_("why the place is kept secret"), max_length=400)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+", editable=False)

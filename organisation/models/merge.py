@@ -38,6 +38,7 @@ class Merge(models.Model):
     A subclass adds `kept`, the record that remains; it is empty once the merge is undone.
     """
 
+    IS_RESTRICTED = True  # whole rows stand in it, restricted circumstances and hidden places with them
     kept: Any
     public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     gone_id = models.BigIntegerField()

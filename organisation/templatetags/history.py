@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organisation.access import can
+from organisation.histories import history_url
 from organisation.history import latest
 from organisation.models import AccessLog
 from organisation.models.access_log import AccessAction
@@ -25,10 +26,16 @@ SHOWN = 30
 def history(record: Any, exclude: str | Iterable[str] = (), url: str = "") -> dict[str, Any]:
     """The last changes of `record`, the newest first. `exclude`: fields not to show, a list or "one,two".
 
-    `url`: the page of all of them, its parts' as well.
+    `url`: the page of all of them, its parts' as well, where it is another than organisation/histories.py knows.
     """
     hidden = exclude.split(",") if isinstance(exclude, str) else exclude
-    return {"events": latest(record, hidden=hidden, most=SHOWN), "all_url": url}
+    return {"events": latest(record, hidden=hidden, most=SHOWN), "all_url": url or history_url(record)}
+
+
+@register.simple_tag
+def whole_history(record: Any) -> str:
+    """The address of a record's history page: {% whole_history launch as history_url %}."""
+    return history_url(record)
 
 
 @register.inclusion_tag("organisation/who_looked.html", takes_context=True)

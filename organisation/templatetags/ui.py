@@ -1,5 +1,6 @@
 """The component kit: small tags that every page uses without {% load %}. How to use them: docs/pages.md."""
 
+import uuid
 from functools import cache
 
 from django import template
@@ -35,6 +36,12 @@ def icon(name, extra=""):
         static(SPRITE),
         name,
     )
+
+
+@register.simple_tag
+def once():
+    """{% once %} in a form: sent twice, it is carried out once (organisation/sent_once.py). The save bar brings it."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from organisation.access import can, requires, units_where
 from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.forms import AnswerForm, NamelessForm, SubjectRequestForm
+from organisation.histories import register_history
 from organisation.identity import ask_before_sheet, shows_identity
 from organisation.listing import FilterForm, Listing
 from organisation.models import SubjectRequest
@@ -41,6 +42,9 @@ class RequestFilters(FilterForm):
 
 def _visible(user: Any) -> Any:
     return SubjectRequest.objects.filter(managing_unit__in=units_where(user, Permission.MANAGE_ACCOUNTS))
+
+
+register_history(SubjectRequest, _visible, crumb=(gettext_lazy("Requests about personal data"), reverse_lazy(LIST)))
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
@@ -107,7 +111,7 @@ def request_file(request: Any, public_id: uuid.UUID) -> Any:  # a FileResponse, 
         return question
     log_access(request.user, AccessAction.EXPORT, record, rows_count=1)
     sees_all = can(request.user, Permission.VIEW_RESTRICTED, asked.managing_unit)
-    return subjects.file_on(record, hidden=[] if sees_all else HIDDEN)
+    return subjects.file_on(record, hidden=[] if sees_all else HIDDEN, sees_all=sees_all)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from imports.columns import letter
-from organisation import history
 from organisation.access import SignedInRequest, can, require, requires
 from organisation.formkit import form_page
 from organisation.listing import FilterForm, Listing
@@ -23,11 +22,10 @@ from reports.higher.filling import Filled
 from reports.higher.writing import written
 from reports.higher_columns import columns_form
 from reports.higher_forms import HigherFormForm, PeriodForm
+from reports.histories import NOT_TOLD
 from reports.models import HigherForm, RowsBy
 from reports.snapshot_forms import end_of_half_year_before
 from vietnamese.text import fold
-
-SHOWN_CHANGES = 5
 
 
 @requires(Permission.VIEW_REPORTS)
@@ -94,7 +92,7 @@ def higher_form(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         "filled": filled,
         "headings": [(letter(n), filled.shape.headings[n], n) for n in sorted(filled.columns)],
         "may_export": can(request.user, Permission.EXPORT, kept.unit),
-        "events": history.latest(kept, hidden=["shape", "columns", "named"], most=SHOWN_CHANGES),
+        "not_told": NOT_TOLD,
     }
     return render(request, "reports/higher_form.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisation.access import paths_where
@@ -29,6 +30,10 @@ def number_field(label: Any, default: int, lowest: int, highest: int) -> models.
 
 
 class NeedOrderManager(models.Manager["NeedOrder"]):
+    def visible_to(self, user: Any) -> models.QuerySet[NeedOrder]:
+        """The orders of the programmes whose pledges `user` sees."""
+        return self.filter(unit__in=[_root_of(path) for path in paths_where(user, Permission.VIEW_PLEDGES)])
+
     def of_unit(self, unit: Unit) -> NeedOrder:
         """The order of the programme that `unit` belongs to; the standard one, not yet saved, where none is set."""
         return self._of(_root_of(unit.path))
@@ -91,6 +96,9 @@ class NeedOrder(Record):
 
     def __str__(self) -> str:
         return str(_("order of need"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("sponsorship:need_order")
 
     @property
     def is_standard(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -193,6 +194,9 @@ class Pledge(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("sponsorship:pledge", args=[self.public_id])
 
     def rate_on(self, day: dt.date) -> int:
         """The rate of the last change up to that day, else the agreed one."""

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from organisation.access import SignedInRequest, can, fetch, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
+from organisation.identity import asks_identity
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -198,6 +199,7 @@ def _deliver(request: SignedInRequest, ceremony: Ceremony) -> HttpResponse:
 
 
 @requires(Permission.EXPORT)
+@asks_identity
 def ceremony_sheet(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """The list to sign, to be printed."""
     found = ceremony_of(request, Permission.EXPORT, public_id)

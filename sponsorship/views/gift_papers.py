@@ -13,6 +13,7 @@ from campaigns.models import Contribution, GiftList, GiftRecipient
 from campaigns.money_views import PARTIES
 from organisation.access import SignedInRequest, fetch, require, requires
 from organisation.access_log import log_access
+from organisation.identity import ask_before_sheet
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from sponsorship.papers.gifts import contribution_paper, gift_paper
@@ -29,6 +30,8 @@ def gifts_paper(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     if not rows:
         messages.warning(request, _("Nobody stands on this list yet."))
         return redirect(gifts)
+    if question := ask_before_sheet(request):
+        return question
     log_access(request.user, AccessAction.PRINT, gifts, rows_count=len(rows))
     with override("vi"):
         made = pdf("gifts", gift_paper(gifts, rows, recipients.children_count(), timezone.localdate()))

@@ -17,6 +17,7 @@ from children.showing import shown_to_donors
 from donors.models import Donor
 from organisation.access import SignedInRequest, fetch, require, requires, units_where
 from organisation.access_log import log_access
+from organisation.identity import ask_before_sheet
 from organisation.models import Unit
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -161,6 +162,8 @@ def list_paper(request: SignedInRequest) -> HttpResponse:
     if not lines or len(lines) > LINES_AT_MOST:
         messages.warning(request, _too_many(LINES_AT_MOST) if lines else _("Nothing to hand over for these pledges"))
         return redirect("sponsorship:pledges")
+    if question := ask_before_sheet(request):
+        return question
     log_access(request.user, AccessAction.PRINT, Pledge, rows_count=len(lines))
     campaign = form.understood.get("campaign")
     unit = campaign.managing_unit if campaign else issuer(lines[0].managing_unit, lines[0].connecting_unit)
@@ -187,6 +190,8 @@ def ceremony_pack(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
     asked = "part" in request.GET
     form = CeremonyForm(request.GET if asked else None, initial={"day": timezone.localdate(), "part": ALL})
     if asked and form.is_valid():
+        if question := ask_before_sheet(request):
+            return question
         day, occasion = form.cleaned_data["day"], form.cleaned_data["occasion"]
         pledges = list(ceremony.with_lines(invited, day)[: ceremony.PLEDGES_AT_MOST + 1])
         if len(pledges) > ceremony.PLEDGES_AT_MOST:

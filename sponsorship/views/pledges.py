@@ -68,8 +68,8 @@ def pledge_detail(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
 
 
 PARTS = [
-    Part(RateChange, "pledge", "starts_on"),
-    Part(Suspension, "pledge", "starts_on"),
+    Part(RateChange, "pledge", "from_on"),
+    Part(Suspension, "pledge", "from_on"),
     Part(SavingsBook, "pledge", "number"),
 ]
 

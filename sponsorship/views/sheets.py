@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from children.models import Caregiver
 from organisation.access import requires
 from organisation.access_log import log_access
+from organisation.identity import asks_identity
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -21,6 +22,7 @@ ROWS_AT_MOST = 1000
 
 
 @requires(Permission.EXPORT)
+@asks_identity
 def signature_sheet(request: HttpRequest) -> HttpResponse:
     """The list to sign at today's handover: the pledges in force of the present filters, with what each child gets."""
     carer = Caregiver.objects.filter(child=OuterRef("child")).order_by("-is_carer", "pk")

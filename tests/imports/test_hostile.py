@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from tests.imports import hostile
 from tests.imports.lists import programme
 from tests.imports.sheets import CONTEXT, read
 
-# All 500: HOSTILE_MUTANTS=500 pytest tests/imports/test_hostile.py
+# `dev.py fuzz` tries 3,500
 MUTANTS = hostile.mutants(int(os.environ.get("HOSTILE_MUTANTS", "60")))
 NAMES = sorted(hostile.MADE)
 HARMLESS = [name for name in NAMES if hostile.MADE[name][1] == "read"]
@@ -69,11 +70,28 @@ def test_a_sample_with_faults_is_refused_or_understood(name, data):
     json.dumps([row.values for row in result.rows], default=str)
 
 
+SECONDS: dict[bool, list[float]] = {True: [], False: []}  # refused or not → how long each file took
+LONGEST = 2  # seconds until a refusal
+
+
 def read_or_refused(data: bytes) -> Workbook | RefusedFile:
+    started, found = time.monotonic(), None
     try:
-        return read_workbook(data)
+        found = read_workbook(data)
+        return found
     except RefusedFile as refused:
         return refused
+    finally:
+        SECONDS[found is None].append(time.monotonic() - started)
+
+
+def test_no_refusal_took_long() -> None:
+    """Of the damaged files that this process tried; a dead worker would have ended it before this line."""
+    refused, understood = SECONDS[True], SECONDS[False]
+    slowest = max(refused, default=0)
+
+    print(f"damaged files: {len(refused)} refused, the slowest in {slowest:.2f} s, {len(understood)} understood")
+    assert slowest <= LONGEST
 
 
 def is_filled(row: list[Cell]) -> bool:

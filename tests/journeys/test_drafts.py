@@ -89,3 +89,46 @@ def test_who_signs_out_or_sits_down_next_leaves_and_finds_no_draft(
             screen.tab.goto(f"{screen.address}/children/add/")
         drafts(screen.tab, 0)
         expect(screen.content.get_by_text(OFFER)).to_have_count(0)
+
+
+OLDER = """(milliseconds) => {
+  for (const [name, kept] of Object.entries(localStorage).filter(([name]) => name.startsWith("draft:"))) {
+    const draft = JSON.parse(kept);
+    localStorage.setItem(name, JSON.stringify({ ...draft, at: draft.at - milliseconds }));
+  }
+}"""
+THREE_DAYS, MINUTE = 3 * 24 * 3600 * 1000, 60_000
+
+
+def test_a_draft_is_offered_for_three_days_and_is_gone_afterwards(screen: Screen) -> None:
+    unit = make.create_unit(name="Mẹ đỡ đầu Thanh Chương")
+    sit_down(screen.tab, account(Role.DATA_CLERK, "Võ Thị Sớm", unit), screen.address)
+    form = f"{screen.address}/children/add/"
+    screen.tab.goto(form)
+    screen.write("Họ và tên", "Lê Thị Nháp")
+    drafts(screen.tab, 1)
+
+    screen.tab.evaluate(OLDER, THREE_DAYS - MINUTE)
+    screen.tab.goto(form)
+    screen.reads(OFFER)
+    screen.tab.evaluate(OLDER, 2 * MINUTE)
+    screen.tab.goto(f"{screen.address}/")  # any page clears it away
+
+    drafts(screen.tab, 0)
+    screen.tab.goto(form)
+    expect(screen.content.get_by_text(OFFER)).to_have_count(0)
+
+
+def test_a_password_is_never_kept(screen: Screen) -> None:
+    """A form that was typed into later has its draft already: what was to be kept of the password would be there."""
+    unit = make.create_unit(name="Mẹ đỡ đầu Thanh Chương")
+    sit_down(screen.tab, account(Role.DATA_CLERK, "Võ Thị Sớm", unit), screen.address)
+    screen.tab.goto(f"{screen.address}/account/password/")
+    other = Screen(screen.tab.context.new_page(), screen.address)
+    other.tab.goto(f"{screen.address}/children/add/")
+
+    for field in screen.tab.locator("main input[type=password]").all():
+        field.press_sequentially("bốn từ của riêng tôi")
+    other.write("Họ và tên", "Lê Thị Nháp")
+
+    assert drafts(other.tab, 1).startswith("draft:/children/add/")

@@ -104,12 +104,17 @@ def test_what_is_good_for_a_trial_is_refused(setting: str, value: object, refuse
 
 
 @pytest.mark.django_db
-def test_a_superuser_of_the_database_is_refused() -> None:
+@pytest.mark.parametrize(("power", "refused"), [("SUPERUSER", ["organisation.E016"]), ("NOSUPERUSER", [])])
+def test_a_superuser_of_the_database_is_refused_and_an_ordinary_role_is_not(power: str, refused: list[str]) -> None:
+    """Roles belong to the whole server: this one is gone with the test's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-        is_superuser = cursor.fetchone()[0]
+        cursor.execute(f"CREATE ROLE who_starts_the_program {power}")
+        cursor.execute("SET LOCAL ROLE who_starts_the_program")
+        found = triggers_hold_for_us(databases=["default"])
+        cursor.execute("RESET ROLE")
 
-    assert bool(triggers_hold_for_us(databases=["default"])) == is_superuser
+    assert [error.id for error in found] == refused
+    assert triggers_hold_for_us(databases=None) == []  # where no database is asked about
 
 
 @pytest.mark.django_db

@@ -1,0 +1,58 @@
+"""A form sent twice (a double click, a lost answer, Back and again) is carried out once, whatever it does.
+
+Every form of the kit brings along a word of its own (`once`, components/save_bar.html). Whoever sends the same word
+with the same contents again is led to where the first answer led. What was changed in between is another form.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from organisation.models import SentForm
+
+FIELD = "once"
+KEPT = datetime.timedelta(days=1)
+
+
+def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What `answer` gives, or the way to where it led before.
+
+    Inside the page's transaction: the same form sent at the same moment waits until the first is saved or refused. A
+    form that is shown again, or refused, was not carried out and may come again as it is.
+    """
+    if not request.POST.get(FIELD):
+        return answer()
+    key = _key(request)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO organisation_sentform (key, location) VALUES (%s, '') ON CONFLICT DO NOTHING", [key]
+        )
+        is_first = cursor.rowcount == 1
+    sent = SentForm.objects.filter(pk=key)
+    if not is_first:
+        messages.info(request, _("This form was sent twice. It counted once."))
+        return redirect(sent.get().location or "home")
+    response = answer()
+    if response.status_code == 302 and len(response["Location"]) <= 400:
+        sent.update(location=response["Location"])
+        SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    else:
+        sent.delete()
+    return response
+
+
+def _key(request: HttpRequest) -> str:
+    """Of who sent what to where: without the token of the session, which may change between two requests."""
+    said: list[Any] = [request.user.pk, request.path]
+    said += sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    said += sorted((name, file.name, file.size) for name, files in request.FILES.lists() for file in files)
+    return hashlib.sha256(repr(said).encode()).hexdigest()
