@@ -1,17 +1,17 @@
 """The list of children as its page shows it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from children.models.choices import OrphanStatus, Poverty, Sex
 from children.states import State, age_text, leaving, state_of
-from organisation.cells import addresses, below, cell, heading, joined, row, span
+from organisation.cells import addresses, below, cell, escaped, heading, joined, row, safe, span
 from organisation.templatetags.ui import badge
 from organisation.templatetags.vietnamese import NOTHING, birth_text
 from vietnamese.phones import format_phone
@@ -20,12 +20,15 @@ from vietnamese.phones import format_phone
 def draw(children: Iterable[Any]) -> SafeString:
     """Rows of children.rows.as_rows() under the headings of templates/children/list.html."""
     address, today = addresses("children:detail"), timezone.localdate()
-    labels = [_("Born"), _("Where"), _("Circumstances"), _("Carer"), _("State")]
+    labels = [safe(escaped(each)) for each in (_("Born"), _("Where"), _("Circumstances"), _("Carer"), _("State"))]
+    situated, drawn_badge = cache(_situation), cache(badge)  # what is said of many children is put together once
     sexes = {Sex.MALE.value: _("boy"), Sex.FEMALE.value: _("girl")}
     drawn = []
     for child in children:
         under = below(joined(child.code, sexes.get(child.sex), between=" · "))
-        cells = [_birth(child, today), _place(child), (situation(child), ""), _carer(child), (_state(child, today), "")]
+        hardship = situated(child.orphan_status, child.poverty, child.is_union_member_child)
+        state = _state(child, today, drawn_badge)
+        cells = [_birth(child, today), _place(child), (hardship, ""), _carer(child), (state, "")]
         named = [cell(label, *each) for label, each in zip(labels, cells, strict=True)]
         drawn.append(row(heading(child.full_name, address(child.public_id), under), *named))
     return joined(*drawn)
@@ -45,12 +48,16 @@ def _place(child: Any) -> tuple[Any, str]:
 
 def situation(child: Any) -> SafeString:
     """What makes this child's life hard; also on the printed list."""
-    orphan = "" if child.orphan_status == OrphanStatus.UNKNOWN else OrphanStatus(child.orphan_status).label
-    poor = child.poverty in (Poverty.POOR, Poverty.NEAR_POOR)
+    return _situation(child.orphan_status, child.poverty, child.is_union_member_child)
+
+
+def _situation(orphan_status: str, poverty: str, is_union_member_child: bool) -> SafeString:
+    orphan = "" if orphan_status == OrphanStatus.UNKNOWN else OrphanStatus(orphan_status).label
+    poor = poverty in (Poverty.POOR, Poverty.NEAR_POOR)
     return span(
         span(orphan or NOTHING, css="cell-cap"),
-        below(Poverty(child.poverty).label if poor else ""),
-        below(_("union member's child")) if child.is_union_member_child else "",
+        below(Poverty(poverty).label if poor else ""),
+        below(_("union member's child")) if is_union_member_child else "",
     )
 
 
@@ -62,11 +69,15 @@ def _carer(child: Any) -> tuple[Any, str]:
     return span(carer["name"], below(joined(carer["relationship"], phone, between=" · "))), ""
 
 
-def _state(child: Any, today: datetime.date) -> SafeString:
+def _state(child: Any, today: datetime.date, draw_badge: Callable[[str, str], SafeString]) -> SafeString:
     state = state_of(child, today)
-    return span(state_badge(state), below(leaving(child, today) or state.detail))
+    return span(_told(state, draw_badge(state.label, state.tone)), below(leaving(child, today) or state.detail))
 
 
 def state_badge(state: State) -> SafeString:
     """Hovering tells since when."""
-    return format_html('<span title="{}">{}</span>', state.detail, badge(state.label, state.tone))
+    return _told(state, badge(state.label, state.tone))
+
+
+def _told(state: State, drawn_badge: SafeString) -> SafeString:
+    return safe(f'<span title="{escaped(state.detail)}">{drawn_badge}</span>')

@@ -18,6 +18,8 @@ NO_BREAK = "\u00a0"  # the amount and its đ stay on one line
 @register.filter
 def number(value):
     """34000 → 34.000 (vi) or 34,000 (en)."""
+    if type(value) is int and 0 <= value < 1000:  # most numbers of a page
+        return str(value)
     if value in (None, ""):
         return NOTHING
     return number_format(value, force_grouping=True)
