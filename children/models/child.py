@@ -19,7 +19,7 @@ from children.models.siblings import SiblingGroup
 from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
-from organisation.models.base import Record, bump_version, folded, name_order, readable_code, tracked
+from organisation.models.base import Record, begins_words, bump_version, folded, name_order, readable_code, tracked
 from organisation.models.merge import merged_into
 from organisation.roles import Permission
 from vietnamese.text import clean, fold
@@ -43,8 +43,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
             if stayed := merged_into("children.ChildMerge", typed):
                 coded |= Q(pk__in=stayed)
             return self.filter(coded).order_by("name_sort", "id")
-        # Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
-        named = self.filter(*(Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}") for word in words))
+        named = self.filter(begins_words(words))
         if " ".join(words) == typed.lower():
             return named.order_by("name_sort", "id")
         # As a CASE, which the planner takes for every second row: for a common word it then follows the name index.

@@ -1,12 +1,22 @@
 """What every record shares: a random public id, times, and a version that tells a stale form."""
 
+from collections.abc import Iterable
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+
+def begins_words(words: Iterable[str], column: str = "name_folded") -> Q:
+    """Each of the folded words begins a word of that column.
+
+    Every pattern begins a word, so that the trigram index serves even a word of one or two letters.
+    """
+    return Q(*(Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"}) for word in words))
 
 
 def tracked(*derived: str):

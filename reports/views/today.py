@@ -68,7 +68,7 @@ def digest_text(request: HttpRequest) -> HttpResponse:
 class DueFilters(FilterForm):
     def apply(self, rows: Any) -> Any:
         q = self.understood.get("q")
-        return rows.filter(pledge__in=Pledge.objects.search(q).order_by().values("pk")) if q else rows
+        return rows.filter(Pledge.objects.found_by(q, "pledge__")) if q else rows
 
 
 @requires(Permission.VIEW_MONEY)

@@ -58,7 +58,7 @@ class LedgerQuerySet(models.QuerySet):
             return self.filter(number=int(number), number_year=int(year))
         if code[:2] in ("PT", "PC") and code[2:].isdecimal():
             return self.filter(code__startswith=code)
-        return self.filter(pledge__in=Pledge.objects.search(text).order_by().values("pk"))
+        return self.filter(Pledge.objects.found_by(text, "pledge__"))
 
     def standing(self):
         """Without reversals and what they took back."""

@@ -43,7 +43,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         code = "".join(text.split()).upper()
         if code.startswith("TH") and code[2:].isdecimal():
             return self.filter(code__startswith=code)
-        return self.filter(pledge__in=Pledge.objects.search(text).order_by().values("pk"))
+        return self.filter(Pledge.objects.found_by(text, "pledge__"))
 
 
 @tracked("code")
