@@ -1,5 +1,6 @@
 """Leave a row for every reading of personal data, in the reader's own transaction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -15,6 +16,14 @@ def log_access(user: Any, action: AccessAction, record: Model | type[Model], *, 
         record_kind=record._meta.label_lower,
         record_id=record.pk if isinstance(record, Model) else None,
         rows_count=rows_count,
+    )
+
+
+def log_searches(user: Any, found: Mapping[type[Model], int]) -> None:
+    """How many rows of each model one search gave."""
+    AccessLog.objects.bulk_create(
+        AccessLog(user=user, action=AccessAction.SEARCH, record_kind=model._meta.label_lower, rows_count=rows_count)
+        for model, rows_count in found.items()
     )
 
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from children.models import Child
 from donors.models import Donor
 from organisation.access import SIGNED_IN, requires
-from organisation.access_log import log_access
+from organisation.access_log import log_searches
 from organisation.listing import frame_of
-from organisation.models.access_log import AccessAction
 from sponsorship.models import Pledge
 from vietnamese.text import clean
 
@@ -38,8 +37,7 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     q = clean(request.GET.get("q", "")[:LONGEST])
     groups = _find(request.user, q) if len(q) >= SHORTEST else []
-    for group in groups:
-        log_access(request.user, AccessAction.SEARCH, group.model, rows_count=len(group.records))
+    log_searches(request.user, {group.model: len(group.records) for group in groups})
     context = {
         "page_title": _("Search"),
         "q": q,

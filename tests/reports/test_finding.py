@@ -110,5 +110,5 @@ def test_many_finds_cost_no_more_questions(unit, officer, django_assert_max_num_
     for _ in range(5):
         make.create_pledge(child=make.create_child(unit=unit, full_name="Trần Thị Đông", commune=make.create_area()))
     client = signed_in(officer)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         client.get(reverse("search"), {"q": "tran thi dong"})
