@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
 from campaigns.models import Cluster, ClusterMember, House, Loan, Result, ResultTotal, Standing
@@ -79,21 +79,24 @@ class RollUp:
 @dataclass(frozen=True)
 class Whose:
     """`kept`: totals that are summed; `by_unit`: those of the listed `units`; `records`: of what is in no total;
-    `lines`: those of some days within one month."""
+    `lines`: those of some days within one month; `listed`: the id, as text, of the listed unit a line lies below."""
 
     kept: QuerySet[ResultTotal]
     by_unit: QuerySet[ResultTotal]
     units: QuerySet[Unit]
     records: Q
     lines: Callable[[Days], Any]  # of Result
+    listed: Any
 
 
 def of_unit(unit: Unit, span: Span) -> RollUp:
     """The unit with everything below it; `units` are those directly below."""
     totals, below = ResultTotal.objects, Q(managing_unit__path__startswith=unit.path)
+    place = (F("managing_unit__path"), Value("/"), Value(unit.depth + 3))
+    listed = Func(*place, function="split_part", output_field=CharField())
     whose = Whose(
         totals.filter(unit=unit), totals.filter(unit__parent=unit), Unit.objects.filter(parent=unit), below,
-        lambda days: Result.objects.filter(below),
+        lambda days: Result.objects.filter(below), listed,
     )  # fmt: skip
     return _roll_up(whose, span)
 
@@ -101,8 +104,8 @@ def of_unit(unit: Unit, span: Span) -> RollUp:
 def of_units(units: list[Unit], span: Span) -> RollUp:
     """Several units that do not lie below each other, each with everything below it."""
     kept, below = ResultTotal.objects.filter(unit__in=units), _below(unit.path for unit in units)
-    listed = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    return _roll_up(Whose(kept, kept, listed, below, lambda days: Result.objects.filter(below)), span)
+    known = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    return _roll_up(Whose(kept, kept, known, below, lambda days: Result.objects.filter(below), _among(units)), span)
 
 
 def of_cluster(cluster: Cluster, span: Span) -> RollUp:
@@ -115,8 +118,15 @@ def of_cluster(cluster: Cluster, span: Span) -> RollUp:
     def lines(days: Days) -> QuerySet[Result]:
         return Result.objects.filter(_below(known.filter(year=days[0].year).values_list("unit__path", flat=True)))
 
-    below = _below(units.values_list("path", flat=True))
-    return _roll_up(Whose(kept, kept, units, below, lines), span)
+    members = list(units)
+    below = _below(unit.path for unit in members)
+    return _roll_up(Whose(kept, kept, units, below, lines, _among(members)), span)
+
+
+def _among(units: Iterable[Unit]) -> Case:
+    """Which of these few units a line lies below."""
+    each = (When(managing_unit__path__startswith=unit.path, then=Value(str(unit.pk))) for unit in units)
+    return Case(*each, default=Value(""), output_field=CharField())
 
 
 def _below(paths: Iterable[str]) -> Q:
@@ -127,12 +137,9 @@ def _below(paths: Iterable[str]) -> Q:
 
 
 def _roll_up(whose: Whose, span: Span) -> RollUp:
-    lines = [whose.lines(days).filter(ends_on__range=days) for days in span.odd_days]
-    counted = [
-        some.filter(standing__lt=Standing.DETAIL).order_by().values(*KINDS).annotate(**OF_LINES) for some in lines
-    ]
+    lines = [row for days in span.odd_days for row in _counted(whose, days)]
     kept = _in(span, whose.kept).order_by().values(*KINDS).annotate(**OF_KEPT)
-    found = _together([kept, *counted], lambda row: tuple(row[name] for name in KINDS))
+    found = _together([kept, lines], lambda row: tuple(row[name] for name in KINDS))
     rows = sorted(
         (row for row in found.values() if row["lines_count"]), key=lambda row: row["category"] + row["measure"]
     )
@@ -141,10 +148,17 @@ def _roll_up(whose: Whose, span: Span) -> RollUp:
         wholes,
         [row for row in rows if row["standing"] == Standing.PART],
         {name: sum(row[name] for row in wholes) for name in SUMS},
-        _by_unit(whose, span, lines),
+        _by_unit(whose, span, [row for row in lines if row["standing"] == Standing.WHOLE]),
         _loans(whose.records, span),
         _houses(whose.records, span),
     )
+
+
+def _counted(whose: Whose, days: Days) -> Rows:
+    """What the lines of some days come to, by kind and by listed unit (0: the node's own)."""
+    some = whose.lines(days).filter(ends_on__range=days, standing__lt=Standing.DETAIL).annotate(listed=whose.listed)
+    rows = some.order_by().values(*KINDS, "listed").annotate(**OF_LINES)
+    return [row | {"unit": int(row["listed"] or 0)} for row in rows]
 
 
 def _in(span: Span, totals: QuerySet[ResultTotal]) -> QuerySet[ResultTotal]:
@@ -155,27 +169,15 @@ def _together(parts: Iterable[Rows], key: Callable[[dict[str, Any]], Hashable]) 
     """Rows with the same key as one."""
     found: dict[Any, dict[str, Any]] = {}
     for row in (row for part in parts for row in part):
-        kept = found.setdefault(key(row), row)
-        if kept is not row:
-            kept.update({name: kept[name] + row[name] for name in SUMS})
+        before = found.get(key(row))
+        found[key(row)] = row | {name: before[name] + row[name] for name in SUMS} if before else row
     return found
 
 
-def _by_unit(whose: Whose, span: Span, lines: list[Any]) -> list[tuple[Unit, dict[str, int]]]:
-    units = list(whose.units.order_by("name"))
-    ids = {unit.pk for unit in units}
+def _by_unit(whose: Whose, span: Span, lines: Rows) -> list[tuple[Unit, dict[str, int]]]:
     kept: Any = _in(span, whose.by_unit).filter(standing=Standing.WHOLE).order_by().values("unit").annotate(**OF_KEPT)
-    paths: list[Any] = [some.counted().order_by().values("managing_unit__path").annotate(**OF_LINES) for some in lines]
-
-    def listed(row: dict[str, Any]) -> int | None:
-        """The listed unit above whoever has the lines; none where it is the node itself."""
-        if "unit" in row:
-            return row["unit"]
-        above = map(int, row["managing_unit__path"].strip("/").split("/"))
-        return next((pk for pk in above if pk in ids), None)
-
-    found, nothing = _together([kept, *paths], listed), dict.fromkeys(SUMS, 0)
-    return [(unit, found.get(unit.pk, nothing)) for unit in units]
+    found, nothing = _together([kept, lines], lambda row: row["unit"]), dict.fromkeys(SUMS, 0)
+    return [(unit, found.get(unit.pk, nothing)) for unit in whose.units.order_by("name")]
 
 
 def _loans(mine: Q, span: Span) -> dict[str, Any]:
