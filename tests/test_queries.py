@@ -364,7 +364,7 @@ BUDGETS = {
     "sponsorship:numbers donor": 14,
     "sponsorship:numbers child": 14,
     "sponsorship:numbers campaign": 14,
-    "sponsorship:pledges found": 11,
+    "sponsorship:pledges found": 12,  # the pledges of a name first
     "sponsorship:pledge T": 22,
     "sponsorship:suggest_for_child waiting": 15,
     "sponsorship:suggest_for_donor free": 17,
@@ -373,7 +373,7 @@ BUDGETS = {
     "sponsorship:pledge_activate approved": 6,
     "sponsorship:pledge_resume suspended": 6,
     "sponsorship:receipt_add for": 8,
-    "sponsorship:receipt_add found": 7,
+    "sponsorship:receipt_add found": 8,  # the pledges of a name first
     "sponsorship:handover_add for": 9,
     "sponsorship:direct_add for": 9,
     "sponsorship:timeline": 10,
@@ -392,9 +392,9 @@ BUDGETS = {
     "sponsorship:reminder": 14,
     "sponsorship:reminder_text": 8,
     "sponsorship:timeline letters": 10,
-    "sponsorship:letters waiting": 7,
+    "sponsorship:letters waiting": 8,  # the pledges of a name first
     "sponsorship:letter_add for": 6,
-    "sponsorship:letter_add found": 7,
+    "sponsorship:letter_add found": 8,  # the pledges of a name first
     "sponsorship:reminders late": 7,
     "sponsorship:pledge_review": 6,
     "sponsorship:pledge_renew": 8,
