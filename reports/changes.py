@@ -38,6 +38,7 @@ class Change:
 
     key: str
     icon: str
+    by: str
     text: str
     was: str
     url: str
@@ -62,7 +63,7 @@ def _change(key: str, now: int, before: int, then: Scope) -> Change:
         text, icon = _("unchanged since %(day)s") % said, "minus"
     else:
         text, icon = _("%(by)s since %(day)s") % said, "arrow-up" if now > before else "arrow-down"
-    return Change(key, icon, text, written(INDICATORS[key], before), list_url(key, then))
+    return Change(key, icon, said["by"], text, written(INDICATORS[key], before), list_url(key, then))
 
 
 def signed(key: str, difference: int) -> str:

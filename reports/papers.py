@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from reports.indicators import INDICATORS, VND
 from reports.models import ReportKind, Snapshot
 from reports.saying import paragraphs
@@ -100,7 +102,7 @@ class Report:
 def report_of(snapshot: Snapshot) -> Report:
     """In Vietnamese; a few queries for the head, none for the numbers."""
     head = head_of(snapshot.unit)
-    day = snapshot.taken_at.date()
+    day = localdate(snapshot.taken_at)
     return Report(
         head=head,
         number=head.number("BC"),

@@ -58,20 +58,23 @@ def summary(request: HttpRequest) -> HttpResponseBase:
         "may_export": can(request.user, Permission.EXPORT),
         "frame": frame_of(request),
         **shown.charts(figures, shown.COMMUNES_IN_THE_HALL if is_hall else shown.COMMUNES_IN_CHART),
+        **(_changed(form, figures) if is_hall else {}),
         **(_more(form, figures) if form.understood.get("since") else {}),
     }
-    if is_hall:
-        context["changes"] = changes(figures.total, form.scope, since(form.scope, form.period))
     response = render(request, "reports/projector.html" if is_hall else "reports/summary.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
+def _changed(form: SummaryForm, figures: Summary) -> dict[str, Any]:
+    day = since(form.scope, form.period)
+    return {"since": day, "changes": changes(figures.total, form.scope, day)}
+
+
 def _more(form: SummaryForm, figures: Summary) -> dict[str, Any]:
     """What costs as much as all the rest: it follows when the page already stands."""
-    scope, day = form.scope, since(form.scope, form.period)
-    return {
-        "changes": changes(figures.total, scope, day),
+    scope = form.scope
+    return _changed(form, figures) | {
         "needs": needs(scope),
         "decisions": todo.decisions(form.user) if scope.is_today else [],
         "is_more": True,

@@ -1,5 +1,6 @@
 """A kept report says the same numbers on its page, in Word, in PDF and in Excel."""
 
+import datetime as dt
 import html
 import io
 import re
@@ -14,6 +15,7 @@ from organisation.roles import Role
 from reports.indicators import INDICATORS
 from reports.models import ReportKind
 from reports.papers import Sheet, report_of, written
+from sponsorship.papers.wording import long_day
 from tests import factories as make
 from tests.every_page import signed_in
 from tests.pdf_text import text_of
@@ -131,3 +133,8 @@ def test_the_words_that_are_kept_are_vietnamese_whoever_keeps_them():
         kept = taken(world)
     assert "Chưa rõ" in str(kept.content["tables"])
     assert "not known" not in str(kept.content)
+
+
+def test_the_day_of_the_paper_is_the_day_in_vietnam(kept):
+    kept.taken_at = dt.datetime(2025, 6, 30, 18, 30, tzinfo=dt.UTC)
+    assert report_of(kept).day == long_day(dt.date(2025, 7, 1))
