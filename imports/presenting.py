@@ -149,7 +149,7 @@ class Presenter:
         if not at:
             return
         sheets, indexes, letters = (list(each) for each in zip(*at, strict=True))
-        said = {"batch": self.batch.pk, "sheets": sheets, "indexes": indexes, "letters": letters}
+        said: dict[str, Any] = {"batch": self.batch.pk, "sheets": sheets, "indexes": indexes, "letters": letters}
         with connection.cursor() as cursor:
             cursor.execute(SAME, said | {"texts": list({text for _fix, (_letter, text) in troubles})})
             counts = {(letter, text): n for letter, text, n in cursor.fetchall()}
