@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from children.models import Child
 from donors.models import Donor, DonorKind
 from organisation.models import Area
-from sponsorship import matching
+from sponsorship import wishes
 from sponsorship.models import Pledge
 
 if TYPE_CHECKING:
@@ -124,19 +124,19 @@ def areas_within_each(areas: Iterable[int | None]) -> dict[int | None, set[int]]
 
 
 def wishes_of(donor: Donor, areas: set[int], home: set[int], groups: set[int]) -> list[list[tuple[Q, int]]]:
-    """matching._wishes_of, with what it looks up by a query for each donor put in: of each list the first that holds.
+    """wishes.weighed, with what it looks up by a query for each donor put in: of each list the first that holds.
 
     `groups`: the sibling groups of the children whom the donor sponsors.
     """
-    said = matching._wishes_of(donor, areas, home)
+    said = wishes.weighed(donor, areas, home)
     cases = [[(when.condition, when.result.value) for when in case.cases] for case in said]
-    found = [case for case in cases if case[0][1] != matching.OWN_UNION and not any(_asks(q) for q, _worth in case)]
+    found = [case for case in cases if case[0][1] != wishes.OWN_UNION and not any(_asks(q) for q, _worth in case)]
     own = [Q(parents_union__iexact=donor.name)] if donor.kind == DonorKind.ORGANISATION else []
     own += [Q(parents_union_unit=donor.unit_id)] if donor.unit_id else []
-    found.append([(condition, matching.OWN_UNION) for condition in own])
-    found.append([(Q(sibling_group__in=groups), matching.FAMILY)])
+    found.append([(condition, wishes.OWN_UNION) for condition in own])
+    found.append([(Q(sibling_group__in=groups), wishes.FAMILY)])
     if donor.wished_school:
-        found.append([(Q(school__iexact=donor.wished_school), matching.SCHOOL)])
+        found.append([(Q(school__iexact=donor.wished_school), wishes.SCHOOL)])
     return found
 
 

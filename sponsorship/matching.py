@@ -16,24 +16,19 @@ from django.utils import timezone
 
 from children.models import Child
 from children.models.choices import OrphanStatus
-from children.states import years_before
 from donors.models import Donor
-from donors.models.donor import DonorKind
 from donors.sponsoring import promised_count
 from organisation.models import Area
-from sponsorship import reasons
+from sponsorship import reasons, wishes
+from sponsorship.best import best_of, most_besides_class, most_of, worth_of_classes
 from sponsorship.families import Sibling, of_siblings, siblings_of
 from sponsorship.helped import helps_of
 from sponsorship.models import Hold, NeedOrder, Pledge
-from sponsorship.need import first_of, points, total, with_need, with_told_points
+from sponsorship.need import points, total, with_need, with_told_points
 from sponsorship.reasons import Reason
+from sponsorship.wishes import FAMILY, NEARBY, OWN_UNION, WISHED_AREA
 
 SUGGESTIONS = 20
-OWN_UNION = 1000  # the programme's rule: first the child of a member of the union's own unit, whatever the order says
-FAMILY = 60  # who sponsors a brother or sister
-WISHED_AREA = 30
-SCHOOL = 15  # the school wished for
-NEARBY = 12  # can visit; less than what the donor said it wishes
 
 
 @dataclass
@@ -58,11 +53,17 @@ def waiting_children(user: Any) -> QuerySet[Child]:
     """Children in need whom `user` may see, with a place that no pledge has taken: without a donor, or with some who
     together give less than is aimed at."""
     children = Child.objects.visible_to(user).with_free_place()
-    # Asked beforehand: an OR over all children would read them all, where the index holds those without a donor.
-    partly = list(children.needing_on(timezone.localdate()).partly_met().values_list("pk", flat=True))
+    partly = partly_met(user)
     if not partly:
         return children.waiting()
     return children.needing_on(timezone.localdate()).filter(Q(pk__in=partly) | Q(sponsors_count=0))
+
+
+def partly_met(user: Any) -> list[int]:
+    """Those of them with some donors. Asked beforehand: an OR over all children would read them all, where the index
+    holds those without a donor."""
+    children = Child.objects.visible_to(user).with_free_place().needing_on(timezone.localdate())
+    return list(children.partly_met().values_list("pk", flat=True))
 
 
 def promised_children(user: Any) -> QuerySet[Child]:
@@ -101,14 +102,37 @@ def children_for(donor: Donor, user: Any) -> list[Suggestion]:
     areas, home = areas_within(donor.wished_area), areas_within(donor.commune)
     order = NeedOrder.objects.of_reader(user)
     in_one_process()
-    fit = total(_wishes_of(donor, areas, home))
-    best = (
-        with_need(waiting_children(user), order)
-        .exclude(pk__in=fully_held().exclude(donor=donor))
-        .order_by((F("need_points") + fit).desc(), "waiting_on", "pk")
-        .values_list("pk", flat=True)[:SUGGESTIONS]
-    )
-    return one_of_each_family(with_reasons(list(best), donor, user, order, areas, home))
+    best = best_children(donor, user, order, areas, home)
+    return one_of_each_family(with_reasons(best, donor, user, order, areas, home))
+
+
+def best_children(donor: Donor, user: Any, order: NeedOrder, areas: set[int], home: set[int]) -> list[int]:
+    """Their keys, by need and by what the donor wishes for; among equals who has waited longest."""
+    fit = total(wishes.weighed(donor, areas, home))
+
+    def by_points(children: QuerySet[Child]) -> Any:
+        rows = with_need(children, order).exclude(pk__in=fully_held().exclude(donor=donor))
+        rows = rows.annotate(total_points=F("need_points") + fit).order_by("-total_points", "waiting_on", "pk")
+        return rows.values_list("total_points", "waiting_on", "pk")
+
+    children, partly = Child.objects.visible_to(user).with_free_place(), partly_met(user)
+    rest = most_besides_class(order) + most_of(wishes.others(donor, areas, home))
+    found = best_of(by_points(children.waiting()), SUGGESTIONS, worth_of_classes(order, wishes.settled(donor)), rest)
+    if apart := _apart(donor, partly):
+        in_need = children.needing_on(timezone.localdate()).filter(Q(pk__in=partly) | Q(sponsors_count=0))
+        found += by_points(in_need.filter(pk__in=apart))[:SUGGESTIONS]
+    ranked = sorted({row[2]: row for row in found}.values(), key=lambda row: (-row[0], *row[1:]))
+    return [key for _points, _day, key in ranked[:SUGGESTIONS]]
+
+
+def _apart(donor: Donor, partly: list[int]) -> Any:
+    """Children with points that few have (of the donor's own union, or with a brother or sister who is its already), or
+    with some donors: found by other indexes than those of need."""
+    conditions = [*wishes.own_union(donor), *([Q(pk__in=partly)] if partly else [])]
+    if groups := list(wishes.groups_of(donor).values_list("child__sibling_group", flat=True)):
+        conditions.append(Q(sibling_group__in=groups))
+    parts = [Child.objects.filter(condition).order_by().values("pk") for condition in conditions]
+    return parts[0].union(*parts[1:]) if parts else None
 
 
 def one_of_each_family(suggestions: list[Suggestion]) -> list[Suggestion]:
@@ -152,54 +176,6 @@ def in_order(records: QuerySet, keys: Iterable[int]) -> list[Any]:
     wanted = list(keys)
     found = records.in_bulk(wanted)
     return [found[key] for key in wanted]
-
-
-def _named_union(donor: Donor) -> Q:
-    """By a query of its own: the name of the union is not in the index that the ranking reads."""
-    named = Child.objects.filter(~Q(parents_union=""), parents_union__iexact=donor.name)
-    return Q(pk__in=named.order_by().values("pk"))
-
-
-def _wishes_of(donor: Donor, areas: set[int], home: set[int]) -> list[Any]:
-    """What speaks for a child in the eyes of this donor, and what against; of each expression one condition holds."""
-    own = [_named_union(donor)] if donor.kind == DonorKind.ORGANISATION else []
-    own += [Q(parents_union_unit=donor.unit_id)] if donor.unit_id else []
-    found = [first_of(*((condition, OWN_UNION) for condition in own))] if own else []
-    found.append(first_of((Q(sibling_group__in=_groups_of(donor)), FAMILY)))
-    if areas or home:
-        found.append(first_of(*_places(areas, home)))
-    if donor.wished_sex:
-        found.append(first_of((Q(sex=donor.wished_sex), 10), (~Q(sex=""), -30)))
-    if donor.wishes_double_orphan:
-        found.append(first_of((Q(orphan_status=OrphanStatus.BOTH), 25)))
-    if donor.wishes_union_member_child:
-        found.append(first_of((Q(is_union_member_child=True), 25)))
-    if donor.wished_school:
-        at_school = Child.objects.filter(school__iexact=donor.wished_school).order_by()
-        found.append(first_of((Q(pk__in=at_school.values("pk")), SCHOOL)))
-    return found + _ages_of(donor)
-
-
-def _places(areas: set[int], home: set[int]) -> list[tuple[Q, int]]:
-    """The areas wished for, the donor's own, and best of all both."""
-    kinds = [(areas & home, WISHED_AREA + NEARBY), (areas - home, WISHED_AREA), (home - areas, NEARBY)]
-    return [(Q(commune__in=kind) | Q(former_commune__in=kind), worth) for kind, worth in kinds if kind]
-
-
-def _groups_of(donor: Donor) -> QuerySet:
-    """The sibling groups of the children whom the donor has promised to sponsor."""
-    pledges = Pledge.objects.open().filter(donor=donor, child__sibling_group__isnull=False)
-    return pledges.order_by().values("child__sibling_group")
-
-
-def _ages_of(donor: Donor) -> list[Any]:
-    today = timezone.localdate()
-    outside = Q()
-    if donor.wished_age_from is not None:
-        outside |= Q(birth_date__gt=years_before(today, donor.wished_age_from))
-    if donor.wished_age_to is not None:
-        outside |= Q(birth_date__lte=years_before(today, donor.wished_age_to + 1))
-    return [first_of((outside, -20), (Q(birth_date__isnull=False), 15))] if outside else []
 
 
 def donors_for(child: Child, user: Any, siblings: list[Sibling] | None = None) -> list[Suggestion]:

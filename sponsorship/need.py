@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
 from children.models import Child
-from children.models.choices import CircumstanceGroup, OrphanStatus, Poverty
+from children.models.need_class import SETTLED
 from children.states import years_before
 from sponsorship.models import NeedOrder
 
@@ -55,13 +55,13 @@ def _groups_waiting() -> QuerySet:
 
 # The names are those of NeedOrder's fields. In the order in which the page of the weights shows them.
 CONDITIONS: dict[str, Condition] = {
-    "lost_both": lambda order: Q(orphan_status=OrphanStatus.BOTH),
-    "lost_one": lambda order: Q(orphan_status__in=[OrphanStatus.FATHER, OrphanStatus.MOTHER]),
-    "poor": lambda order: Q(poverty=Poverty.POOR),
-    "near_poor": lambda order: Q(poverty=Poverty.NEAR_POOR),
-    "union_member": lambda order: Q(is_union_member_child=True),
-    "never_helped": lambda order: Q(last_pledge_ended_on=None, got_gifts=False, got_support=False),
-    "lost_donor": lambda order: Q(last_pledge_ended_on__isnull=False),
+    "lost_both": lambda order: SETTLED["lost_both"],
+    "lost_one": lambda order: SETTLED["lost_one"],
+    "poor": lambda order: SETTLED["poor"],
+    "near_poor": lambda order: SETTLED["near_poor"],
+    "union_member": lambda order: SETTLED["union_member"],
+    "never_helped": lambda order: SETTLED["never_helped"],
+    "lost_donor": lambda order: SETTLED["lost_donor"],
     "very_young": lambda order: Q(birth_date__gt=_born_before(order.very_young_age)),
     "nearly_grown": lambda order: Q(birth_date__lte=_born_before(order.nearly_grown_age)),
     "sibling_waits": lambda order: Q(sibling_group__in=_groups_waiting()),
@@ -76,11 +76,7 @@ EXCLUSIVE = [
     ("sibling_waits",),
 ]
 # Groups of article 10 that are not restricted (children/models/choices.py): the order shows whom it concerns.
-GROUPS: dict[str, list[CircumstanceGroup]] = {
-    "disabled": [CircumstanceGroup.DISABILITY],
-    "ill": [CircumstanceGroup.ILLNESS],
-    "without_support": [CircumstanceGroup.ABANDONED, CircumstanceGroup.WITHOUT_SUPPORT],
-}
+GROUPS = ("disabled", "ill", "without_support")
 REASONS = [*CONDITIONS, *GROUPS]
 
 
@@ -98,7 +94,7 @@ def _waiting_points(order: NeedOrder) -> Any:
 
 def _of_groups(order: NeedOrder, names: list[str]) -> Any:
     """Most children belong to none of the groups: comparing with nothing is quicker than looking for each."""
-    cases = [(Q(circumstance_groups__overlap=GROUPS[name]), getattr(order, name)) for name in names]
+    cases = [(SETTLED[name], getattr(order, name)) for name in names]
     return Case(When(circumstance_groups=[], then=0), default=points(*cases), output_field=Integer())
 
 

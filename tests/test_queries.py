@@ -305,7 +305,7 @@ BUDGETS = {
     "sponsorship:need_order C": 12,
     "sponsorship:need_order_edit A": 13,
     "sponsorship:suggest_for_child": 19,
-    "sponsorship:suggest_for_donor": 17,
+    "sponsorship:suggest_for_donor": 20,
     "sponsorship:holds": 7,
     "sponsorship:launches": 7,
     "sponsorship:launch_add": 11,
@@ -367,7 +367,7 @@ BUDGETS = {
     "sponsorship:pledges found": 12,  # the pledges of a name first
     "sponsorship:pledge T": 22,
     "sponsorship:suggest_for_child waiting": 15,
-    "sponsorship:suggest_for_donor free": 17,
+    "sponsorship:suggest_for_donor free": 20,
     "sponsorship:pledge_add both": 11,
     "sponsorship:pledge_approve proposed": 6,
     "sponsorship:pledge_activate approved": 6,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from children.models.choices import CircumstanceGroup, NeedEndReason, OrphanStatus, Poverty, Precision, Sex, TargetPer
 from children.models.counted import DERIVED, KEEP_COUNTS
 from children.models.hiding import PLACES, hidden_without_place
+from children.models.need_class import need_class
 from children.models.siblings import SiblingGroup
 from imports.models import ImportBatch
 from organisation.access import units_where
@@ -206,6 +207,9 @@ class Child(Record):
                 name="child_waiting_siblings",
                 condition=Q(sponsors_count=0, sibling_group__isnull=False),  # whose brothers and sisters wait too
             ),
+            models.Index(
+                need_class(), name="child_need_class", condition=Q(sponsors_count=0)
+            ),  # the greatest need first
             models.Index(
                 fields=["commune", "former_commune", "managing_unit"],
                 name="child_sponsored",

@@ -12,7 +12,7 @@ from django.db.models import F
 from children.models import Child, SiblingGroup
 from donors.models import Donor, DonorKind
 from organisation.models.unit import UnitKind
-from sponsorship import matching
+from sponsorship import matching, wishes
 from sponsorship.assignment import Columns, Seat, Table, areas_within_each, first_come, points_of, propose
 from sponsorship.need import total, with_need
 from tests.factories import create_area, create_child, create_donor, create_former_commune, create_pledge, create_unit
@@ -143,8 +143,8 @@ def test_wishes_are_weighed_as_postgresql_weighs_them():
     children = list(Child.objects.waiting().order_by("pk"))
     mine = points_of(donors, Columns(children))
     for row, each in enumerate(donors):
-        wishes = matching._wishes_of(each, matching.areas_within(each.wished_area), matching.areas_within(each.commune))
-        theirs = Child.objects.waiting().order_by("pk").annotate(worth=total(wishes)).values_list("worth", flat=True)
+        weighed = wishes.weighed(each, matching.areas_within(each.wished_area), matching.areas_within(each.commune))
+        theirs = Child.objects.waiting().order_by("pk").annotate(worth=total(weighed)).values_list("worth", flat=True)
         assert list(mine[row]) == list(theirs), each
 
 

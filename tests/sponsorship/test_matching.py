@@ -190,7 +190,8 @@ def test_suggestions_take_as_many_queries_for_many_as_for_few(world, django_asse
         create_donor(unit=world.unit, name=f"Nhà hảo tâm {n}", wished_area=create_area())
     world.child.commune = create_area()
     officer = type(world.officer).objects.get(pk=world.officer.pk)
-    with django_assert_num_queries(8):  # appointments, order of need, setting, partly met, ranking, records, helps
+    # appointments, order of need, setting, partly met, ranking (2), siblings, apart, records, helps
+    with django_assert_num_queries(11):
         matching.children_for(world.donor, officer)
     with django_assert_num_queries(3):  # areas above, ranking, records
         matching.donors_for(world.child, officer)

@@ -438,7 +438,7 @@ def test_the_pages_of_one_record_take_few_queries_however_much_it_holds(
     for address, budget in (
         (url("pledge", pledge), 24),
         (url("suggest_for_child", other), 14),
-        (url("suggest_for_donor", world.donor), 12),
+        (url("suggest_for_donor", world.donor), 15),
         (url("pledge_edit", pledge), 10),
     ):
         page.get(address)
