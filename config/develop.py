@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 import environ
 
-from config import backup, backup_archive, messages, mutants, postgres, quality, scan, serve, styles
+from config import backup, backup_archive, fuzz, messages, mutants, postgres, quality, scan, serve, styles
 from config.postgres_programs import PostgresError
 
 ROOT = postgres.ROOT
@@ -139,6 +139,7 @@ COMMANDS = {
     "fix": quality.fix,
     "demo": demo,
     "mutants": mutants.command,
+    "fuzz": fuzz.command,
     "faults": lambda arguments: sys.exit(python("-m", "tests.faults", *arguments)),
     "scan": scan.command,
     "bench": bench,

@@ -40,12 +40,13 @@ CONSENTED = dt.date(2025, 1, 10)
 
 
 class Programme:
-    """`write` is given each text on its way into a record (to leave out its marks, say)."""
+    """`write` is given each text on its way into a record (to leave out its marks, say); `first`: from where on it
+    numbers what must bear different names, where there are several programmes."""
 
-    def __init__(self, *, size: int = 2, write: Callable[[str], str] = str) -> None:
+    def __init__(self, *, size: int = 2, write: Callable[[str], str] = str, first: int = 1) -> None:
         self.write = write
         self.today = timezone.localdate()
-        self.numbers, self.size = itertools.count(1), 0
+        self.numbers, self.size = itertools.count(first), 0
         self.made: dict[Any, dict[str, Any]] = {}  # the records that tests/access_table.py made here, by how
         self.unit = make.create_unit(name=write("Mẹ đỡ đầu Thanh Chương"))
         self.staff = {letter: self._person(role, self.unit) for letter, role in ROLES.items()}
