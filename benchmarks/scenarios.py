@@ -49,7 +49,6 @@ def typing(typed: str, folded: str) -> Scenario:
 
 # --- Record a payment: find the pledge, form, save, next page ------------------------------------
 
-
 OWING = """
 SELECT p.code FROM sponsorship_pledge p JOIN sponsorship_pledgebalance b ON b.pledge_id = p.id
 WHERE p.state = 'active' AND b.pledged_vnd - b.received_vnd > 100000 ORDER BY p.id LIMIT 400
