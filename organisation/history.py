@@ -112,7 +112,23 @@ class Change:
 
 EMPTY: tuple[Any, ...] = (None, "", [])
 EVERYTHING = models.Q()
-gettext_noop("recorded by")  # what Django calls a field that was given no words of its own
+# What Django calls a field or a model that was given no words of its own.
+NO_WORDS_OF_THEIR_OWN = (
+    gettext_noop("recorded by"),
+    gettext_noop("added by"),
+    gettext_noop("import batch"),
+    gettext_noop("explained by"),
+    gettext_noop("hidden by"),
+    gettext_noop("uploaded by"),
+    gettext_noop("accepted at"),
+    gettext_noop("accepted by"),
+    gettext_noop("created by"),
+    gettext_noop("decided at"),
+    gettext_noop("over at"),
+    gettext_noop("over by"),
+    gettext_noop("launch seat"),
+    gettext_noop("rate change"),
+)
 
 
 # --- Reading ------------------------------------------------------------------------------------

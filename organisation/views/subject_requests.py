@@ -44,7 +44,12 @@ def _visible(user: Any) -> Any:
     return SubjectRequest.objects.filter(managing_unit__in=units_where(user, Permission.MANAGE_ACCOUNTS))
 
 
-register_history(SubjectRequest, _visible, crumb=(gettext_lazy("Requests about personal data"), reverse_lazy(LIST)))
+register_history(
+    SubjectRequest,
+    _visible,
+    crumb=(gettext_lazy("Requests about personal data"), reverse_lazy(LIST)),
+    hidden=["record_kind", "record_id"],  # its code says whose
+)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
