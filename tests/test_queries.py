@@ -305,7 +305,7 @@ BUDGETS = {
     "sponsorship:need_order C": 12,
     "sponsorship:need_order_edit A": 13,
     "sponsorship:suggest_for_child": 19,
-    "sponsorship:suggest_for_donor": 20,
+    "sponsorship:suggest_for_donor": 21,
     "sponsorship:holds": 7,
     "sponsorship:launches": 7,
     "sponsorship:launch_add": 11,
