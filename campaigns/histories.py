@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.measures import MEASURES
 from campaigns.models import (
     Activity,
     ActivityFigure,
@@ -36,7 +37,7 @@ from campaigns.pages import visible_events
 from children.models import Child
 from organisation.access import units_where
 from organisation.histories import register_history
-from organisation.history import Part, register_parts
+from organisation.history import WORDS, Part, register_parts
 from organisation.roles import Permission
 
 CAMPAIGNS = (_("Campaigns and rounds"), reverse_lazy("campaigns:list"))
@@ -64,6 +65,8 @@ def seen_children(user: Any) -> Q:
 def visible_surveys(user: Any) -> QuerySet[CampaignSurvey]:
     return CampaignSurvey.objects.filter(campaign__in=Campaign.objects.visible_to(user))
 
+
+WORDS["campaigns.StatedFigure.measure"] = lambda key: MEASURES[key].label if key in MEASURES else key
 
 register_parts(
     Campaign,

@@ -23,6 +23,7 @@ from organisation.templatetags.vietnamese import NOTHING, dmy, dmy_time, number,
 
 # Kept by the database or by the history itself; nobody typed them.
 SILENT = {"id", "public_id", "created_at", "updated_at", "version", "position", "path", "date_joined"}
+WORDS: dict[str, Callable[[str], Any]] = {}  # of a key without choices, by "app.Model.field"; apps add theirs
 ICONS = {"insert": "plus", "update": "pencil", "delete": "trash"}
 PER_PAGE = 50
 MOST_OF_ONE_KIND = 1_000  # of the latest changes; nobody reads further back
@@ -216,6 +217,8 @@ def display(field: Any, value: Any, names: dict[tuple[type, Any], str]) -> str:
         return names.get((field.related_model, value), NOTHING)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if in_words := WORDS.get(str(field)):
+        return str(in_words(value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime.datetime):
