@@ -122,7 +122,7 @@ def test_lighthouse_gives_at_least_95(lighthouse: list[str], served: str, browse
     leader: User = make.create_user(role=Role.LEADER, unit=programme.unit)
     with chromium(browser, tmp_path / "profile") as (context, port):
         sit_down(context.pages[0], leader, served)
-        # The summary reached 75 to 99 on a telephone, as the machine was: its speed is asked on the leader's desk alone.
+        # On a telephone the summary had 75 to 99, as the machine was: its speed is asked on the desk alone.
         pages = [("/chung-tay/huyen/", "telephone"), ("/chung-tay/huyen/dang-ky/", "telephone"), ("/reports/", "desk")]
         found = {
             f"{path} {screen}": faults(partial(look, lighthouse, port, served + path, SCREENS[screen]))
