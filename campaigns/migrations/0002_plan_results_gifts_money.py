@@ -10,13 +10,14 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from organisation import migrating
 
 
 # Changes nothing but lets the new triggers mark the children: only a gift handed over counts.
 MARK = "UPDATE campaigns_giftrecipient SET child_id = child_id WHERE child_id IS NOT NULL"
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("campaigns", "0001_start"),
         ("children", "0001_start"),

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [
         ("children", "0002_whereabouts"),
         ("imports", "0001_start"),

@@ -3,8 +3,10 @@
 import django.db.models.expressions
 from django.db import migrations, models
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [
         ("children", "0003_who_was_helped"),
         ("imports", "0001_start"),

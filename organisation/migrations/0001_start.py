@@ -13,8 +13,10 @@ from django.db import migrations, models
 
 from organisation import sql
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     initial = True
 
     replaces = [

@@ -9,6 +9,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from organisation import migrating
 
 
 # Names of earlier versions may hold capitals, which nobody can sign in with. Where two differ in nothing else, the one
@@ -24,7 +25,7 @@ FIRST_PASSWORDS_END = (
 )
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("organisation", "0001_start"),

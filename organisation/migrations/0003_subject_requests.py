@@ -7,8 +7,10 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [
         ("organisation", "0002_signing_in"),
         ("pghistory", "0007_auto_20250421_0444"),

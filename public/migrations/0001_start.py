@@ -6,8 +6,10 @@ from django.db import migrations, models
 
 from public.reader import CREATE_VIEWS
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = [

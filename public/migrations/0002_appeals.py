@@ -2,8 +2,10 @@ from django.db import migrations
 
 from public.reader import CREATE_APPEALS
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [("campaigns", "0002_plan_results_gifts_money"), ("public", "0001_start")]
 
     operations = [

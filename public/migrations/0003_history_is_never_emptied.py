@@ -5,6 +5,7 @@ test_application_role.py says when one was forgotten).
 """
 
 from django.db import migrations
+from organisation import migrating
 
 FUNCTIONS = """
 CREATE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -23,7 +24,7 @@ SELECT keep_history_whole();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("campaigns", "0002_plan_results_gifts_money"),
         ("children", "0003_who_was_helped"),

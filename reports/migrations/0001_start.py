@@ -5,8 +5,10 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = [

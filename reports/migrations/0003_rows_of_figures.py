@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from organisation import migrating
 
 CHOICES = [
     ("whole", "one row: the whole unit"),
@@ -9,7 +10,7 @@ CHOICES = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("reports", "0002_higher_forms")]
 
     operations = [

@@ -12,6 +12,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from organisation import migrating
 
 
 # The pair is one foreign key: a pledge's unit is its child's, and follows the child.
@@ -74,7 +75,7 @@ LATE_PLEDGES = migrations.RunSQL(
 )
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     replaces = [

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from organisation import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [
         ("sponsorship", "0002_pauses_while_suspended"),
     ]
