@@ -44,7 +44,6 @@ def handover_paper(handover: Handover) -> HandoverPaper:
     """For the unit and the family, who know the child; the donor is named in it as the source."""
     pledge = handover.pledge
     child: Child = pledge.child
-    form = FORMS[SupportForm(pledge.form)]
     head = head_of(issuer(pledge.managing_unit, pledge.connecting_unit))
     return HandoverPaper(
         head=head,
@@ -59,12 +58,20 @@ def handover_paper(handover: Handover) -> HandoverPaper:
         child_commune=commune_of(child),
         donor=str(pledge.donor),
         pledge=pledge.code,
-        what=f"{form}: {pledge.form_detail}" if pledge.form_detail else form,
+        what=_what(handover),
         amount=dong(handover.amount_vnd),
         amount_in_words=in_words(handover.amount_vnd),
         method=METHODS[Method(handover.method)],
         code=handover.code,
     )
+
+
+def _what(handover: Handover) -> str:
+    """The goods and the number of the savings book as they were handed over; else what the pledge promised."""
+    pledge, method = handover.pledge, Method(handover.method)
+    form = METHODS[method] if method in (Method.GOODS, Method.SAVINGS_BOOK) else FORMS[SupportForm(pledge.form)]
+    detail = handover.detail or pledge.form_detail
+    return f"{form}: {detail}" if detail else form
 
 
 # --- A donor's year -----------------------------------------------------------------------------
@@ -110,9 +117,26 @@ def statement(donor: Donor, pledges: Sequence[Pledge], year: int, unit: Unit, to
 
 
 def _entries(ledger: Any, day: str, pledges: Iterable[Pledge], last_day: dt.date) -> Iterable[Any]:
-    """(pledge, day, code, amount, method, whether it takes another back), until the end of the year."""
+    """(pledge, day, number, amount, remark), until the end of the year. A receipt has the number of its paper."""
     rows = ledger.objects.filter(pledge__in=pledges, **{f"{day}__lte": last_day}).order_by(day, "pk")
-    return rows.values_list("pledge", day, "code", "amount_vnd", "method", "reverses")
+    return [
+        (
+            each.pledge_id,
+            getattr(each, day),
+            getattr(each, "number_text", "") or each.code,
+            each.amount_vnd,
+            _remark(each),
+        )
+        for each in rows
+    ]
+
+
+def _remark(entry: Any) -> str:
+    if entry.reverses_id:
+        return "điều chỉnh giảm" if entry.amount_vnd < 0 else "điều chỉnh tăng"
+    if getattr(entry, "move_id", None):
+        return "chuyển sang lượt khác" if entry.amount_vnd < 0 else "chuyển từ lượt khác"
+    return METHODS[Method(entry.method)]
 
 
 def _due(pledges: Iterable[Pledge], year: int) -> dict[int, int]:
@@ -125,7 +149,7 @@ def _sums(pledge: int, receipts: list[Any], handovers: list[Any], year: int) -> 
     both = []
     for entries in (receipts, handovers):
         sums: dict[bool, int] = defaultdict(int)
-        for owner, day, _code, amount, _method, _reverses in entries:
+        for owner, day, _number, amount, _said in entries:
             if owner == pledge:
                 sums[day.year == year] += amount
         both.append(sums)
@@ -140,13 +164,7 @@ def _line(number: int, pledge: Pledge, child: ChildForDonor, sums: list[int]) ->
 
 def _listed(entries: list[Any], children: dict[int, ChildForDonor], year: int) -> tuple[StatementEntry, ...]:
     return tuple(
-        StatementEntry(
-            short_day(day),
-            code,
-            children[pledge].name,
-            figures(amount),
-            "điều chỉnh giảm" if reverses else METHODS[Method(method)],
-        )
-        for pledge, day, code, amount, method, reverses in entries
+        StatementEntry(short_day(day), number, children[pledge].name, figures(amount), remark)
+        for pledge, day, number, amount, remark in entries
         if day.year == year
     )

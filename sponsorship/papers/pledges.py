@@ -13,6 +13,7 @@ from sponsorship.models import Pledge
 from sponsorship.models.states import EndReason, PledgeState
 from sponsorship.papers.contents import Agreement, Certificate
 from sponsorship.papers.heads import Head, head_of, issuer
+from sponsorship.papers.legal import legal_basis
 from sponsorship.papers.named import for_donor
 from sponsorship.papers.wording import counted, dong, long_day, months, period, support
 from vietnamese.money import in_words
@@ -27,13 +28,12 @@ def agreement(pledge: Pledge) -> Agreement:
     guardian = _guardian(pledge) if child.is_named else None
     total = pledge.balance.pledged_vnd
     count = pledge.instalments.count()
-    basis = pledge.campaign.legal_basis.splitlines() if pledge.campaign else []
     return Agreement(
         head=head,
         number=head.number("BB", pledge.agreement_number),
         day=long_day(pledge.agreed_on),
         campaign=pledge.campaign.name if pledge.campaign else "",
-        legal_basis=tuple(line.strip().rstrip(";.") for line in basis if line.strip()),
+        legal_basis=legal_basis(pledge.campaign),
         donor=str(pledge.donor),
         donor_contact=pledge.donor.contact_name,
         donor_position=pledge.donor.position_title,

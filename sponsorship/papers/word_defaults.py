@@ -74,7 +74,7 @@ def _certificate() -> Draft:
     draft.line("{% if support %}Mức hỗ trợ: {{ support }}, {{ period }}{% endif %}")
     draft.line("{% if total %}Tổng kinh phí cam kết: **{{ total }}**{% endif %}")
     draft.line("{% if total %}__(Bằng chữ: {{ total_in_words }})__{% endif %}")
-    draft.signatures(("", ""), (f"{{{{ head.place }}}}, {{{{ day }}}}\n{BEHALF}", ""))
+    draft.signatures(("", ""), (BEHALF, ""), above="{{ head.place }}, {{ day }}")
     return draft
 
 

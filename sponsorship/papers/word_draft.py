@@ -15,7 +15,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 FONT = "Times New Roman"
-MARKED = re.compile(r"(\*\*.+?\*\*|__.+?__)")  # **bold**, __italic__
+MARKED = re.compile(r"(\*\*.+?\*\*|__.+?__)", re.DOTALL)  # **bold**, __italic__, also over several lines
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 UNIT = "{{ head.unit }}"
 BEHALF = "{% if head.on_behalf %}{{ head.on_behalf }}\n{% endif %}{{ head.signer }}"
@@ -93,12 +93,15 @@ class Draft:
                 _fill(cell, text, 12, align=None)
         self.document.add_paragraph()
 
-    def signatures(self, *sides: tuple[str, str]) -> None:
-        """(Who, name below or ""): with room to sign."""
+    def signatures(self, *sides: tuple[str, str], above: str = "") -> None:
+        """(Who, name below or ""): with room to sign; nobody signs where it is ("", ""). `above`: the place and day."""
         self.document.add_paragraph()
         table = self._grid(1, len(sides), (1 / len(sides),) * len(sides))
         for cell, (who, name) in zip(table.row_cells(0), sides, strict=True):
-            _fill(cell, f"**{who}**\n__(Ký, ghi rõ họ tên)__" + "\n" * 5 + (f"**{name}**" if name else ""), 12)
+            if not who:
+                continue
+            day = f"__{above}__\n" if above else ""
+            _fill(cell, f"{day}**{who}**\n__(Ký, ghi rõ họ tên)__" + "\n" * 5 + (f"**{name}**" if name else ""), 12)
 
     def saved(self) -> bytes:
         file = io.BytesIO()

@@ -1,6 +1,7 @@
 """A unit's own Word templates: what is refused when one is uploaded, and who uses the one that is kept."""
 
 import io
+import re
 import zipfile
 from types import SimpleNamespace
 
@@ -54,6 +55,15 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize("paper", Paper.values)
 def test_the_standard_templates_pass_their_own_check(paper):
     check_template(default_template(paper), paper)
+
+
+@pytest.mark.parametrize("paper", Paper.values)
+def test_no_sign_of_their_making_is_left_in_the_standard_templates(paper):
+    """Bold and italic are written with ** and __, also over two lines: the signer and on whose behalf."""
+    with zipfile.ZipFile(io.BytesIO(default_template(paper))) as file:
+        words = re.sub(r"<[^>]*>", "", file.read("word/document.xml").decode())
+    assert "**" not in words
+    assert "__" not in words
 
 
 def test_fields_conditions_and_loops_over_lists_pass():

@@ -206,6 +206,19 @@ def test_the_agreement_says_what_was_promised_in_figures_and_words(world):
     assert (content.number, content.day) == ("12/BB-LĐLĐ", "ngày 05 tháng 02 năm 2026")
 
 
+def test_the_agreement_cites_the_documents_of_its_round(world):
+    campaign = create_campaign(unit=world.unit, legal_basis="căn cứ Hướng dẫn 62/HD-ĐCT.\n\nBiên bản họp")
+    for number, title in (("06/KH-LĐLĐ", "Về việc nhận đỡ đầu"), ("135-KH/TU", "chăm lo trẻ em"), ("91/2025/QH15", "")):
+        campaign.legal_documents.create(number=number, issuer="LĐLĐ huyện", issued_on=dt.date(2024, 4, 26), title=title)
+    assert agreement(full(world.activate(campaign=campaign))).legal_basis == (
+        "Căn cứ Kế hoạch số 06/KH-LĐLĐ ngày 26/04/2024 của LĐLĐ huyện về việc nhận đỡ đầu;",
+        "Căn cứ Kế hoạch số 135-KH/TU ngày 26/04/2024 của LĐLĐ huyện về chăm lo trẻ em;",
+        "Căn cứ Văn bản số 91/2025/QH15 ngày 26/04/2024 của LĐLĐ huyện;",
+        "Căn cứ Hướng dẫn 62/HD-ĐCT;",
+        "Căn cứ Biên bản họp;",
+    )
+
+
 def test_the_guardian_is_named_in_the_agreement_only_where_the_donor_may_know_the_child(world):
     create_caregiver(child=world.child, full_name="Bà Nuôi", is_guardian=False, phone="0912345678")
     create_caregiver(child=world.child, full_name="Ông Giám Hộ", is_guardian=True)
@@ -297,7 +310,23 @@ def test_a_statement_adds_up_to_the_ledgers_year_by_year(world):
     assert second.held == "2.500.000"
     assert [entry.amount for entry in second.receipts] == ["700.000", "-700.000", "6.000.000"]
     assert second.receipts[1].remark == "điều chỉnh giảm"
+    assert [entry.code for entry in second.receipts] == [f"{n}/2025" for n in (1, 1, 2)]  # as on the papers
     assert second.received_in_words == "Sáu triệu đồng"
+
+
+def test_a_statement_says_what_was_moved_between_pledges(world):
+    pledge, other = world.activate(), world.activate(child=create_child(unit=world.unit))
+    world.receive(pledge, 1_000_000)
+    day = dt.date(2025, 4, 1)
+    terms = {"from_pledge": pledge, "to_pledge": other, "amount_vnd": 400_000, "by": world.officer, "on": day}
+    operations.move_money(reason="Theo ý người đỡ đầu", **terms)
+    content = money.statement(world.donor, [full(pledge), full(other)], 2025, world.unit, TODAY)
+    assert content.received == "1.000.000"
+    assert sorted((entry.amount, entry.remark) for entry in content.receipts) == [
+        ("-400.000", "chuyển sang lượt khác"),
+        ("1.000.000", "tiền mặt"),
+        ("400.000", "chuyển từ lượt khác"),
+    ]
 
 
 def test_a_year_without_anything_has_a_statement_that_says_so(world):
@@ -316,6 +345,18 @@ def test_handover_minutes_name_who_received_what_from_whom(world):
     assert (content.child, content.received_by, content.relationship) == ("Trần Thị Mẫu", "Lê Thị Mẫu", "bà nội")
     assert (content.amount, content.amount_in_words) == ("1.500.000 đồng", "Một triệu năm trăm nghìn đồng")
     assert (content.given_by, content.occasion, content.donor) == ("Chị Hòa", "Nhà văn hóa", "Công đoàn Trường Mẫu")
+    assert content.what == "tiền"
+
+
+@pytest.mark.parametrize(
+    ("method", "detail", "what"),
+    [("goods", "01 xe đạp", "hiện vật: 01 xe đạp"), ("savings_book", "AB 0123456", "sổ tiết kiệm: AB 0123456")],
+)
+def test_handover_minutes_name_the_goods_or_the_savings_book(world, method, detail, what):
+    pledge = world.activate()
+    world.receive(pledge, 1_500_000)
+    entry = world.hand_over(pledge, 1_500_000, method=method, detail=detail)
+    assert money.handover_paper(entry).what == what
 
 
 # --- The child's book ---------------------------------------------------------------------------
