@@ -18,7 +18,7 @@ Trong thời gian qua, tấm lòng của {donor} đã đến với cháu: đã t
 
 {unit} chân thành cảm ơn và mong tiếp tục được {donor} đồng hành cùng một cháu khác. Cán bộ chương trình sẽ liên hệ để trao đổi thêm.
 """  # noqa: E501 - a paragraph is one line when it is pasted
-HELD = " Số tiền {held} còn giữ chưa trao; xin {donor} cho biết mong muốn: trao nốt cho cháu, chuyển cho một cháu khác, hay hoàn lại."  # noqa: E501 - as above
+HELD = " Số tiền {held} còn giữ chưa trao; xin {donor} cho biết mong muốn: trao nốt cho {whom}, chuyển cho một cháu khác, hay hoàn lại."  # noqa: E501 - as above
 
 
 def farewell(pledge: Any, child: str, unit: str) -> str:
@@ -34,5 +34,9 @@ def farewell(pledge: Any, child: str, unit: str) -> str:
         why=f" vì {why}" if why else "",
         code=pledge.code,
         delivered=dong(pledge.balance.delivered_vnd),
-        held=HELD.format(held=dong(held), donor=pledge.donor) if held else "",
+        held=HELD.format(held=dong(held), donor=pledge.donor, whom=_whom(pledge)) if held else "",
     ).strip()
+
+
+def _whom(pledge: Any) -> str:
+    return "gia đình cháu" if pledge.end_reason == EndReason.DIED else "cháu"

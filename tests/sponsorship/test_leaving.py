@@ -84,3 +84,10 @@ def test_the_text_names_the_child_only_with_consent_and_keeps_an_adoption_to_its
     assert world.child.code in ours.text
     assert "nhận con nuôi" not in ours.text
     assert "500.000 đồng" in ours.text
+    assert "trao nốt cho cháu," in ours.text
+
+
+def test_what_is_held_for_a_child_that_died_is_offered_to_its_family(world, page):
+    leave(world, "died")
+    ours = next(each for each in page.get(url("child_left", world.child)).context["told"] if each.sees_donor)
+    assert "trao nốt cho gia đình cháu," in ours.text
