@@ -63,8 +63,10 @@ def figures_of(book: SavingsBook, today: dt.date) -> BookFigures | None:
     paid = [(each.paid_on, each.amount_vnd) for each in book.interests.all()]
     facts: dict[str, Any] = {"principal_vnd": book.principal_vnd, "percent": book.interest_percent}
     facts |= {"opened_on": book.opened_on, "paid": paid}
+    day = max(book.opened_on, min(today, book.matures_on))
+    taken_since = _between(paid, day + dt.timedelta(days=1), today + dt.timedelta(days=1))
     return BookFigures(
         yearly_interest(book.principal_vnd, book.interest_percent),
-        expected_at(max(book.opened_on, min(today, book.matures_on)), **facts),
+        max(expected_at(day, **facts) - taken_since, book.principal_vnd),
         expected_at(book.matures_on, **facts),
     )

@@ -1,10 +1,12 @@
 """The savings book of a pledge, its interest, and its end."""
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +18,15 @@ from sponsorship.models import SavingsBook
 
 
 class PercentField(forms.DecimalField):
-    """4,7 as well as 4.7"""
+    """4,7 as well as 4.7; a number field of the browser drops the comma in some of them."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off", "maxlength": 6}
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_format(value.normalize()) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(str(value).replace(",", ".") if value else value)

@@ -76,7 +76,7 @@ def _doubts(pledge: Pledge, book: SavingsBook) -> list[str]:
 
 def _by_the_rate(book: SavingsBook) -> list[str]:
     figures = figures_of(book, timezone.localdate())
-    if figures is None:
+    if figures is None or figures.in_the_book_vnd == book.principal_vnd:
         return []
     amount = {"amount": vnd(figures.in_the_book_vnd - book.principal_vnd)}
     return [_("By its rate, about %(amount)s of interest stands in the book beside the principal.") % amount]

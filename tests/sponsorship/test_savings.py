@@ -116,6 +116,27 @@ def test_the_page_tells_rate_and_maturity_and_the_pay_out_takes_the_interest(wor
     assert vnd(498_000) in page.get(address("pledge", book.pledge)).content.decode()
 
 
+def test_interest_taken_out_after_the_maturity_stands_in_the_book_no_longer(world, book, page):
+    interest(book, world, paid_on=dt.date(2026, 3, 20))
+    assert vnd(500_000) not in page.get(address("book_paid_out", book.pledge)).content.decode()
+
+
+def test_the_rate_is_typed_and_shown_as_people_write_it(world, book, page):
+    url = address("pledge_book", book.pledge)
+    shown = page.get(url)
+    assert 'name="interest_percent" value="5"' in shown.content.decode()
+    typed = {
+        "version": shown.context["form"]["version"].value(),
+        "number": "AB 1",
+        "bank": "Agribank",
+        "opened_on": "01/03/2025",
+        "matures_on": "01/03/2026",
+    }
+    page.post(url, typed | {"principal_vnd": "10.000.000", "interest_percent": "4,7"})
+    assert SavingsBook.objects.get().interest_percent == Decimal("4.7")
+    assert 'value="4,7"' in page.get(url).content.decode()
+
+
 def test_interest_of_a_year_is_recorded_and_taken_back_on_its_pages(world, book, page):
     url = address("interest_add", book.pledge)
     typed = {"amount_vnd": "470.000", "paid_on": "02/03/2026", "received_by": "Bà ngoại"}
