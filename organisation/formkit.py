@@ -189,11 +189,11 @@ class PaperForm(Base):
         left = [bound for bound in self.visible_fields() if bound.name not in placed]
         return [*sections, Section("", left)] if left else sections
 
-    def _set_autofocus(self) -> None:
-        if not self.is_bound:
-            first = next((b for s in self.sections() for b in s.fields if not b.is_hidden), None)
-            if first:
-                first.field.widget.attrs["autofocus"] = True
+    def _set_autofocus(self) -> None:  # without a bound field: it would keep a label that the form gives anew
+        names = [name for _legend, names, *_help in self.fieldsets for name in names] + list(self.fields)
+        seen = [field for name in names if (field := self.fields.get(name)) and not field.widget.is_hidden]
+        if seen and not self.is_bound:
+            seen[0].widget.attrs["autofocus"] = True
 
     # --- two people, one record ---
 

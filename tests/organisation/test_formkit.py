@@ -136,3 +136,13 @@ def test_a_form_without_its_version_is_stale(unit):
     form = UnitForm(data, instance=unit)
     form.is_valid()
     assert form.is_stale
+
+
+def test_a_label_that_a_form_gives_late_is_shown():
+    class Renamed(PlainForm):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["amount_vnd"].label = "Bao nhiêu"
+
+    assert Renamed()["amount_vnd"].label == "Bao nhiêu"
+    assert Renamed().fields["amount_vnd"].widget.attrs["autofocus"]
