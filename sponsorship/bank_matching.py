@@ -147,7 +147,7 @@ class _Books:
     def _judged(self, pledge: Pledge, why: list[str], amount: int) -> Candidate:
         reasons = list(dict.fromkeys(why))
         balance = pledge.balance
-        if amount in _met_by(self.due[pledge.pk], balance.received_vnd):
+        if amount in _met_by(self.due[pledge.pk], balance.received_vnd - balance.surplus_vnd):
             reasons.append("amount")
         if amount > balance.pledged_vnd + balance.surplus_vnd - balance.received_vnd:
             reasons.append("too_much")

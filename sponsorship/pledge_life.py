@@ -20,7 +20,7 @@ Event = dict[str, Any]
 
 
 def timeline(pledge: Pledge) -> list[Event]:
-    """Newest first, for components/history.html. `pledge` comes with the parts of access.LIFE."""
+    """Newest first, for components/history.html. `pledge` is from access.pledge_with_its_life."""
     events = [*_moves(pledge), *_pauses(pledge), *_rates(pledge), *_reviews(pledge), *_surpluses(pledge)]
     return sorted(events, key=lambda event: event["moment"])[::-1]  # of the same moment: the later step first
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SentForm(models.Model):
-    """That a form was sent, and where its answer led (organisation/sent_once.py). Kept for a day."""
+    """That a form was sent, and where its answer led (organisation/sent_once.py). Kept for a day or a little more."""
 
     key = models.CharField(max_length=64, primary_key=True)
     location = models.CharField(max_length=400, blank=True, editable=False)

@@ -83,9 +83,9 @@ def _found(request: HttpRequest, q: str) -> list[Any]:
 
 
 def _pledge_asked(request: HttpRequest) -> tuple[Pledge | None, list[Any]]:
-    """The pledge that ?pledge= names or that ?q= alone finds; else what ?q= finds."""
+    """The pledge that the form was shown for, that ?pledge= names, or that ?q= alone finds; else what ?q= finds."""
     try:
-        public_id = uuid.UUID(request.GET.get("pledge", ""))
+        public_id = uuid.UUID(request.POST.get("pledge") or request.GET.get("pledge", ""))
     except ValueError:
         q = request.GET.get("q", "").strip()[:100]
         found = _found(request, q) if q else []
@@ -158,7 +158,8 @@ def _unmet(pledge: Pledge, so_far_vnd: int) -> int | None:
 
 
 def _next_receipt(pledge: Pledge) -> dict[str, Any]:
-    return {"amount_vnd": _unmet(pledge, pledge.balance.received_vnd)}
+    """A surplus meets no instalment by itself."""
+    return {"amount_vnd": _unmet(pledge, pledge.balance.received_vnd - pledge.balance.surplus_vnd)}
 
 
 def _next_handover(pledge: Pledge) -> dict[str, Any]:
@@ -178,7 +179,7 @@ def _carer(pledge: Pledge) -> dict[str, Any]:
 
 def _record_receipt(**entry: Any) -> str:
     receipt = operations.record_receipt(**entry)
-    amount = {"code": receipt.code, "amount": vnd(receipt.amount_vnd)}
+    amount = {"code": receipt.number_text, "amount": vnd(receipt.amount_vnd)}
     return _("Receipt %(code)s, %(amount)s, is saved. Typed wrongly? Open the pledge and take it back.") % amount
 
 

@@ -18,7 +18,7 @@ from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from sponsorship import operations
-from sponsorship.access import LIFE, child_for, donor_for, pledge_for
+from sponsorship.access import child_for, donor_for, pledge_for, pledge_with_its_life
 from sponsorship.cells import draw_pledges
 from sponsorship.exceptions import PlaceTaken, Refused
 from sponsorship.filters import PledgeFilters
@@ -62,7 +62,7 @@ def pledge_list(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_PLEDGES)
 def pledge_detail(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    pledge = pledge_for(request.user, Permission.VIEW_PLEDGES, public_id, *LIFE)
+    pledge = pledge_with_its_life(request.user, Permission.VIEW_PLEDGES, public_id)
     log_access(request.user, AccessAction.VIEW, pledge)
     return render(request, "sponsorship/pledge_detail.html", _detail(request.user, pledge))
 
@@ -118,9 +118,9 @@ def _detail(user: Any, pledge: Pledge) -> dict[str, Any]:
     }
 
 
-def _line(user: Any, pledge: Pledge) -> dict[str, Any]:
+def _line(user: Any, pledge: Any) -> dict[str, Any]:
     """The pledges before and after this one, and what may be done to go on with it."""
-    line = line_of(pledge, user)
+    line = line_of(pledge, user) if pledge.replaces_id or pledge.is_continued else []
     after = next((each for each in line if each and each.replaces_id == pledge.pk), None)
     before = line[: line.index(pledge)][::-1] if line else []
     may_match = can(user, Permission.MATCH, pledge.managing_unit)

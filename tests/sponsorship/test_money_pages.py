@@ -66,6 +66,17 @@ def test_a_code_leads_straight_to_the_form_with_the_next_instalment(world, page)
     assert response.context["form"]["amount_vnd"].value() == 500_000
 
 
+def test_the_form_books_on_the_pledge_that_it_was_shown_for(world, page):
+    """Meanwhile the same name finds two, or another alone."""
+    pledge = world.activate()
+    address = url("receipt_add") + f"?q={pledge.child.full_name}"
+    shown = page.get(address).content.decode()
+    other = world.activate(child=create_child(unit=world.unit, full_name=pledge.child.full_name))
+    assert f'name="pledge" value="{pledge.public_id}"' in shown
+    page.post(address, receipt_form(pledge=str(pledge.public_id)))
+    assert (numbers(pledge)[1], numbers(other)[1]) == (500_000, 0)
+
+
 def test_several_pledges_found_are_shown_to_choose_from(world, page):
     for name in ("Nguyễn Thị Một", "Nguyễn Thị Hai"):
         world.activate(child=create_child(unit=world.unit, full_name=name))
@@ -93,7 +104,7 @@ def test_the_same_form_twice_is_one_row_and_a_friendly_message(world, page):
     page.post(address, form)
     second = page.post(address, form, follow=True)
     assert Receipt.objects.count() == 1
-    assert Receipt.objects.get().code in str(next(iter(second.context["messages"])))
+    assert Receipt.objects.get().number_text in str(next(iter(second.context["messages"])))
 
 
 def test_too_much_is_refused_and_a_surplus_offered(world, page):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from organisation.roles import Role
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import operations
+from sponsorship.bank_matching import candidates
 from sponsorship.exceptions import AlreadyBooked, AlreadyReversed, NothingToUse, SurplusUsed
 from sponsorship.models import Instalment, MoneyMove, Pledge, SurplusUse
 from sponsorship.models.states import EndRule
@@ -142,6 +143,13 @@ def test_the_page_offers_it_and_one_press_books_it(world, page):
     page.post(address("surplus_reverse", SurplusUse.objects.get()), {"note": "Nhầm trẻ"})
     assert world.surplus() == 700_000
     assert "Nhầm trẻ" in page.get(address("pledge", world.pledge)).content.decode()
+
+
+def test_what_is_asked_for_next_counts_no_surplus(world, page):
+    form = page.get(reverse("sponsorship:receipt_add"), {"q": world.pledge.code}).context["form"]
+    assert form["amount_vnd"].value() == 500_000
+    [best] = candidates([(world.pledge.code, 500_000)], world.unit)
+    assert "amount" in best[0].reasons
 
 
 def test_the_list_of_the_treasurer_has_them_until_they_are_used(world, page):
