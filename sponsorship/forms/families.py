@@ -7,17 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.models import Child
+from organisation.formkit import MoneyField, dress
 from organisation.templatetags.vietnamese import NOTHING, dmy
 from sponsorship.forms.terms import PledgeForm, TermsForm
 
 
 class FamilyTermsForm(TermsForm):
-    """One pledge with the same terms for each chosen child. Who leaves some out says why."""
+    """One pledge for each chosen child: the same terms, but for a child with an amount of its own. Who leaves some out
+    says why."""
 
     chosen = forms.MultipleChoiceField(
         label=gettext_lazy("For these children"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("The amount below is for each of them."),
+        help_text=gettext_lazy("The amount below is for each of them, unless a child has one of its own."),
         error_messages={"required": gettext_lazy("Choose at least one child.")},
     )
     separated = forms.CharField(
@@ -41,6 +43,16 @@ class FamilyTermsForm(TermsForm):
         super().__init__(*args, **{"initial": initial} | kwargs)
         field: Any = self.fields["chosen"]
         field.choices = [(key, _described(child)) for key, child in self.family.items()]
+        for key, child in self.family.items():
+            own = MoneyField(label=child.full_name, required=False, min_value=1)
+            dress(own)
+            self.fields[f"rate_{key}"] = own
+        siblings, what, how_much, *rest = self.fieldsets
+        self.fieldsets = [siblings, what, how_much, self._of_their_own(), *rest]
+
+    def _of_their_own(self) -> tuple[str, list[str], str]:
+        help_text = _("For example more for a small child. Leave empty where the amount above holds.")
+        return _("Another amount for one of them"), [f"rate_{key}" for key in self.family], help_text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -51,6 +63,11 @@ class FamilyTermsForm(TermsForm):
 
     def chosen_children(self) -> list[Child]:
         return [self.family[key] for key in self.cleaned_data["chosen"]]
+
+    def own_rates(self) -> dict[int, int]:
+        """The id of a chosen child → its own amount."""
+        typed = {child.pk: self.cleaned_data.get(f"rate_{key}") for key, child in self.family.items()}
+        return {child.pk: rate for child in self.chosen_children() if (rate := typed[child.pk])}
 
     def reason_left_out(self) -> str:
         """The sentence for the note of the pledges; nothing when all are chosen."""

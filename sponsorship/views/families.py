@@ -72,7 +72,8 @@ def _pledge_all(form: FamilyTermsForm, user: Any) -> list[Pledge]:
     terms, why = form.terms(), form.reason_left_out()
     terms["note"] = "\n".join(text for text in (terms["note"], why) if text)
     agreed = form.cleaned_data["agreed"] == AGREED
-    return pledge_together(children=form.chosen_children(), donor=form.donor, by=user, in_force=agreed, **terms)
+    sides: dict[str, Any] = {"children": form.chosen_children(), "donor": form.donor}
+    return pledge_together(**sides, by=user, in_force=agreed, own_rates=form.own_rates(), **terms)
 
 
 def _made(request: SignedInRequest, pledges: list[Pledge], donor: Donor) -> HttpResponse:

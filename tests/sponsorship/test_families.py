@@ -62,6 +62,14 @@ def test_one_form_makes_a_pledge_for_each(page, world):
     }
 
 
+def test_a_child_may_get_an_amount_of_its_own(page, world):
+    """As in An Ngãi: 450.000 for the elder, 1.500.000 for the child of 18 months."""
+    own = {f"rate_{world.younger.public_id}": "1,5 triệu"}
+    page.post(address(world), TERMS | chosen(world.child, world.younger) | own)
+    assert dict(Pledge.objects.values_list("child__full_name", "rate_vnd")) == {"Chị": 500_000, "Em": 1_500_000}
+    assert set(Pledge.objects.values_list("balance__pledged_vnd", flat=True)) == {6_000_000, 18_000_000}
+
+
 def test_who_leaves_one_out_says_why_and_the_pledge_keeps_it(page, world):
     refused = page.post(address(world), TERMS | chosen(world.child))
     assert list(refused.context["form"].errors) == ["separated"]
