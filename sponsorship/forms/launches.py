@@ -31,6 +31,7 @@ class LaunchForm(PledgeForm):
     """The terms are typed as those of a pledge are; they are checked with each child when all is accepted."""
 
     active_months = None  # type: ignore[assignment]  # takes the field of PledgeForm away
+    pays_every = None  # type: ignore[assignment]  # as above: a launch's pledges are paid each month
     unit = UnitField(label=gettext_lazy("Unit"))
     day = DayField(label=gettext_lazy("Day of the launch"))
     until = forms.TimeField(

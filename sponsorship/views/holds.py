@@ -117,7 +117,7 @@ def hold_add(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     else:
         until = {"until": dmy_time(hold.held_until)}
         messages.success(request, _("The child is kept until %(until)s. Nobody else can be matched with it.") % until)
-    if donor:
+    if donor and request.POST.get("back") != "child":
         return redirect("sponsorship:suggest_for_donor", donor.public_id)
     return redirect("sponsorship:suggest_for_child", child.public_id)
 

@@ -108,7 +108,7 @@ def four_numbers_page(request: SignedInRequest) -> HttpResponse:
         sorts={"name": order},
         default_sort="name",
         columns=SHEET,
-        filename=_("Four numbers"),
+        filename="bon-con-so",
         may_export=can(request.user, Permission.EXPORT),
         audit=lambda action, rows_count: log_access(request.user, AccessAction(action), model, rows_count=rows_count),
     )

@@ -52,6 +52,8 @@ def test_a_launch_is_prepared_with_the_terms_of_all_its_pledges(page, evening):
         "keeps_siblings": "on", "rate_vnd": "600.000", "per": "month", "starts_on": "01/01/2026",
         "end_rule": "months", "months_count": "24",
     }  # fmt: skip
+    asked = page.get("/launches/add/").context["form"]
+    assert all(section.legend for section in asked.sections())  # no field of a single pledge is left over
     assert page.post("/launches/add/", terms).status_code == 302
     launch = Launch.objects.get(title="Đêm hội")
     assert (launch.rate_vnd, launch.months_count, launch.seats.count()) == (600_000, 24, 3)

@@ -373,6 +373,14 @@ def test_holding_extending_and_releasing(world, page):
     assert world.child.full_name not in text(page.get(url("holds")))
 
 
+def test_who_holds_a_child_on_its_page_or_on_the_donors_comes_back_there(world, page):
+    sides = {"donor": world.donor.public_id}
+    answer = page.post(url("hold_add", world.child), sides | {"back": "child"})
+    assert answer.url == url("suggest_for_child", world.child)
+    other = create_child(unit=world.unit)
+    assert page.post(url("hold_add", other), sides).url == url("suggest_for_donor", world.donor)
+
+
 def test_a_held_child_tells_the_next_officer_who_holds_it(world, client):
     operations.hold_child(child=world.child, donor=world.donor, by=world.officer)
     other = create_user(role=Role.MATCHING_OFFICER, unit=world.unit)
