@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from children.areas import Areas
 from children.models import Child
 from organisation.fields import proper_name
 from organisation.models import Area
@@ -100,12 +101,14 @@ class AreaField(forms.ModelChoiceField):
     """One of `areas`; nothing outside them is accepted."""
 
     def __init__(self, areas: list[Area], successors: dict[int, list[int]] | None = None, **kwargs: Any) -> None:
-        self.areas = {area.pk: area for area in areas}
+        offered = areas if isinstance(areas, Areas) else Areas(areas)
+        self.areas = offered.by_id
         kwargs.setdefault("empty_label", gettext_lazy("— choose —"))
         super().__init__(
             Area.objects.filter(pk__in=self.areas), widget=AreaSelect(successors or {}), required=False, **kwargs
         )
-        self.choices = [("", self.empty_label), *((area.pk, area.name) for area in areas)]
+        choices = offered.choices(self.empty_label)
+        self.choices = list(choices) if successors else choices  # an option that tells successors is written each time
 
     def to_python(self, value: Any) -> Area | None:
         if value in self.empty_values:

@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from children.areas import communes_to_filter_by, units_to_filter_by
 from children.fields import AreaField, capitalised
@@ -20,6 +20,7 @@ from organisation.formkit import dress
 from organisation.history import changed_by_others
 from organisation.listing import FilterForm
 from organisation.roles import Permission
+from organisation.selects import Choices
 
 ALL = gettext_lazy("All")
 LONG_AGO = datetime.date(1900, 1, 1)
@@ -99,6 +100,7 @@ def of_age(rows: Any, band: str) -> Any:
     return rows.filter(birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest))
 
 
+STANDING: dict[Any, Choices] = {}
 CHANGED = [("", ALL), ("others", gettext_lazy("by others, in the last 7 days"))]
 
 
@@ -111,9 +113,16 @@ class UnfoldingFilters(FilterForm):
         self.user = user
         super().__init__(*args, **kwargs)
         self.fields["q"].widget.attrs["spellcheck"] = "false"
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.choices = capitalised(field.choices)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                field.choices = self._standing(name, field)
+
+    def _standing(self, name: str, field: forms.ChoiceField) -> Choices:
+        """The choices of the class, which are the same on every page, beginning with a capital."""
+        key = (type(self), name, get_language())
+        if key not in STANDING:
+            STANDING[key] = Choices(capitalised(field.choices))
+        return STANDING[key]
 
     def _add(self, name: str, field: forms.Field) -> None:
         dress(field)
@@ -158,7 +167,7 @@ class ChildFilters(UnfoldingFilters):
         self._add("former", AreaField(former, label=_("Commune before 7/2025"), empty_label=ALL))
         units = units_where(user, Permission.VIEW_CHILDREN)
         unit = forms.ModelChoiceField(units, label=_("Managing unit"), empty_label=ALL, required=False)
-        unit.choices = [("", ALL), *units_to_filter_by(user)]
+        unit.choices = units_to_filter_by(user, ALL)
         self._add("unit", unit)
 
     def apply(self, rows: QuerySet) -> QuerySet:

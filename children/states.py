@@ -2,12 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from children.models.choices import NeedEndReason
 from organisation.templatetags.vietnamese import number
@@ -36,6 +37,11 @@ def age_text(child: Any, today: datetime.date) -> str:
     """9 years; the birth date is known."""
     years = today.year - child.birth_date.year
     years -= child.birth_date > years_before(today, years)
+    return _years_text(years, get_language())
+
+
+@lru_cache(256)
+def _years_text(years: int, language: str) -> str:
     return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
 
 
@@ -77,16 +83,26 @@ def state_of(row: Any, today: datetime.date | None = None) -> State:
     """The state of a Child, or of any row with its columns."""
     today = today or timezone.localdate()
     if row.sponsors_count:
-        text = ngettext("sponsored by %(n)s donor", "sponsored by %(n)s donors", row.sponsors_count)
-        return State(str(_("sponsored")), "good", text % {"n": row.sponsors_count})
+        return _sponsored(row.sponsors_count, get_language())
     in_need = row.needs_since and row.needs_since <= today and not (row.need_ended_on and row.need_ended_on <= today)
     if in_need:
         since = max(day for day in (row.needs_since, row.last_pledge_ended_on) if day)
         days = (today - since).days
-        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": number(days)}
-        return State(str(_("waiting")), "wait", text)
+        return _waiting(days, get_language())
     reason = getattr(row, "need_ended_reason", "")
     return State(str(_("not in need")), "quiet", str(NeedEndReason(reason).label) if reason else "")
+
+
+@lru_cache(256)
+def _sponsored(donors: int, language: str) -> State:
+    text = ngettext("sponsored by %(n)s donor", "sponsored by %(n)s donors", donors)
+    return State(str(_("sponsored")), "good", text % {"n": donors})
+
+
+@lru_cache(10_000)
+def _waiting(days: int, language: str) -> State:
+    text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": number(days)}
+    return State(str(_("waiting")), "wait", text)
 
 
 def leaving(row: Any, today: datetime.date | None = None) -> str:

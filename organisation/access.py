@@ -29,13 +29,23 @@ class SignedInRequest(HttpRequest):
 
 def paths_where(user: Any, permission: Permission) -> list[str]:
     """The roots of the subtrees in which `user` holds a role with `permission`; none lies below another."""
-    if not user.is_authenticated:
-        return []
-    roots: list[str] = []
-    for appointment in user.current_appointments:  # by path: what is above comes first
+    return _roots(user).get(permission, []) if user.is_authenticated else []
+
+
+def _roots(user: Any) -> dict[Permission, list[str]]:
+    """For each permission; a page asks some thirty times: worked out once for the appointments that were read."""
+    posts = user.current_appointments
+    of_posts, roots = user.__dict__.get("_roots", (None, {}))
+    if of_posts is posts:
+        return roots
+    roots = {}
+    for appointment in posts:  # by path: what is above comes first
         path = appointment.unit.path
-        if permission in Role(appointment.role).permissions and not path.startswith(tuple(roots)):
-            roots.append(path)
+        for permission in Role(appointment.role).permissions:
+            found = roots.setdefault(permission, [])
+            if not path.startswith(tuple(found)):
+                found.append(path)
+    user.__dict__["_roots"] = (posts, roots)
     return roots
 
 

@@ -5,6 +5,7 @@ Every piece of text is escaped here, unless it is a SafeString already: a child 
 
 import uuid
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -24,6 +25,12 @@ def safe(markup: str) -> SafeString:
     return SafeString(markup)  # the one place that says so
 
 
+@cache
+def _class(css: str) -> str:
+    """The attribute, or nothing. There are some dozens of classes, asked for thousands of times a page."""
+    return f' class="{escape(css)}"' if css else ""
+
+
 def addresses(view: str, after: str = "") -> Callable[[uuid.UUID], str]:
     """The addresses of many records at the price of one reverse(): addresses("children:detail")(public_id)."""
     before, _, end = reverse(view, args=[NIL]).partition(str(NIL))
@@ -31,8 +38,7 @@ def addresses(view: str, after: str = "") -> Callable[[uuid.UUID], str]:
 
 
 def row(*cells: str, css: str = "") -> SafeString:
-    opened = f'<tr class="{escaped(css)}">' if css else "<tr>"
-    return safe(f"{opened}{''.join(map(escaped, cells))}</tr>\n")
+    return safe(f"<tr{_class(css)}>{''.join(map(escaped, cells))}</tr>\n")
 
 
 def heading(shown: Any, url: str, under: str = "") -> SafeString:
@@ -43,8 +49,7 @@ def heading(shown: Any, url: str, under: str = "") -> SafeString:
 
 def cell(label: Any, shown: Any, css: str = "") -> SafeString:
     """`label` is what a telephone shows beside the value; css: "num", or "row-empty" where nothing is known."""
-    kind = f' class="{escaped(css)}"' if css else ""
-    return safe(f'<td data-label="{escaped(label)}"{kind}>{escaped(shown)}</td>')
+    return safe(f'<td data-label="{escaped(label)}"{_class(css)}>{escaped(shown)}</td>')
 
 
 def link(shown: Any, url: str) -> SafeString:
@@ -53,12 +58,11 @@ def link(shown: Any, url: str) -> SafeString:
 
 def below(shown: Any, css: str = "") -> SafeString:
     """The smaller second line of a cell."""
-    return safe(f'<span class="cell-sub{escaped(css and f" {css}")}">{escaped(shown)}</span>')
+    return safe(f"<span{_class(f'cell-sub {css}' if css else 'cell-sub')}>{escaped(shown)}</span>")
 
 
 def span(*shown: Any, css: str = "") -> SafeString:
-    kind = f' class="{escaped(css)}"' if css else ""
-    return safe(f"<span{kind}>{''.join(map(escaped, shown))}</span>")
+    return safe(f"<span{_class(css)}>{''.join(map(escaped, shown))}</span>")
 
 
 def strong(shown: Any) -> SafeString:

@@ -1,12 +1,34 @@
 """Lists to choose from, written in one go: Django's template for each option makes a list of communes slow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from organisation.cells import escaped, safe
+
+
+class Choices(BaseChoiceIterator):
+    """(value, label) pairs that many pages offer: not checked again, and their options written once a language."""
+
+    def __init__(self, pairs: Iterable[Any]) -> None:
+        self.pairs = list(pairs)
+        self._drawn: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.pairs)
+
+    def __deepcopy__(self, memo: Any) -> "Choices":
+        return self
+
+    def drawn(self) -> str:
+        language = get_language() or ""
+        if language not in self._drawn:
+            self._drawn[language] = QuickSelect().drawn(self.pairs, set())
+        return self._drawn[language]
 
 
 class QuickSelect(forms.Select):
@@ -23,14 +45,16 @@ class QuickSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         context = forms.Widget.get_context(self, name, value, attrs)["widget"]
-        drawn = self._drawn(self.choices, {str(each) for each in context["value"]})
+        chosen = {str(each) for each in context["value"]}
+        choices = self.choices
+        drawn = _marked(choices.drawn(), chosen) if isinstance(choices, Choices) else self.drawn(choices, chosen)
         return safe(f'<select name="{escaped(name)}"{_attributes(context["attrs"])}>{drawn}\n</select>')
 
-    def _drawn(self, choices: Iterable[Any], chosen: set[str]) -> str:
+    def drawn(self, choices: Iterable[Any], chosen: set[str]) -> str:
         drawn = []
         for value, label in choices:
             if isinstance(label, list | tuple):
-                drawn.append(f'\n  <optgroup label="{escaped(value)}">{self._drawn(label, chosen)}\n  </optgroup>')
+                drawn.append(f'\n  <optgroup label="{escaped(value)}">{self.drawn(label, chosen)}\n  </optgroup>')
                 continue
             text = "" if value is None else str(value)
             attributes = self.option_attributes(value)
@@ -42,6 +66,13 @@ class QuickSelect(forms.Select):
 
     def option_attributes(self, value: Any) -> str:
         return ""
+
+
+def _marked(drawn: str, chosen: set[str]) -> str:
+    for text in chosen:
+        option = f'<option value="{escaped(text)}"'
+        drawn = drawn.replace(option, f"{option} selected", 1)  # only the first of two options with the same value
+    return drawn
 
 
 def _attributes(attributes: Mapping[str, Any]) -> str:

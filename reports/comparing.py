@@ -15,7 +15,7 @@ from organisation.templatetags.vietnamese import dmy
 from reports.changes import signed
 from reports.indicators import INDICATORS
 from reports.pivot import counted, ordered
-from reports.scope import Scope
+from reports.scope import Scope, same
 from reports.shown import list_url, written
 
 PEOPLE_KEYS, MONEY_KEYS = ("children_sponsored", "donors_active", "children_waiting"), ("received_vnd", "delivered_vnd")
@@ -60,9 +60,13 @@ def lines(scope: Scope) -> list[UnitLine]:
 
 def recognised(scope: Scope) -> QuerySet[Recognition]:
     """Units held up as an example in the year of the day and the year before, in the units of the reader."""
-    mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
-    years = [scope.as_of.year, scope.as_of.year - 1]
-    return Recognition.objects.filter(mine, year__in=years).select_related("unit", "campaign").order_by("-year", "pk")
+    mine = scope.in_units("unit", Permission.VIEW_PLEDGES) & same("campaign", scope.campaign)
+    found = Recognition.objects.filter(mine, year__in=years_of(scope))
+    return found.select_related("unit", "campaign").order_by("-year", "pk")
+
+
+def years_of(scope: Scope) -> list[int]:
+    return [scope.as_of.year - 1, scope.as_of.year]
 
 
 def _by_year(sums: list[dict[Any, int]]) -> list[dict[Any, int]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db.models import Value
 from django.http import Http404
@@ -19,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign, Cluster
-from children.areas import REMEMBERED_SECONDS, communes_to_filter_by
+from children.areas import REMEMBERED_SECONDS, Areas, communes_to_filter_by, units_to_filter_by
 from children.filters import UnfoldingFilters
 from children.models import Child
 from children.models.life import NeedKind
@@ -29,6 +27,7 @@ from organisation.formkit import DayField
 from organisation.listing import Chip
 from organisation.models import Area, Unit
 from organisation.models.unit import UnitKind
+from organisation.remembering import remembered
 from organisation.roles import Permission
 from reports.breakdown import DIVISIONS, in_order
 from reports.changes import PERIODS, USUAL
@@ -54,11 +53,11 @@ class PlaceField(forms.TypedChoiceField):
     def valid_value(self, value: Any) -> bool:
         return is_id(value)
 
-    def offer(self, areas: list[Area], chosen: Any) -> None:
-        choices = [(str(area.pk), area.name) for area in areas]
-        if is_id(chosen) and chosen not in dict(choices):
-            choices += [(chosen, place_name(int(chosen)))]
-        self.choices = [("", ALL), *choices]
+    def offer(self, areas: Areas, chosen: Any) -> None:
+        choices: Any = areas.choices(ALL)
+        if is_id(chosen) and int(chosen) not in areas.by_id:
+            choices = [*choices, (chosen, place_name(int(chosen)))]
+        self.choices = choices
 
 
 class ChannelField(PlaceField):
@@ -86,9 +85,8 @@ def place_name(pk: int) -> str:
 
 def channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
     """(id, name) of the units and rounds that pledges of the reader's units came by, and of the former districts."""
-    paths = ",".join(paths_where(user, Permission.VIEW_REPORTS))
-    key = f"channels:{hashlib.sha256(paths.encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: _channels_of(user), REMEMBERED_SECONDS) or {}
+    key = ("channels", *paths_where(user, Permission.VIEW_REPORTS))
+    return remembered(key, REMEMBERED_SECONDS, lambda: _channels_of(user))
 
 
 def _channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
@@ -142,6 +140,7 @@ class ScopeForm(UnfoldingFilters):
         fields: dict[str, Any] = self.fields
         fields["as_of"].widget.attrs["placeholder"] = f"{timezone.localdate():%d/%m/%Y}"
         fields["unit"].queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING)
+        fields["unit"].choices = units_to_filter_by(user, ALL, Permission.VIEW_REPORTS, NOT_MANAGING)
         present, former = communes_to_filter_by(user)
         fields["commune"].offer(present, self.data.get("commune"))
         fields["former_commune"].offer(former, self.data.get("former_commune"))

@@ -105,7 +105,8 @@ def compare(request: SignedInRequest) -> HttpResponseBase:
         "scope": form.scope,
         "lines": comparing.lines(form.scope),
         "columns": comparing.COLUMNS,
-        "recognised": comparing.recognised(form.scope),
+        "recognised": list(comparing.recognised(form.scope)),
+        "years": comparing.years_of(form.scope),
         "frame": frame_of(request),
     }
     return render(request, "reports/compare.html", context)

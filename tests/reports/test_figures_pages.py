@@ -112,6 +112,16 @@ def test_a_cluster_is_named_to_who_reads_the_figures_of_a_member(number, status,
     assert signed_in(reader).get(reverse("reports:summary"), {"cluster": world.cluster.pk}).status_code == status
 
 
+def test_the_units_that_keep_records_can_be_chosen_on_every_page_of_figures(world, leader):
+    make.create_unit(parent=world.root, kind="school")
+    for name in ("summary", "pivot", "tiles", "compare"):
+        form = signed_in(leader).get(reverse(f"reports:{name}")).context["form"]
+        offered = {int(pk) for pk in re.findall(r'<option value="(\d+)"', str(form["unit"]))}
+        assert offered == {unit.pk for unit in (world.root, *world.units)} | {
+            unit.pk for unit in world.connecting_units
+        }, name
+
+
 def test_another_unit_cannot_be_chosen(leader):
     elsewhere = make.create_unit()
     page = signed_in(leader).get(reverse("reports:summary"), {"unit": elsewhere.pk})
