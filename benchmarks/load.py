@@ -196,8 +196,7 @@ def add_clerk(cursor: psycopg.Cursor) -> None:
     """One account with every role at the root; it can sign in with no password."""
     cursor.execute(
         "INSERT INTO organisation_user (id, password, is_superuser, username, email, is_staff, is_active, date_joined,"
-        " full_name, phone, must_change_password) VALUES (1, '!', false, 'bench', '', false, true, now(), 'Bench', '',"
-        " false)"
+        " full_name, phone) VALUES (1, '!', false, 'bench', '', false, true, now(), 'Bench', '')"
     )
     for role in ("data_clerk", "matching_officer", "treasurer", "leader", "administrator"):
         cursor.execute(

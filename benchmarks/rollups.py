@@ -41,7 +41,7 @@ SELECT (SELECT max(id) FROM campaigns_campaign), leaf.id, false, 'Trao quà lầ
     date '2024-01-05' + (g.i / 11 % 1090), '', '', ''
 FROM generate_series(1, {LINES}) AS g(i) JOIN leaf ON leaf.n = g.i % (SELECT count(*) FROM leaf);
 INSERT INTO organisation_user (password, is_superuser, username, email, is_staff, is_active, date_joined, full_name,
-    phone, must_change_password) VALUES ('!', false, '{ACCOUNT}', '', false, true, now(), 'Bench', '', false);
+    phone) VALUES ('!', false, '{ACCOUNT}', '', false, true, now(), 'Bench', '');
 INSERT INTO organisation_appointment (user_id, role, unit_id, starts_on)
 SELECT u.id, 'leader', top.id, '2020-01-01' FROM organisation_user u, top WHERE u.username = '{ACCOUNT}';
 """

@@ -4,7 +4,7 @@ import logging
 import re
 
 QUOTED_ROW = re.compile(r"^\s*(DETAIL|CONTEXT|HINT|LINE \d+):.*(\n\s+.*)*", re.M)
-PERSONAL_ADDRESS = re.compile(r"(/cua-toi/)[^/\s\"'?]+")  # whoever has it opens a donor's page
+PERSONAL_ADDRESS = re.compile(r"(/cua-toi/|/account/choose/)[^/\s\"'?]+")  # whoever has it opens what is behind it
 
 
 def without_values(text: str) -> str:

@@ -67,7 +67,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "organisation.middleware.HistoryMiddleware",
-    "organisation.middleware.FirstPasswordMiddleware",
     "organisation.middleware.SecondFactorMiddleware",
     "organisation.quotas.UploadQuotaMiddleware",
     "organisation.middleware.NoNulMiddleware",

@@ -1,7 +1,7 @@
 """A list of people who are to have accounts: who, in which role, at which unit.
 
 Nothing comes in this way that the administrator could not do by hand: every account and every role is made by the
-operations of organisation, as the person who enters the list. First passwords are made afterwards, on paper slips.
+operations of organisation, as the person who enters the list. Links for passwords are made afterwards, for paper slips.
 """
 
 from collections.abc import Iterable
@@ -235,24 +235,23 @@ def write_users(batch: ImportBatch) -> None:
         said = row.values
         contact = {"phone": said.get("phone") or "", "email": said.get("email") or ""}
         try:
-            user, _password = operations.create_account(
-                username=said["username"], full_name=said["full_name"], by=by, **contact
-            )
+            user = operations.create_account(username=said["username"], full_name=said["full_name"], by=by, **contact)
             operations.appoint(user=user, role=Role(said["role"]), unit=units[said["unit_id"]], by=by)
         except operations.Refused as refused:
             raise NotMadeByHand(row=row.row, why=str(refused)) from refused
 
 
-# --- First passwords ----------------------------------------------------------------------------
+# --- Links for choosing a password --------------------------------------------------------------
 
 
 def waiting_accounts(batch: ImportBatch, *, by: Any) -> list[User]:
-    """The accounts that the list made and that nobody has signed in with yet, where `by` keeps the accounts."""
+    """The accounts that the list made and whose owners have no password yet, where `by` keeps the accounts."""
     names = [row.values["username"] for row in batch.rows.filter(status=RowStatus.NEW)]
-    accounts = accounts_where(by).filter(username__in=names, last_login=None, is_active=True, must_change_password=True)
+    accounts = accounts_where(by).filter(username__in=names, is_active=True, password_link_until__isnull=False)
     return list(accounts.prefetch_related("appointments__unit").order_by("full_name", "pk"))
 
 
-def new_passwords(accounts: Iterable[User], *, by: Any) -> list[tuple[User, str]]:
-    """A new first password for each account, to be shown once and kept nowhere. Raises organisation's Refused."""
-    return [(account, operations.reset_password(user=account, by=by)) for account in accounts]
+def new_links(accounts: Iterable[User], *, by: Any) -> None:
+    """Whatever link each account had is over; the new one can be shown now. Raises organisation's Refused."""
+    for account in accounts:
+        operations.reset_password(user=account, by=by)

@@ -48,16 +48,7 @@ class UserAdmin(ScopedAdmin):
     list_display = ["full_name", "username", "is_active", "last_login"]
     list_filter = ["is_active"]
     search_fields = ["full_name", "username"]
-    fields = [
-        "full_name",
-        "username",
-        "phone",
-        "email",
-        "is_active",
-        "must_change_password",
-        "last_login",
-        "date_joined",
-    ]
+    fields = ["full_name", "username", "phone", "email", "is_active", "last_login", "date_joined"]
 
     def get_queryset(self, request):
         return accounts_where(request.user)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
@@ -163,15 +163,6 @@ class SignInForm(AuthenticationForm):
         MaxLengthValidator(self.username_field.max_length or 150)(username)
         return username
 
-    def confirm_login_allowed(self, user: Any) -> None:
-        """Asked once the password is known to be right, so that it tells nobody else anything."""
-        super().confirm_login_allowed(user)
-        if user.first_password_until and user.first_password_until < timezone.now():
-            raise ValidationError(
-                _("This first password has expired. Ask the administrator of your unit for a new one."),
-                code="expired",
-            )
-
 
 class CodeForm(forms.Form):
     """The six digits of the telephone, or a recovery code."""
@@ -179,21 +170,25 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=20)
 
 
-class NewPasswordForm(PaperForm, PasswordChangeForm):
-    """One's own password. A first password given by an administrator has to be replaced by another one."""
+class OwnPasswordForm(PaperForm, SetPasswordForm):
+    """The password that its owner chooses, by the link that an administrator handed over."""
+
+    def save(self, commit: bool = True) -> User:
+        user = super().save(commit=False)
+        user.password_link_until = None
+        if commit:  # only these: whoever disables the account at this moment must not be overwritten
+            user.save(update_fields=["password", "password_link_until"])
+        return user
+
+
+class NewPasswordForm(OwnPasswordForm, PasswordChangeForm):
+    """Another password in place of the present one."""
 
     def clean_new_password1(self) -> str:
         password = self.cleaned_data["new_password1"]
         if password and self.user.check_password(password):
             raise ValidationError(_("Choose another password than the present one."))
         return password
-
-    def save(self, commit: bool = True) -> User:
-        user = super().save(commit=False)
-        user.must_change_password, user.first_password_until = False, None
-        if commit:  # only these: whoever disables the account at this moment must not be overwritten
-            user.save(update_fields=["password", "must_change_password", "first_password_until"])
-        return user
 
 
 class SubjectRequestForm(PaperForm, forms.ModelForm):

@@ -18,23 +18,7 @@ class HistoryMiddleware(LibraryHistoryMiddleware):
         return {"user": request.user.pk}
 
 
-OPEN_BEFORE_CHANGING = {"logout", "password_change", "set_language"}
-OPEN_BEFORE_SECOND_STEP = {*OPEN_BEFORE_CHANGING, "second_factor", "second_factor_set_up"}
-
-
-class FirstPasswordMiddleware:
-    """Whoever signed in with a first password chooses one of their own before opening anything else."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
-        if getattr(view, "login_required", True) is False or request.resolver_match.view_name in OPEN_BEFORE_CHANGING:
-            return None
-        return redirect("password_change") if getattr(request.user, "must_change_password", False) else None
+OPEN_BEFORE_SECOND_STEP = {"logout", "password_change", "set_language", "second_factor", "second_factor_set_up"}
 
 
 class SecondFactorMiddleware:

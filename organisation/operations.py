@@ -1,7 +1,6 @@
 """What is done to units, accounts and appointments: each write with its consequences in one place."""
 
 import datetime
-import secrets
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
@@ -16,9 +15,7 @@ from organisation.models.unit import UnitKind
 from organisation.roles import Permission, Role
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on a slip of paper
-GROUPS, GROUP_LENGTH = 4, 4  # 79 bits
-FIRST_PASSWORD_LASTS = datetime.timedelta(days=7)
-FIRST_PASSWORD_USED = datetime.timedelta(hours=1)
+PASSWORD_LINK_LASTS = datetime.timedelta(days=7)
 ADMINISTRATORS_LOCK = 20250701  # one number for everybody who takes an administrator away
 
 
@@ -128,15 +125,9 @@ def end_unit(*, unit: Unit, on: datetime.date, successor: Unit | None, by: User)
 # --- Accounts -----------------------------------------------------------------------------------
 
 
-def first_password() -> str:
-    """A random password that can be read out on the telephone: "k7mp-w3xa-9hqt-e2rc"."""
-    groups = ("".join(secrets.choice(LETTERS) for _n in range(GROUP_LENGTH)) for _g in range(GROUPS))
-    return "-".join(groups)
-
-
 @transaction.atomic
-def create_account(*, username: str, full_name: str, by: User | None, **contact: str) -> tuple[User, str]:
-    """A new account and its first password, which is shown once and must be changed when signing in.
+def create_account(*, username: str, full_name: str, by: User | None, **contact: str) -> User:
+    """A new account, whose owner chooses the password by a link (organisation/password_links.py).
 
     `by` is None for the command on the computer itself. `contact` may hold phone and email.
     Raises PermissionDenied for whoever keeps no accounts, Refused if the user name is taken.
@@ -145,21 +136,20 @@ def create_account(*, username: str, full_name: str, by: User | None, **contact:
         raise PermissionDenied
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("The user name “%(name)s” is taken.") % {"name": username})
-    password = first_password()
     user = User(username=User.normalize_username(username), full_name=full_name, **contact)
-    _give_first_password(user, password)
+    _wait_for_password(user)
     try:
         with transaction.atomic():
             user.save()
     except IntegrityError as error:  # somebody took the name at this very moment
         raise Refused(_("The user name “%(name)s” is taken.") % {"name": username}) from error
-    return user, password
+    return user
 
 
-def _give_first_password(user: User, password: str) -> None:
-    user.set_password(password)
-    user.must_change_password = True
-    user.first_password_until = timezone.now() + FIRST_PASSWORD_LASTS
+def _wait_for_password(user: User) -> None:
+    """No password opens the account until its owner has chosen one; a link made before is over."""
+    user.set_unusable_password()
+    user.password_link_until = timezone.now() + PASSWORD_LINK_LASTS
 
 
 @transaction.atomic
@@ -171,21 +161,12 @@ def change_person(*, user: User, full_name: str, phone: str, email: str, by: Use
 
 
 @transaction.atomic
-def reset_password(*, user: User, by: User) -> str:
-    """A new first password, shown once; every session of the account ends on its next request."""
+def reset_password(*, user: User, by: User) -> None:
+    """The owner chooses another password by a new link; every session of the account ends on its next request."""
     may_change(user, by)
-    password = first_password()
-    _give_first_password(user, password)
-    user.save(update_fields=["password", "must_change_password", "first_password_until"])
+    _wait_for_password(user)
+    user.save(update_fields=["password", "password_link_until"])
     Session.objects.filter(user=user).delete()
-    return password
-
-
-def use_first_password(user: User) -> None:
-    """It opened the door: there is an hour left to choose one's own, then it opens nothing any more."""
-    assert user.first_password_until
-    user.first_password_until = min(user.first_password_until, timezone.now() + FIRST_PASSWORD_USED)
-    user.save(update_fields=["first_password_until"])
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """An invented programme to try everything on: children, donors, two rounds, money under way, one account per role."""
 
 import datetime
+import secrets
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -14,7 +15,7 @@ from children.models.choices import OrphanStatus, Poverty
 from donors.models import Donor, DonorKind, Registration
 from organisation.models import Appointment, Area, Unit, User
 from organisation.models.unit import UnitKind
-from organisation.operations import first_password, start_programme
+from organisation.operations import LETTERS, start_programme
 from organisation.roles import Role
 from reports import demo_people as people
 from reports.demo_campaigns import help_families, plan_month, plan_tet
@@ -74,7 +75,7 @@ class Demo:
         return [*accounts, self.make_account("co.so", "Võ Thị Cơ", Role.DATA_CLERK, union)]
 
     def make_account(self, username: str, full_name: str, role: Role, unit: Unit | None = None) -> tuple[str, str, str]:
-        password = first_password()
+        password = "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _g in range(4))  # 79 bits
         user = User.objects.create_user(username, password=password, full_name=full_name)
         Appointment.objects.create(user=user, role=role, unit=unit or self.programme, starts_on=self.today)
         return username, password, f"{role.label} ({unit})" if unit else str(role.label)

@@ -564,7 +564,7 @@ ROWS: dict[str, Row] = {
     # imports
     "imports:list": page("CMTA"),
     "imports:empty_form": page("CMA", unseen="T", kind="children"),
-    "imports:first_passwords": record("A", a_list_of_accounts),
+    "imports:password_links": record("A", a_list_of_accounts),
     "imports:upload": page("CMTA"),
     "imports:batch": list_on_its_way(a_batch),
     "imports:columns": list_on_its_way(a_batch),
@@ -739,7 +739,9 @@ BY_PERSONAL_LINK: dict[str, dict[str, Any]] = {
 AT_THE_DOOR: dict[str, dict[str, Any]] = {
     f"door:{name}": {"address": "x"} for name in ("page", "register", "poster", "qr_code")
 } | {f"door:{name}": {"address": "x", "public_id": uuid.UUID(int=0)} for name in ("registered", "story_photo")}
-BY_ADDRESS = BY_PERSONAL_LINK | AT_THE_DOOR
+# The link by which a person chooses a password.
+BY_PASSWORD_LINK: dict[str, dict[str, Any]] = {"choose_password": {"key": "1-x"}}
+BY_ADDRESS = BY_PERSONAL_LINK | AT_THE_DOOR | BY_PASSWORD_LINK
 WITHOUT_LOGIN = {
     "login",
     "set_language",

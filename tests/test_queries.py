@@ -223,7 +223,7 @@ BUDGETS = {
     "imports:list": 6,
     "imports:upload": 8,
     "imports:empty_form": 5,
-    "imports:first_passwords": 7,
+    "imports:password_links": 7,
     "imports:how_far": 5,
     "imports:batch": 14,
     "imports:columns": 6,

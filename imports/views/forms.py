@@ -1,4 +1,4 @@
-"""The empty Excel forms to download, and the slips with first passwords of accounts that came by a list."""
+"""The empty Excel forms to download, and the slips for accounts that came by a list: a link to choose a password."""
 
 from typing import Any
 
@@ -11,12 +11,13 @@ from django.views.decorators.debug import sensitive_variables
 
 from imports.empty_forms import EmptyForm, form_response, forms
 from imports.models import ACCOUNTS, BatchState
-from imports.user_lists import new_passwords, waiting_accounts
+from imports.user_lists import new_links, waiting_accounts
 from imports.views.common import batch_of
 from imports.writers import kinds_for, writer
 from organisation.access import requires
 from organisation.identity import shows_identity
 from organisation.operations import Refused
+from organisation.password_links import Slip
 from organisation.roles import Permission
 
 
@@ -36,33 +37,36 @@ def empty_form(request: HttpRequest, kind: str) -> Any:  # a FileResponse, which
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @shows_identity
-@sensitive_variables("slips")
-def first_passwords(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """The slips for those who have not signed in yet: each time with new passwords, shown on this answer alone."""
+@sensitive_variables("slips", "context")
+def password_links(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """The slips for those who have not chosen a password yet: each time with new links, shown on this answer alone."""
     batch = batch_of(request, public_id)
     if batch.kind != ACCOUNTS or batch.state != BatchState.APPLIED:
         raise Http404
     accounts = waiting_accounts(batch, by=request.user)
     if request.method == "POST":
         try:
-            slips = new_passwords(accounts, by=request.user)
+            new_links(accounts, by=request.user)
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect(batch)
-        context = {"page_title": _("First passwords"), "batch": batch, "slips": slips}
-        return render(request, "imports/first_passwords.html", context)
+        slips = [Slip.of(request, account) for account in accounts]
+        context = {"page_title": _("Links for choosing a password"), "batch": batch, "slips": slips}
+        return render(request, "imports/password_links.html", context)
     question = ngettext(
-        "Make a first password for %(n)s account?", "Make first passwords for %(n)s accounts?", len(accounts)
+        "Make a link for %(n)s account to choose a password?",
+        "Make links for %(n)s accounts to choose a password?",
+        len(accounts),
     )
     context = {
-        "page_title": _("First passwords"),
+        "page_title": _("Links for choosing a password"),
         "question": question % {"n": len(accounts)},
         "consequences": [
             _("They are shown once, on the next page. Print it, cut it into slips and give each person their own."),
-            _("Whoever has signed in already keeps their password and gets no slip."),
+            _("Whoever has chosen a password already keeps it and gets no slip."),
             _("Slips that were printed before no longer work."),
         ],
-        "confirm_label": _("Make first passwords"),
+        "confirm_label": _("Make the links"),
         "cancel_url": batch.get_absolute_url(),
         "tone": "primary",
     }

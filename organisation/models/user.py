@@ -23,8 +23,9 @@ class User(AbstractUser):
     first_name = last_name = None  # type: ignore[assignment]  # a Vietnamese name is one field
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    must_change_password = models.BooleanField(_("must choose a new password"), default=False)
-    first_password_until = models.DateTimeField(_("first password works until"), null=True, blank=True, editable=False)
+    password_link_until = models.DateTimeField(
+        _("link for choosing a password works until"), null=True, blank=True, editable=False
+    )
     second_factor_since = models.DateTimeField(_("second step since"), null=True, blank=True, editable=False)
     second_factor_reset_at = models.DateTimeField(_("second step reset at"), null=True, blank=True, editable=False)
 
@@ -36,9 +37,8 @@ class User(AbstractUser):
         constraints = [
             models.CheckConstraint(condition=Q(username=Lower("username")), name="username_in_small_letters"),
             models.CheckConstraint(
-                condition=Q(must_change_password=True, first_password_until__isnull=False)
-                | Q(must_change_password=False, first_password_until=None),
-                name="first_password_has_an_end",
+                condition=Q(password_link_until=None) | Q(password__startswith="!"),  # noqa: S106  # what Django writes where there is none
+                name="whoever_has_a_link_has_no_password",
             ),
         ]
 

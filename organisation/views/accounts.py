@@ -1,4 +1,4 @@
-"""Accounts and what they may do where. A first password is shown once, on the page that answers, and kept nowhere."""
+"""Accounts and what they may do where. The link for a password is shown once, on the page that answers."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +24,7 @@ from organisation.identity import shows_identity
 from organisation.listing import FilterForm, Listing
 from organisation.models import Appointment, User
 from organisation.operations import Refused
+from organisation.password_links import Slip
 from organisation.roles import Role
 from vietnamese.text import fold
 
@@ -96,19 +97,18 @@ def account_detail(request: Any, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @shows_identity
-@sensitive_variables("password")
 def account_add(request: Any) -> HttpResponse:
     form = NewAccountForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         person = {name: form.cleaned_data[name] for name in ("username", "full_name", "phone", "email")}
         try:
             with transaction.atomic():
-                account, password = operations.create_account(**person, by=request.user)
+                account = operations.create_account(**person, by=request.user)
                 _appoint(form, account, request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return _show_password(request, account, password)
+            return _show_link(request, account)
     return form_page(
         request,
         "organisation/account_form.html",
@@ -117,9 +117,10 @@ def account_add(request: Any) -> HttpResponse:
     )
 
 
-def _show_password(request: Any, account: User, password: str) -> HttpResponse:
-    context = {"page_title": _("First password"), "account": account, "password": password}
-    return render(request, "organisation/first_password.html", context)
+@sensitive_variables("context")
+def _show_link(request: Any, account: User) -> HttpResponse:
+    context = {"page_title": _("Link for choosing a password"), "slip": Slip.of(request, account)}
+    return render(request, "organisation/password_link.html", context)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
@@ -226,26 +227,26 @@ def account_enable(request: Any, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @shows_identity
-@sensitive_variables("password")
 def account_password(request: Any, pk: int) -> HttpResponse:
     account = _account(request, pk)
     context = {
-        "page_title": _("New first password"),
-        "question": _("Make a new first password for %(person)s?") % {"person": account},
+        "page_title": _("New password"),
+        "question": _("Make a link by which %(person)s chooses a new password?") % {"person": account},
         "consequences": [
             _("The present password no longer works; whoever is signed in with it is signed out."),
-            _("The new one is shown once, for you to pass on."),
+            _("The link is shown once, for you to hand over. A link that was made before no longer works."),
         ],
-        "confirm_label": _("Make a new password"),
+        "confirm_label": _("Make the link"),
         "cancel_url": account.get_absolute_url(),
         "tone": "primary",
     }
     if request.method == "POST":
         try:
-            return _show_password(request, account, operations.reset_password(user=account, by=request.user))
+            operations.reset_password(user=account, by=request.user)
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect(account)
+        return _show_link(request, account)
     return render(request, "components/confirm_page.html", context)
 
 

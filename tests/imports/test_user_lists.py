@@ -64,7 +64,7 @@ def test_accounts_and_roles_are_made_as_by_hand(unit: Unit, administrator: User)
     assert (post.role, post.unit) == (Role.TREASURER, school)
     assert (post.user.full_name, post.user.username) == ("Trần Văn Mẫu", "mau.tv")
     assert (post.user.phone, post.user.email) == ("0984631588", "mau@example.vn")
-    assert post.user.must_change_password
+    assert post.user.password_link_until
     assert (post.user.is_staff, post.user.is_superuser) == (False, False)
 
 
@@ -179,31 +179,27 @@ def applied(unit: Unit, administrator: User) -> ImportBatch:
 
 
 def slips(client: Client, batch: ImportBatch) -> Any:
-    return client.post(reverse("imports:first_passwords", args=[batch.public_id])).context["slips"]
+    return client.post(reverse("imports:password_links", args=[batch.public_id])).context["slips"]
 
 
-def test_first_passwords_are_shown_once_and_open_the_account(
+def test_each_slip_has_a_link_that_chooses_a_password(
     client: Client, applied: ImportBatch, administrator: User
 ) -> None:
     client.force_login(administrator)
-    assert client.get(reverse("imports:first_passwords", args=[applied.public_id])).status_code == 200
+    assert client.get(reverse("imports:password_links", args=[applied.public_id])).status_code == 200
 
-    given = slips(client, applied)
+    earlier, given = slips(client, applied), slips(client, applied)
 
-    assert {account.username for account, _password in given} == {"hoa.nt", "mau.lv"}
-    for account, password in given:
-        account.refresh_from_db()
-        assert account.check_password(password)
-        assert account.must_change_password
+    assert {slip.account.username for slip in given} == {"hoa.nt", "mau.lv"}
+    assert all(Client().get(slip.address).context["account"] == slip.account for slip in given)
+    assert {Client().get(slip.address).status_code for slip in earlier} == {404}
 
 
-def test_who_has_signed_in_gets_no_slip(client: Client, applied: ImportBatch, administrator: User) -> None:
-    User.objects.filter(username="hoa.nt").update(
-        last_login="2026-01-01T00:00Z", must_change_password=False, first_password_until=None
-    )
+def test_who_has_chosen_a_password_gets_no_slip(client: Client, applied: ImportBatch, administrator: User) -> None:
+    User.objects.filter(username="hoa.nt").update(password_link_until=None)
     client.force_login(administrator)
 
-    assert [account.username for account, _password in slips(client, applied)] == ["mau.lv"]
+    assert [slip.account.username for slip in slips(client, applied)] == ["mau.lv"]
 
 
 def test_the_whole_way_in_the_browser(client: Client, unit: Unit, administrator: User) -> None:
@@ -215,7 +211,7 @@ def test_the_whole_way_in_the_browser(client: Client, unit: Unit, administrator:
 
     entered = client.post(reverse("imports:apply", args=[batch.public_id]), follow=True)
 
-    assert reverse("imports:first_passwords", args=[batch.public_id]) in entered.content.decode()
+    assert reverse("imports:password_links", args=[batch.public_id]) in entered.content.decode()
     assert User.objects.filter(username="hoa.nt").exists()
     undone = client.post(reverse("imports:undo", args=[batch.public_id]), follow=True)
     assert undone.status_code in (200, 409)

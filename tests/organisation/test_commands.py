@@ -3,6 +3,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from organisation.models import Unit, User
 from organisation.models.area import AreaLevel
@@ -59,14 +60,13 @@ def test_a_programme_that_cannot_start_says_why(district: None, name: str, code:
     assert Unit.objects.count() == 3
 
 
-def test_an_appointed_account_gets_a_first_password_to_be_changed() -> None:
+def test_an_appointed_account_gets_a_link_to_choose_a_password(client: Client) -> None:
     unit = factories.create_unit()
 
     printed = run("appoint", "lan.pt", "administrator", unit.code, "--create", "--full-name", "Phạm Thị Lan")
 
     user = User.objects.get(username="lan.pt")
-    assert user.must_change_password
-    assert user.check_password(printed.split()[-1])
+    assert client.get(printed.split()[-1]).context["account"] == user
     assert [(a.role, a.unit) for a in user.appointments.all()] == [("administrator", unit)]
 
 
@@ -78,7 +78,7 @@ def test_an_account_that_exists_keeps_its_password() -> None:
 
     user.refresh_from_db()
     assert user.password == before
-    assert "password" not in printed
+    assert "http" not in printed
 
 
 @pytest.mark.parametrize(

@@ -155,18 +155,11 @@ def test_a_unit_that_cannot_end_says_why(how: str, root: Unit, administrator: Us
 # --- Accounts -----------------------------------------------------------------------------------
 
 
-def test_a_first_password_is_long_random_and_easy_to_read_out() -> None:
-    passwords = {operations.first_password() for _n in range(50)}
+def test_a_new_account_waits_for_its_owners_password(administrator: User) -> None:
+    user = operations.create_account(username="hoa", full_name="Lê Thị Hoa", by=administrator)
 
-    assert len(passwords) == 50
-    assert all(len(password) == 19 and not set(password) & set("0o1l i") for password in passwords)
-
-
-def test_a_new_account_must_change_its_first_password(administrator: User) -> None:
-    user, password = operations.create_account(username="hoa", full_name="Lê Thị Hoa", by=administrator)
-
-    assert user.must_change_password
-    assert user.check_password(password)
+    assert user.password_link_until
+    assert not user.has_usable_password()
 
 
 def test_a_user_name_is_taken_whatever_its_capitals(administrator: User) -> None:

@@ -1,21 +1,19 @@
-"""Signing in, first passwords, and how a session ends."""
-
-from datetime import timedelta
+"""Signing in, one's own password, and how a session ends."""
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from organisation import operations
 from organisation.models import User
+from organisation.password_links import key_of
 from organisation.roles import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NEW = "bốn từ của riêng tôi"
+OLD, NEW = "hai mươi năm trước đây", "bốn từ của riêng tôi"
 
 
 @pytest.fixture
@@ -24,11 +22,11 @@ def administrator() -> User:
 
 
 @pytest.fixture
-def newcomer(administrator: User) -> tuple[User, str]:
-    user, password = operations.create_account(username="hoa", full_name="Lê Thị Hoa", by=administrator)
-    unit = administrator.appointments.get().unit
-    operations.appoint(user=user, role=Role.LEADER, unit=unit, by=administrator)
-    return user, password
+def hoa(administrator: User) -> User:
+    user = factories.create_user(username="hoa", role=Role.LEADER, unit=administrator.appointments.get().unit)
+    user.set_password(OLD)
+    user.save()
+    return user
 
 
 def sign_in(client: Client, username: str, password: str, **more: str):
@@ -43,59 +41,50 @@ def is_signed_in(client: Client) -> bool:
     return client.get(reverse("password_change")).status_code == 200
 
 
-def test_with_a_first_password_only_changing_it_is_possible(client: Client, newcomer: tuple[User, str]) -> None:
-    sign_in(client, "hoa", newcomer[1])
-
-    assert client.get(reverse("search"))["Location"] == reverse("password_change")
-    assert client.get(reverse("admin:index"))["Location"] == reverse("password_change")
-    assert client.get(reverse("password_change")).status_code == 200
-
-
 @pytest.mark.parametrize("made", ["lan", "Lan"])
 def test_a_user_name_is_the_same_in_capitals(made: str, client: Client) -> None:
-    _user, password = operations.create_account(username=made, full_name="Trần Thị Lan", by=None)
+    user = operations.create_account(username=made, full_name="Trần Thị Lan", by=None)
+    client.post(reverse("choose_password", args=[key_of(user)]), {"new_password1": NEW, "new_password2": NEW})
 
-    sign_in(client, "LAN", password)
+    sign_in(client, "LAN", NEW)
 
     assert is_signed_in(client)
 
 
-def test_capitals_give_no_further_tries(client: Client, newcomer: tuple[User, str]) -> None:
+def test_capitals_give_no_further_tries(client: Client, hoa: User) -> None:
     for username in ("hoa", "Hoa", "HOA") * 2:
         sign_in(client, username, "sai")
 
-    sign_in(client, "hOA", newcomer[1])
+    sign_in(client, "hOA", OLD)
 
     assert not is_signed_in(client)
 
 
-def test_after_changing_it_everything_opens(client: Client, newcomer: tuple[User, str]) -> None:
-    sign_in(client, "hoa", newcomer[1])
+def test_one_chooses_another_password_oneself(client: Client, hoa: User) -> None:
+    sign_in(client, "hoa", OLD)
 
-    assert change(client, newcomer[1]).url == reverse("home")
+    assert change(client, OLD).url == reverse("home")
 
-    user = User.objects.get(username="hoa")
-    assert user.check_password(NEW)
-    assert not user.must_change_password
-    assert client.get(reverse("organisation:units")).status_code == 403  # a leader's own answer, no longer the detour
+    assert User.objects.get(username="hoa").check_password(NEW)
+    assert is_signed_in(client)
 
 
 @pytest.mark.parametrize("bad", ["the same", "ngắn", "password1234"])
-def test_a_poor_password_is_refused_beside_its_field(bad: str, client: Client, newcomer: tuple[User, str]) -> None:
-    sign_in(client, "hoa", newcomer[1])
+def test_a_poor_password_is_refused_beside_its_field(bad: str, client: Client, hoa: User) -> None:
+    sign_in(client, "hoa", OLD)
 
-    response = change(client, newcomer[1], newcomer[1] if bad == "the same" else bad)
+    response = change(client, OLD, OLD if bad == "the same" else bad)
 
     assert response.context["form"].errors.keys() & {"new_password1", "new_password2"}
-    assert User.objects.get(username="hoa").must_change_password
+    assert User.objects.get(username="hoa").check_password(OLD)
 
 
-def test_whoever_is_signed_in_elsewhere_is_signed_out_by_a_new_password(newcomer: tuple[User, str]) -> None:
+def test_whoever_is_signed_in_elsewhere_is_signed_out_by_a_new_password(hoa: User) -> None:
     here, there = Client(), Client()
     for client in (here, there):
-        sign_in(client, "hoa", newcomer[1])
+        sign_in(client, "hoa", OLD)
 
-    change(here, newcomer[1])
+    change(here, OLD)
 
     assert is_signed_in(here)
     assert not is_signed_in(there)
@@ -131,30 +120,29 @@ def test_a_role_that_ended_is_out_on_the_next_page(client: Client, administrator
     assert client.get(reverse("organisation:units")).status_code == 403
 
 
-def test_changing_the_password_does_not_undo_what_an_administrator_did_meanwhile(newcomer: tuple[User, str]) -> None:
+def test_changing_the_password_does_not_undo_what_an_administrator_did_meanwhile(hoa: User) -> None:
     from organisation.forms import NewPasswordForm
 
-    stale = newcomer[0]
-    form = NewPasswordForm(stale, {"old_password": newcomer[1], "new_password1": NEW, "new_password2": NEW})
+    form = NewPasswordForm(hoa, {"old_password": OLD, "new_password1": NEW, "new_password2": NEW})
     assert form.is_valid(), form.errors
-    User.objects.filter(pk=stale.pk).update(is_active=False)
+    User.objects.filter(pk=hoa.pk).update(is_active=False)
 
     form.save()
 
-    assert not User.objects.get(pk=stale.pk).is_active
+    assert not User.objects.get(pk=hoa.pk).is_active
 
 
-def test_after_six_wrong_passwords_the_account_waits(client: Client, newcomer: tuple[User, str]) -> None:
+def test_after_six_wrong_passwords_the_account_waits(client: Client, hoa: User) -> None:
     for _n in range(6):
         response = sign_in(client, "hoa", "sai")
 
     assert response.status_code == 429
     assert "15 phút" in response.content.decode()
-    assert sign_in(client, "hoa", newcomer[1]).status_code == 429
+    assert sign_in(client, "hoa", OLD).status_code == 429
 
 
-def test_signing_in_does_not_lead_to_another_site(client: Client, newcomer: tuple[User, str]) -> None:
-    assert sign_in(client, "hoa", newcomer[1], next="https://evil.example/").url == reverse("home")
+def test_signing_in_does_not_lead_to_another_site(client: Client, hoa: User) -> None:
+    assert sign_in(client, "hoa", OLD, next="https://evil.example/").url == reverse("home")
 
 
 def test_signing_out_takes_a_click(client: Client, administrator: User) -> None:
@@ -173,34 +161,6 @@ def test_a_user_name_longer_than_any_is_told_beside_the_field(client: Client) ->
     assert list(response.context["form"].errors) == ["username"]
 
 
-def test_a_first_password_expires_after_a_week(client: Client, newcomer: tuple[User, str]) -> None:
-    user, password = newcomer
-    assert user.first_password_until
-    assert timedelta(days=6.9) < user.first_password_until - timezone.now() <= timedelta(days=7)
-    User.objects.filter(pk=user.pk).update(first_password_until=timezone.now() - timedelta(seconds=1))
-
-    answer = sign_in(client, "hoa", password)
-
-    assert "đã hết hạn" in str(answer.context["form"].non_field_errors())
-    assert not is_signed_in(client)
-
-
-def test_once_used_a_first_password_has_an_hour_left(client: Client, newcomer: tuple[User, str]) -> None:
-    sign_in(client, "hoa", newcomer[1])
-
-    until = User.objects.get(username="hoa").first_password_until
-    assert until
-    assert timezone.now() < until <= timezone.now() + timedelta(hours=1)
-
-
-def test_an_expired_first_password_tells_whoever_does_not_know_it_nothing(
-    client: Client, newcomer: tuple[User, str]
-) -> None:
-    User.objects.update(first_password_until=timezone.now() - timedelta(days=1), must_change_password=True)
-
-    assert "hết hạn" not in sign_in(client, "hoa", "sai").content.decode()
-
-
 def test_the_same_name_taken_at_the_same_moment_is_told_in_words(
     administrator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,9 +171,8 @@ def test_the_same_name_taken_at_the_same_moment_is_told_in_words(
         operations.create_account(username="Lan", full_name="Trần Thị Lan", by=None)
 
 
-def test_a_name_in_capitals_or_a_first_password_without_an_end_is_refused_by_the_database() -> None:
+def test_a_name_in_capitals_is_refused_by_the_database() -> None:
     user = factories.create_user(username="lan")
 
-    for wrong in ({"username": "Lan"}, {"must_change_password": True}, {"first_password_until": timezone.now()}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            User.objects.filter(pk=user.pk).update(**wrong)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=user.pk).update(username="Lan")

@@ -133,21 +133,20 @@ def newcomer(root: Unit, **changes: object) -> dict[str, object]:
     } | changes
 
 
-def shown_password(page: str) -> str:
-    (password,) = re.findall(r'id="first-password">([^<]+)<', page)
-    return password
+def shown_link(page: str) -> str:
+    (address,) = re.findall(r'id="address" value="([^"]+)"', page)
+    return address
 
 
-def test_a_first_password_is_shown_once_and_works(administrator: Client, root: Unit) -> None:
+def test_the_link_for_a_password_is_shown_once_and_works(administrator: Client, root: Unit) -> None:
     response = administrator.post(url("account_add"), newcomer(root))
 
     user = User.objects.get(username="moi.nt")
-    password = shown_password(response.content.decode())
-    assert user.check_password(password)
-    assert user.must_change_password
+    address = shown_link(response.content.decode())
+    assert Client().get(address).context["account"] == user
     assert [(a.role, a.unit) for a in user.appointments.all()] == [("leader", root)]
     assert response["Cache-Control"] == "private, no-store"
-    assert password not in administrator.get(user.get_absolute_url()).content.decode()
+    assert "/choose/" not in administrator.get(user.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -233,11 +232,10 @@ def test_an_account_is_disabled_and_enabled(administrator: Client, clerk: User) 
     assert User.objects.get(pk=clerk.pk).is_active
 
 
-def test_a_new_password_is_shown_once(administrator: Client, clerk: User) -> None:
+def test_whoever_forgot_the_password_gets_a_link(administrator: Client, clerk: User) -> None:
     response = administrator.post(url("account_password", clerk.pk))
 
-    password = shown_password(response.content.decode())
-    assert User.objects.get(pk=clerk.pk).check_password(password)
+    assert Client().get(shown_link(response.content.decode())).context["account"] == clerk
 
 
 @pytest.mark.parametrize("name", ["account_disable", "account_enable", "account_password"])

@@ -1,9 +1,13 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from organisation.models import Unit, User
 from organisation.operations import Refused, appoint, create_account
+from organisation.password_links import key_of
 from organisation.roles import Role
 
 
@@ -21,20 +25,25 @@ class Command(BaseCommand):
     def handle(self, *, username, role, unit, create, full_name, **options):
         try:
             place = Unit.objects.get(code=unit.upper())
-            user, password = self.account(username, full_name, create=create)
+            user = self.account(username, full_name, create=create)
             appoint(user=user, role=Role(role), unit=place, by=None)
         except Unit.DoesNotExist as error:
             raise CommandError(f"No unit has the code {unit}.") from error
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{user.username}: {role}, {place.code} {place.name}")
-        if password:
-            self.stdout.write(f"First password, to be changed when signing in: {password}")
+        if user.password_link_until:
+            until = timezone.localtime(user.password_link_until)
+            self.stdout.write(f"To choose a password, once and until {until:%d/%m/%Y %H:%M}: {self.address(user)}")
 
-    def account(self, username: str, full_name: str, *, create: bool) -> tuple[User, str]:
+    def address(self, user: User) -> str:
+        site = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+        return site + reverse("choose_password", args=[key_of(user)])
+
+    def account(self, username: str, full_name: str, *, create: bool) -> User:
         user = User.objects.filter(username=User.normalize_username(username)).first()
         if user:
-            return user, ""
+            return user
         if not create:
             raise CommandError(f"There is no account {username}. Add --create to make it.")
         try:
