@@ -17,7 +17,7 @@ from children.models.choices import Sex
 from children.states import age_text
 from donors.models import Donor
 from organisation.cells import addresses, below, cell, escaped, joined, link, row, safe, span, strong
-from organisation.templatetags.ui import icon
+from organisation.templatetags.ui import icon, once
 from organisation.templatetags.vietnamese import NOTHING, birth_text, number
 from sponsorship.families import Sibling
 from sponsorship.matching import Suggestion
@@ -58,7 +58,7 @@ class Buttons:
         hidden = {"csrfmiddlewaretoken": self.token} | fields
         inputs = "".join(f'<input type="hidden" name="{k}" value="{escaped(v)}">' for k, v in hidden.items())
         button = f'<button class="btn{css}">{self.hourglass}{escaped(label)}</button>'
-        return safe(f'<form method="post" action="{escaped(url)}">{inputs}{button}</form>')
+        return safe(f'<form method="post" action="{escaped(url)}">{inputs}{once()}{button}</form>')
 
     @staticmethod
     def link(url: str, label: Any, css: str) -> SafeString:

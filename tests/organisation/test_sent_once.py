@@ -1,18 +1,21 @@
 """The same form twice is one deed, whatever the form: by a double click, or by Back and again."""
 
+import re
 import threading
 import uuid
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from children.models import Child, Visit
 from organisation import access
 from organisation.models import SentForm
 from organisation.roles import Role
+from sponsorship.need_cells import Buttons
 from tests import factories
 from tests.every_page import signed_in
 
@@ -30,6 +33,48 @@ def clerk_of(child: Child) -> Client:
 
 def visit(client: Client, child: Child, once: str, **more: str) -> Any:
     return client.post(reverse("children:visit_add", args=[child.public_id]), VISIT | {"once": once} | more)
+
+
+TEMPLATES = settings.BASE_DIR / "templates"
+FORM = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
+INCLUDED = re.compile(r'{% include "([^"]+)"')
+WITHOUT = {  # what stands in the form, and why it may come twice
+    'action="{% url "logout" %}"': "who is signed out is signed out",
+    'action="{% url "set_language" %}"': "a language is chosen",
+    'action="{% url "imports:decide" batch.public_id %}"': "what is said of a row stands, however often it is said",
+    'action="{% url "imports:fix" batch.public_id %}"': "what is typed into a cell stands in it",
+    'autocomplete="current-password"': "signing in; or it hands on the form that was sent, with its word",
+    '{% translate "Keep this password" %}': "its link works once",
+    "{{ form.key }}": "the public form has a signed key, which becomes the number of the offer",
+}
+
+
+def brings_a_word(text: str) -> bool:
+    parts = (TEMPLATES.joinpath(name).read_text("utf-8") for name in INCLUDED.findall(text))
+    return "{% once %}" in text or any(map(brings_a_word, parts))
+
+
+def test_every_form_of_every_page_brings_a_word_or_may_come_twice() -> None:
+    forms = [
+        (str(path.relative_to(TEMPLATES)), form)
+        for path in TEMPLATES.rglob("*.html")
+        for form in FORM.findall(path.read_text("utf-8"))
+    ]
+
+    lacking = [name for name, form in forms if not brings_a_word(form) and not any(sign in form for sign in WITHOUT)]
+
+    assert len(forms) > 50
+    assert lacking == []
+    assert [sign for sign in WITHOUT if not any(sign in form for _name, form in forms)] == []
+
+
+def test_so_does_each_form_that_is_put_together_in_python() -> None:
+    ours = (
+        path for app in settings.BASE_DIR.iterdir() if app.joinpath("apps.py").is_file() for path in app.rglob("*.py")
+    )
+
+    assert [path.name for path in ours if "<form" in path.read_text("utf-8")] == ["need_cells.py"]
+    assert 'name="once"' in Buttons(RequestFactory().get("/")).form("/", "Hold", "")
 
 
 def test_every_form_of_the_kit_brings_a_word_of_its_own(child: Child) -> None:
