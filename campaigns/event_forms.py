@@ -15,6 +15,7 @@ from campaigns.unit_names import UnitNameField
 from children import pictures
 from organisation.fields import TidyForm
 from organisation.models import Unit
+from organisation.models.base import counting_changes
 from organisation.models.unit import UnitKind
 
 
@@ -41,6 +42,10 @@ class EventForm(PartForm):
         hosts.queryset = bodies_of(self.owner)
         if not self.instance.pk:
             self.initial.setdefault("hosts", [self.owner.managing_unit_id])
+
+    def saved(self) -> bool:
+        with counting_changes(self.instance, "hosts"):
+            return super().saved()
 
 
 def bodies_of(campaign: Campaign) -> Any:

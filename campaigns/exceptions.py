@@ -16,6 +16,7 @@ __all__ = [
     "NoUnits",
     "Refused",
     "SharesTooLarge",
+    "Stale",
 ]
 
 
@@ -55,6 +56,10 @@ class HasParts(Refused):
 
 class HeadIsNoMember(Refused):
     message = _("The head of the cluster must be one of its members.")
+
+
+class Stale(Refused):
+    message = _("Someone else changed this list while you had it open. Look at it again.")
 
 
 class CountsTwice(Refused):

@@ -114,22 +114,25 @@ class RecipientForm(TidyForm, forms.ModelForm):
         labels = {"parent_name": gettext_lazy("Child of"), "unit_name": gettext_lazy("The parent's unit")}
 
     def __init__(self, *args: Any, gifts: GiftList, user: Any, **kwargs: Any) -> None:
+        self.user = user
         super().__init__(*args, **kwargs)
         group: Any = self.fields["gift_group"]
         group.queryset = gifts.groups.all()
+
+    def add_fields(self) -> None:
         if child := self.instance.child:
             hidden = {*PLACES} if child.is_hidden else set()
-            for name in set(self.fields) - ({*self.OF_A_CHILD, self.version_name} - hidden):
+            for name in set(self.fields) - ({*self.OF_A_CHILD} - hidden):
                 del self.fields[name]
             return
         sex: Any = self.fields["sex"]
         sex.choices = capitalised(Sex.choices)
-        present, _former = communes_to_filter_by(user, Permission.VIEW_CHILDREN)
-        self.fields["commune"] = AreaField(present, label=gettext_lazy("Commune"), initial=self.instance.commune_id)
-        dress(self.fields["commune"])
-        if self.instance.birth_date:
-            known: Any = PartialDate(self.instance.birth_date, self.instance.birth_date_precision)
-            self.initial["birth"] = birth_as_typed(known)
+        present, _former = communes_to_filter_by(self.user, Permission.VIEW_CHILDREN)
+        self.fields["commune"] = AreaField(present, label=gettext_lazy("Commune"))
+
+    def beside(self, record: GiftRecipient) -> dict[str, Any]:
+        born: Any = record.birth_date and PartialDate(record.birth_date, record.birth_date_precision)  # type: ignore[arg-type]  # the choices are the literals
+        return {"birth": birth_as_typed(born), "commune": record.commune_id}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -33,9 +33,9 @@ def cluster_members(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     initial = _chosen(request.POST) if is_looking else _members_of(found, number_of(request.GET.get("year")))
     form = MembersForm(None if is_looking else request.POST or None, user=request.user, cluster=found, initial=initial)
     if request.method == "POST" and not is_looking and form.is_valid():
-        told, user = form.cleaned_data, request.user
+        told = {name: form.cleaned_data[name] for name in ("year", "units", "head", "version")}
         try:
-            set_members(cluster=found, year=told["year"], units=list(told["units"]), head=told["head"], by=user)  # type: ignore[arg-type]  # nobody anonymous comes that far
+            set_members(cluster=found, **told | {"units": list(told["units"])}, by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes that far
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -60,6 +60,7 @@ def _chosen(said: QueryDict) -> dict[str, Any]:
         "units": units,
         "head": number_of(said.get("head")),
         "find": said.get("find", "")[:100],
+        "version": number_of(said.get("version")),
     }
 
 
@@ -71,4 +72,5 @@ def _members_of(cluster: Cluster, asked: int) -> dict[str, Any]:
         "year": year,
         "units": [member.unit_id for member in known],
         "head": next((member.unit_id for member in known if member.is_head), 0),
+        "version": cluster.version,
     }

@@ -80,7 +80,7 @@ class LegalDocumentForm(PartForm):
         return parse_document_number(self.cleaned_data["number"]).text
 
 
-class JointUnitsForm(TidyForm, forms.Form):
+class JointUnitsForm(TidyForm, forms.ModelForm):
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
         label=gettext_lazy("Units that carry the campaign together"),
@@ -89,14 +89,21 @@ class JointUnitsForm(TidyForm, forms.Form):
     )
     widths = {"units": "full"}
 
-    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+    class Meta:
+        model = Campaign
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["units"]
+        campaign = self.instance
         root = campaign.managing_unit.path.strip("/").split("/")[0]
         chosen = campaign.joint_links.values("unit")
         bodies = Unit.objects.within([f"/{root}/"]).open().exclude(kind__in=NO_BODIES)
         field.queryset = (bodies | Unit.objects.filter(pk__in=chosen)).exclude(pk=campaign.managing_unit_id).as_tree()
-        field.initial = [link.unit_id for link in campaign.joint_links.all()]
+
+    def beside(self, record: Campaign) -> dict[str, Any]:
+        return {"units": [link.unit_id for link in record.joint_links.all()]}
 
 
 class AttachmentForm(TidyForm, forms.Form):

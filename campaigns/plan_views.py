@@ -28,7 +28,7 @@ def editable(user: Any, public_id: uuid.UUID) -> Campaign:
 @requires(Permission.EDIT_CAMPAIGNS)
 def joint_units(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     campaign = editable(request.user, public_id)
-    form = JointUnitsForm(request.POST if request.method == "POST" else None, campaign=campaign)
+    form = JointUnitsForm(request.POST if request.method == "POST" else None, instance=campaign)
     if request.method == "POST" and form.is_valid():
         operations.set_joint_units(campaign=campaign, units=form.cleaned_data["units"], by=request.user)
         messages.success(request, _("Saved."))

@@ -67,13 +67,14 @@ class PlacedForm(RegisterForm):
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        self.known = Child.objects.visible_to(user)
         super().__init__(*args, user=user, **kwargs)
         area: Any = self.fields["area"]
         area.offer(user, Permission.EDIT_CAMPAIGNS, self.instance.area)
-        self.known = Child.objects.visible_to(user)
-        if self.instance.pk:
-            codes = self.known.filter(helped_by__in=self.instance.children.all()).order_by("id")
-            self.initial["children"] = ", ".join(codes.values_list("code", flat=True))
+
+    def beside(self, record: Any) -> dict[str, Any]:
+        codes = self.known.filter(helped_by__in=record.children.all()).order_by("id")
+        return {"children": ", ".join(codes.values_list("code", flat=True))}
 
     def clean_children(self) -> set[int]:
         """The ids of the named children, and of those that somebody named whom this person does not see."""
@@ -239,6 +240,8 @@ class MembersForm(TidyForm, forms.Form):
     )
     units = forms.ModelMultipleChoiceField(Unit.objects.none(), label=gettext_lazy("Members"))
     head = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Head of the cluster"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version_name = ""  # the operation compares it
     widths = {"year": "third", "find": "full"}
 
     def __init__(self, *args: Any, user: Any, cluster: Cluster, **kwargs: Any) -> None:

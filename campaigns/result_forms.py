@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -147,18 +148,19 @@ class ResultForm(TidyForm, forms.ModelForm):
         wholes = Result.objects.filter(campaign=self.instance.campaign_id, parent=None)
         parent.queryset = wholes.exclude(pk=self.instance.pk).order_by("-ends_on", "id")
 
-    def offer_shares(self) -> None:
-        """The sources as they are kept with the line, in pairs."""
-        kept = list(self.instance.funding.order_by("id")) if self.instance.pk else []
+    def add_fields(self) -> None:
         for number in SHARES:
-            funding = kept[number - 1] if len(kept) >= number else None
-            said = f"{funding.source}:{funding.level}".rstrip(":") if funding else ""
-            self.fields[f"source_{number}"] = forms.ChoiceField(
-                label=_("Source %(n)s") % {"n": number}, choices=sources(), required=False, initial=said
-            )
-            self.fields[f"share_{number}_vnd"] = MoneyField(
-                label=_("Of it"), required=False, min_value=1, initial=funding and funding.amount_vnd
-            )
+            label = _("Source %(n)s") % {"n": number}
+            self.fields[f"source_{number}"] = forms.ChoiceField(label=label, choices=sources(), required=False)
+            self.fields[f"share_{number}_vnd"] = MoneyField(label=_("Of it"), required=False, min_value=1)
+
+    def beside(self, record: Result) -> dict[str, Any]:
+        """The sources as they are kept with the line, in pairs."""
+        found: dict[str, Any] = {}
+        for number, funding in zip_longest(SHARES, record.funding.order_by("id")[: len(SHARES)]):
+            found[f"source_{number}"] = f"{funding.source}:{funding.level}".rstrip(":") if funding else ""
+            found[f"share_{number}_vnd"] = funding.amount_vnd if funding else None
+        return found
 
     @property
     def shares(self) -> Shares:

@@ -101,7 +101,6 @@ def result_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: ResultForm, campaign: Campaign, context: dict[str, Any]) -> HttpResponse:
-    form.offer_shares()
     if request.method == "POST" and form.is_valid():
         user: Any = request.user
         try:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,7 @@ from campaigns.models.measures import MOST_COUNT
 from campaigns.operations.participation import Done, Totals
 from campaigns.unit_names import UnitNamesField
 from organisation.fields import TidyForm
-from organisation.formkit import MoneyField, dress
+from organisation.formkit import MoneyField
 from organisation.listing import FilterForm
 from organisation.models import Unit
 from organisation.models.unit import UnitKind
@@ -114,8 +114,8 @@ class ExcuseForm(TidyForm, forms.Form):
     widths = {"reason": "full"}
 
 
-def count_field(label: Any, initial: int | None) -> forms.IntegerField:
-    field = forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_COUNT, initial=initial)
+def count_field(label: Any) -> forms.IntegerField:
+    field = forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_COUNT)
     field.widget.attrs["inputmode"] = "numeric"
     return field
 
@@ -125,12 +125,13 @@ class AnswerForm(TidyForm, forms.ModelForm):
 
     def __init__(self, *args: Any, instance: Participation, **kwargs: Any) -> None:
         self.activities = list(instance.campaign.activities.all())
-        self.known = {figure.activity_id: figure for figure in instance.figures.all()}
+        prefetch_related_objects([instance], "figures")
         super().__init__(*args, instance=instance, **kwargs)
 
-    def _add(self, name: str, field: forms.Field) -> None:
-        dress(field)
-        self.fields[name] = field
+    def figures(self, record: Participation) -> list[tuple[Any, Any]]:
+        """Each activity with what the unit said of it, or None."""
+        known = {figure.activity_id: figure for figure in record.figures.all()}
+        return [(activity, known.get(activity.pk)) for activity in self.activities]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -154,20 +155,18 @@ class PlanForm(AnswerForm):
 
     widths = {"plan_text": "full"}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for activity in self.activities:
-            known = self.known.get(activity.pk)
-            name = f"planned-{activity.pk}"
-            field = count_field(
-                f"{activity.name} ({activity.get_measure_display()})", known.planned_quantity if known else None
-            )
-            field.help_text = self._target(activity)
-            self._add(name, field)
+    def add_fields(self) -> None:
         names = [f"planned-{activity.pk}" for activity in self.activities]
+        for name, activity in zip(names, self.activities, strict=True):
+            self.fields[name] = count_field(f"{activity.name} ({activity.get_measure_display()})")
+            self.fields[name].help_text = self._target(activity)
         self.fieldsets = [(_("In words"), ["plan_text"])]
         if names:
             self.fieldsets.append((_("In numbers"), names, _("Leave empty what is not known yet.")))
+
+    def beside(self, record: Participation) -> dict[str, Any]:
+        said = self.figures(record)
+        return {f"planned-{activity.pk}": known.planned_quantity if known else None for activity, known in said}
 
     @property
     def planned(self) -> dict[int, int | None]:
@@ -189,30 +188,33 @@ class ReportForm(AnswerForm):
     widths = {"report_text": "full", "papers": "full"}
     papers = FilesField(label=gettext_lazy("Photos and files"))
     PARTS = ("done", "amount_vnd", "people", "times", "note")  # the first two in sight, the others behind a fold
+    COLUMNS = ("done_quantity", "amount_vnd", "people_count", "times_count", "note")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def add_fields(self) -> None:
         self.fieldsets = [(_("In words"), ["report_text"])]
-        for activity in self.activities:
-            self._add_activity(activity)
+        for activity, known in self.figures(self.instance):
+            self._add_activity(activity, known)
         totals = ["people_count", "times_count", "amount_vnd"]
         help_text = _("One who was helped twice is one person and two times. Leave empty what is not known.")
         self.fieldsets.append((_("All together"), totals, help_text))
         self.fieldsets.append((_("Photos and files"), ["papers"]))
 
-    def _add_activity(self, activity: Any) -> None:
-        known = self.known.get(activity.pk)
+    def beside(self, record: Participation) -> dict[str, Any]:
+        return {
+            self._name(activity, part): getattr(known, column, None)
+            for activity, known in self.figures(record)
+            for part, column in zip(self.PARTS, self.COLUMNS, strict=True)
+        }
+
+    def _add_activity(self, activity: Any, known: Any) -> None:
         said = {
-            "done": count_field(_("Done (%(measure)s)") % {"measure": activity.get_measure_display()}, None),
+            "done": count_field(_("Done (%(measure)s)") % {"measure": activity.get_measure_display()}),
             "amount_vnd": MoneyField(label=_("Money and goods"), required=False),
-            "people": count_field(_("Different people"), None),
-            "times": count_field(_("Times"), None),
+            "people": count_field(_("Different people")),
+            "times": count_field(_("Times")),
             "note": forms.CharField(label=_("Note"), max_length=400, required=False),
         }
-        columns = ("done_quantity", "amount_vnd", "people_count", "times_count", "note")
-        for (part, field), column in zip(said.items(), columns, strict=True):
-            field.initial = getattr(known, column, None)
-            self._add(self._name(activity, part), field)
+        self.fields |= {self._name(activity, part): field for part, field in said.items()}
         planned = known.planned_quantity if known else None
         help_text = _("Planned: %(n)s") % {"n": planned} if planned is not None else self._target(activity)
         self.fields[self._name(activity, "note")].width = "full"  # type: ignore[attr-defined]  # read by {% field %}

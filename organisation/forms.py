@@ -59,8 +59,9 @@ class UnitForm(PaperForm, forms.ModelForm):
             below = self.instance.path if self.instance.pk else None
             self._choices("parent").queryset = managed.exclude(path__startswith=below) if below else managed
         self._choices("places").choices = choices_for(self.instance, managed)
-        if self.instance.pk:
-            self.initial["places"] = list(self.instance.areas.values_list("pk", flat=True))
+
+    def beside(self, record: Unit) -> dict[str, Any]:
+        return {"places": list(record.areas.values_list("pk", flat=True))}
 
     def _choices(self, name: str) -> Any:
         return self.fields[name]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from organisation.access import require
 from organisation.areas import former_district, successors_of
 from organisation.models import Appointment, Area, Session, Unit, UnitArea, User
+from organisation.models.base import counting_changes
 from organisation.models.unit import UnitKind
 from organisation.roles import Permission, Role
 
@@ -80,12 +81,13 @@ def save_unit(*, unit: Unit, areas: Iterable[Area], by: User) -> Unit:
         if unit.parent is None:  # a new tree begins with start_programme, on the computer itself
             raise PermissionDenied
         require(by, Permission.MANAGE_UNITS, unit.parent)
-    try:
-        with transaction.atomic():
-            unit.save()
-    except IntegrityError as error:
-        raise Refused(_why(error)) from error
-    set_areas(unit=unit, areas=areas)
+    with counting_changes(unit, "areas"):
+        try:
+            with transaction.atomic():
+                unit.save()
+        except IntegrityError as error:
+            raise Refused(_why(error)) from error
+        set_areas(unit=unit, areas=areas)
     unit.refresh_from_db()
     return unit
 

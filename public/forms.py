@@ -141,8 +141,9 @@ class StoryForm(TidyForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.page = page
         self._children = Child.objects.visible_to(user).filter(managing_unit__path__startswith=page.managing_unit.path)
-        if self.instance.child_id:
-            self.initial.setdefault("child_code", self.instance.child.code)
+
+    def beside(self, record: Story) -> dict[str, Any]:
+        return {"child_code": record.child.code if record.child else ""}
 
     def clean_child_code(self) -> str:
         code = self.cleaned_data["child_code"].strip().upper()

@@ -461,7 +461,7 @@ ROWS: dict[str, Row] = {
     "campaigns:detail": record(ANYBODY, a_campaign),
     "campaigns:history": record(ANYBODY, a_campaign),
     "campaigns:edit": record("MA", a_campaign),
-    "campaigns:joint_units": record("MA", a_campaign, post=302),
+    "campaigns:joint_units": record("MA", a_campaign, post=409),  # the form comes back: it says which version was seen
     "campaigns:copy": record("MA", a_campaign),
     "campaigns:attachment_add": record("MA", a_campaign),
     "campaigns:attachment": record(ANYBODY, plan.an_attachment, get=404, post=404),

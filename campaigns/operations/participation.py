@@ -14,6 +14,7 @@ from campaigns.operations.plan import attach_file
 from campaigns.operations.refusals import operation
 from campaigns.operations.reported_lines import keep_line
 from organisation.models import Unit, User
+from organisation.models.base import counting_changes
 
 
 class Asked(NamedTuple):
@@ -78,9 +79,10 @@ def record_plan(*, participation: Participation, text: str, planned: Mapping[int
     record.plan_text = text
     record.planned_on, record.planned_by = record.planned_on or timezone.localdate(), by
     _no_longer_excused(record)
-    record.save()
-    for activity in _activities(record, planned):
-        _figure(record, activity, planned_quantity=planned[activity])
+    with counting_changes(record, "figures"):
+        record.save()
+        for activity in _activities(record, planned):
+            _figure(record, activity, planned_quantity=planned[activity])
 
 
 @operation
@@ -104,11 +106,11 @@ def record_report(
         setattr(record, name, value)
     record.reported_on, record.reported_by = record.reported_on or timezone.localdate(), by
     _no_longer_excused(record)
-    record.save()
-    for activity in _activities(record, done):
-        figure = _figure(record, activity, **done[activity])
-        if figure:
-            keep_line(figure, record)
+    with counting_changes(record, "figures"):
+        record.save()
+        for activity in _activities(record, done):
+            if figure := _figure(record, activity, **done[activity]):
+                keep_line(figure, record)
     for data, name in files:
         attach_file(campaign=record.campaign, participation=record, data=data, name=name, by=by)
 

@@ -16,6 +16,7 @@ from campaigns.models import Activity, Attachment, Campaign, JointUnit, Particip
 from campaigns.operations.many import ask
 from campaigns.operations.refusals import operation
 from organisation.models import Unit, User
+from organisation.models.base import counting_changes
 
 SHIFTED = ("starts_on", "ends_on", "plan_due_on", "report_due_on")
 COPIED = ("kind", "theme", "legal_basis", "note", "managing_unit_id")
@@ -25,9 +26,10 @@ COPIED = ("kind", "theme", "legal_basis", "note", "managing_unit_id")
 def set_joint_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> None:
     """Exactly these units carry the campaign together with the lead unit, which is never one of them."""
     wanted = {unit.pk for unit in units} - {campaign.managing_unit_id}
-    campaign.joint_links.exclude(unit__in=wanted).delete()
-    there = set(campaign.joint_links.values_list("unit", flat=True))
-    JointUnit.objects.bulk_create(JointUnit(campaign=campaign, unit_id=pk) for pk in sorted(wanted - there))
+    with counting_changes(campaign, "joint_links"):
+        campaign.joint_links.exclude(unit__in=wanted).delete()
+        there = set(campaign.joint_links.values_list("unit", flat=True))
+        JointUnit.objects.bulk_create(JointUnit(campaign=campaign, unit_id=pk) for pk in sorted(wanted - there))
 
 
 @operation

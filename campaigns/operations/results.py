@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import connection
 
-from campaigns.exceptions import CountsTwice, HasParts, HeadIsNoMember
+from campaigns.exceptions import CountsTwice, HasParts, HeadIsNoMember, Stale
 from campaigns.models import Cluster, ClusterMember, Result, ResultFunding, StatedFigure
 from campaigns.operations.refusals import operation
 from organisation.access import require
 from organisation.models import Unit, User
+from organisation.models.base import counting_changes
 from organisation.roles import Permission
 
 Shares = Mapping[tuple[str, str], int | None]  # (source, level of the union or ""): VND, None where it is not known
@@ -27,8 +28,9 @@ def save_result(*, result: Result, shares: Shares, by: User) -> Result:
     require(by, Permission.EDIT_CAMPAIGNS, result.managing_unit)
     if result.pk:
         require(by, Permission.EDIT_CAMPAIGNS, Result.objects.get(pk=result.pk).managing_unit)
-    result.save()
-    _save_shares(result, shares)
+    with counting_changes(result, "funding"):
+        result.save()
+        _save_shares(result, shares)
     with connection.cursor() as cursor:  # what is checked at the end of the transaction is refused here, with its name
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -71,22 +73,28 @@ def state_figure(*, figure: StatedFigure, by: User) -> StatedFigure:
 
 
 @operation
-def set_members(*, cluster: Cluster, year: int, units: list[Unit], head: Unit | None, by: User) -> None:
+def set_members(
+    *, cluster: Cluster, year: int, units: list[Unit], head: Unit | None, by: User, version: int | None = None
+) -> None:
     """Makes `units` the members of the cluster in that year, with one of them (or nobody) as its head.
 
-    Raises PermissionDenied outside the units of `by`; HeadIsNoMember; CountsTwice where one member lies below another.
+    `version`: of the cluster as the person saw it. Raises PermissionDenied outside the units of `by`; Stale where it
+    was changed since; HeadIsNoMember; CountsTwice where one member lies below another.
     """
     require(by, Permission.EDIT_CAMPAIGNS, cluster.managing_unit)
+    if version not in (None, Cluster.objects.select_for_update().get(pk=cluster.pk).version):
+        raise Stale
     if head and head not in units:
         raise HeadIsNoMember
     for unit in units:
         above = next((other for other in units if other != unit and unit.path.startswith(other.path)), None)
         if above:
             raise CountsTwice(unit=unit.name, other=above.name)
-    ClusterMember.objects.filter(cluster=cluster, year=year).delete()
-    ClusterMember.objects.bulk_create(
-        ClusterMember(cluster=cluster, year=year, unit=unit, is_head=unit == head) for unit in units
-    )
+    with counting_changes(cluster, "members"):
+        ClusterMember.objects.filter(cluster=cluster, year=year).delete()
+        ClusterMember.objects.bulk_create(
+            ClusterMember(cluster=cluster, year=year, unit=unit, is_head=unit == head) for unit in units
+        )
 
 
 @operation
@@ -97,10 +105,13 @@ def save_record(*, record: Any, by: User, children: Iterable[int] | None = None)
     None leaves them. Raises PermissionDenied outside the units of `by`.
     """
     require(by, Permission.EDIT_CAMPAIGNS, record.managing_unit)
-    record.save()
+    if children is None:
+        record.save()
+    else:
+        with counting_changes(record, "children"):
+            record.save()
+            _name_children(record, set(children))
     record.refresh_from_db()
-    if children is not None:
-        _name_children(record, set(children))
     return record
 
 

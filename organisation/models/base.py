@@ -1,6 +1,8 @@
 """What every record shares: a random public id, times, and a version that tells a stale form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -107,6 +109,21 @@ def readable_code(prefix: str) -> models.GeneratedField:
         db_persist=True,
         unique=True,
     )
+
+
+@contextmanager
+def counting_changes(record: Any, *related: str) -> Iterator[None]:
+    """What stands in the form of a record and is kept in rows of its own, by the names of their managers: a change of
+    it in here counts as one of the record, so that whoever has the form open is told before saving.
+    """
+    before = _rows(record, related) if record.pk else None
+    yield
+    if before not in (None, _rows(record, related)):
+        type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1, updated_at=Now())
+
+
+def _rows(record: Any, related: Iterable[str]) -> list[Any]:
+    return [list(getattr(record, name).order_by("pk").values()) for name in related]
 
 
 class Record(models.Model):
