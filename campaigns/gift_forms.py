@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,6 +86,21 @@ class GiftListForm(TidyForm, forms.ModelForm):
         self.fields["campaign"].queryset = offered.as_tree().order_by("-top", "tree")  # type: ignore[attr-defined]  # a ModelChoiceField
         source: Any = self.fields["source"]
         source.choices = capitalised(FundingSource.choices)
+
+    def clean_campaign(self) -> Campaign | None:
+        """The goods that its groups give must not be those of another campaign."""
+        campaign = self.cleaned_data["campaign"]
+        groups = (
+            self.instance.groups.exclude(goods_item__campaign=None) if self.instance.pk else GiftGroup.objects.none()
+        )
+        if groups.exclude(goods_item__campaign=campaign).exists():
+            raise ValidationError(
+                _(
+                    "The list gives goods of its campaign. Leave the campaign, or take the goods out of its groups "
+                    "first."
+                )
+            )
+        return campaign
 
 
 class NewGiftListForm(GiftListForm):

@@ -85,9 +85,18 @@ class GoodsForm(TidyForm, forms.ModelForm):
     def _stays_with_what_was_given(self, campaign: Campaign | None) -> None:
         if campaign is None or not self.instance.pk:
             return
-        of_others = (rows.exclude(campaign=campaign) for rows in (self.instance.contributions, self.instance.promises))
+        item = self.instance
+        of_others = (
+            item.contributions.exclude(campaign=campaign),
+            item.promises.exclude(campaign=campaign),
+            item.moves.exclude(spending=None).exclude(spending__campaign=campaign),
+            item.groups.exclude(gift_list__campaign=campaign),
+        )
         if any(rows.exists() for rows in of_others):
-            said = _("Some of these goods were given or promised to another campaign. Leave the campaign as it was.")
+            said = _(
+                "Some of these goods were given, promised or bought for another campaign, or stand in its gift lists. "
+                "Leave the campaign as it was."
+            )
             self.add_error("campaign", said)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.given_triggers import GROUP_GIVES_ITS_CAMPAIGNS_GOODS, LIST_STAYS_WITH_ITS_GOODS
 from campaigns.models.sources import FundingSource
 from campaigns.models.stock import GoodsItem
 from children.models import Child
@@ -94,7 +95,7 @@ class GiftList(Record):
     objects = GiftListQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version("title_folded", "code")]
+        triggers = [bump_version("title_folded", "code"), LIST_STAYS_WITH_ITS_GOODS]
         verbose_name = _("gift list")
         verbose_name_plural = _("gift lists")
         ordering = ["-given_on", "-id"]
@@ -170,7 +171,7 @@ class GiftGroup(Record):
     objects = GiftGroupQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version("label_folded")]
+        triggers = [bump_version("label_folded"), GROUP_GIVES_ITS_CAMPAIGNS_GOODS]
         verbose_name = _("group of a gift list")
         verbose_name_plural = _("groups of a gift list")
         ordering = ["position", "id"]

@@ -82,3 +82,54 @@ def whose_goods(constraint: str, operation: pgtrigger.Operation, condition: str)
             RETURN NEW;
         """,
     )
+
+
+def _goods_of(owner: str, lock: str, constraint: str, operation: pgtrigger.Operation, item: str) -> pgtrigger.Trigger:
+    """The same where the campaign is that of the `owner` (its table, and the column that names it)."""
+    table, column = owner.split()
+    return pgtrigger.Trigger(
+        name="whose_goods",
+        operation=operation,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition(f"NEW.{item} IS NOT NULL AND NEW.{column} IS NOT NULL"),
+        func=f"""
+            PERFORM 1 FROM campaigns_goodsitem g, {table} o
+            WHERE g.id = NEW.{item} AND o.id = NEW.{column}
+                AND (g.campaign_id IS NULL OR g.campaign_id = o.campaign_id)
+            FOR NO KEY UPDATE OF {lock};
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'the goods are of another campaign' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = '{constraint}';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+GROUP_GIVES_ITS_CAMPAIGNS_GOODS = _goods_of(
+    "campaigns_giftlist gift_list_id",
+    "g, o",  # neither the goods nor the list change their campaign meanwhile
+    "gift_group_goods_of_its_campaign",
+    pgtrigger.Insert | pgtrigger.UpdateOf("goods_item_id", "gift_list_id"),
+    "goods_item_id",
+)
+BOUGHT_FOR_ITS_CAMPAIGN = _goods_of(
+    "campaigns_spending spending_id", "g", "bought_goods_of_its_campaign", pgtrigger.Insert, "item_id"
+)
+
+# The other side: the list that gives them.
+LIST_STAYS_WITH_ITS_GOODS = pgtrigger.Trigger(
+    name="list_stays_with_its_goods",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("campaign_id"),
+    condition=pgtrigger.Condition("NEW.campaign_id IS DISTINCT FROM OLD.campaign_id"),
+    func="""
+        IF EXISTS (SELECT FROM campaigns_giftgroup r JOIN campaigns_goodsitem g ON g.id = r.goods_item_id
+                   WHERE r.gift_list_id = NEW.id AND g.campaign_id IS NOT NULL
+                       AND g.campaign_id IS DISTINCT FROM NEW.campaign_id) THEN
+            RAISE EXCEPTION 'this list gives goods of its campaign' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'list_stays_with_its_goods';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.given_triggers import BOUGHT_FOR_ITS_CAMPAIGN
 from organisation.access import units_where
 from organisation.models import Unit
 from organisation.models.base import (
@@ -43,7 +44,7 @@ class GoodsItemQuerySet(models.QuerySet["GoodsItem"]):
         return self.filter(named | Q(code=typed.upper()))
 
 
-# The other side of contributions.whose_goods.
+# The other side of whose_goods.
 STAYS_WITH_WHAT_WAS_GIVEN = pgtrigger.Trigger(
     name="goods_stay_with_campaign",
     when=pgtrigger.Before,
@@ -51,7 +52,11 @@ STAYS_WITH_WHAT_WAS_GIVEN = pgtrigger.Trigger(
     condition=pgtrigger.Condition("NEW.campaign_id IS NOT NULL AND NEW.campaign_id IS DISTINCT FROM OLD.campaign_id"),
     func="""
         IF EXISTS (SELECT FROM campaigns_contribution WHERE item_id = NEW.id AND campaign_id <> NEW.campaign_id)
-            OR EXISTS (SELECT FROM campaigns_promise WHERE item_id = NEW.id AND campaign_id <> NEW.campaign_id) THEN
+            OR EXISTS (SELECT FROM campaigns_promise WHERE item_id = NEW.id AND campaign_id <> NEW.campaign_id)
+            OR EXISTS (SELECT FROM campaigns_goodsmove m JOIN campaigns_spending s ON s.id = m.spending_id
+                       WHERE m.item_id = NEW.id AND s.campaign_id <> NEW.campaign_id)
+            OR EXISTS (SELECT FROM campaigns_giftgroup r JOIN campaigns_giftlist l ON l.id = r.gift_list_id
+                       WHERE r.goods_item_id = NEW.id AND l.campaign_id IS DISTINCT FROM NEW.campaign_id) THEN
             RAISE EXCEPTION 'these goods were given to another campaign' USING ERRCODE = 'check_violation',
                 CONSTRAINT = 'goods_stay_with_campaign';
         END IF;
@@ -177,7 +182,12 @@ class GoodsMove(models.Model):
                 condition=Q(quantity__gte=-MOST_PIECES, quantity__lte=MOST_PIECES), name="goods_move_plausible"
             ),
         ]
-        triggers = [reversal_is_exact("campaigns_goodsmove", "item_id", "quantity"), BOOK, *append_only()]
+        triggers = [
+            reversal_is_exact("campaigns_goodsmove", "item_id", "quantity"),
+            BOUGHT_FOR_ITS_CAMPAIGN,
+            BOOK,
+            *append_only(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.quantity}"

@@ -6,6 +6,8 @@ BY_CONSTRAINT: dict[str, type[Refused]] = {
     "goods_never_below_zero": refused.NothingLeft,
     "given_as_promised": refused.NotAsPromised,
     "given_goods_of_its_campaign": refused.OthersGoods,
+    "bought_goods_of_its_campaign": refused.OthersGoods,
+    "gift_group_goods_of_its_campaign": refused.OthersGoods,
     "gift_group_once": refused.SameGift,
     "result_funding_within_amount": exceptions.SharesTooLarge,
     "result_part_of_a_whole": exceptions.NoPartOfThat,

@@ -13,12 +13,14 @@ from campaigns.models import (
     Contribution,
     ContributionCounter,
     GiftGroup,
+    GiftList,
     GiftRecipient,
     GoodsItem,
     GoodsMove,
     Promise,
     Spending,
 )
+from campaigns.money_refusals import OthersGoods
 from organisation.models import User
 from tests import factories as make
 from tests.campaigns.money_records import DAY, count_in, give, goods, pay, promise
@@ -159,6 +161,42 @@ def test_goods_of_another_campaign_are_neither_given_nor_promised(campaign: Camp
     with refuses("goods_stay_with_campaign"):
         GoodsItem.objects.filter(pk=free.pk).update(campaign=others.campaign)
     GoodsItem.objects.filter(pk=free.pk).update(campaign=campaign)
+
+
+def test_goods_of_another_campaign_are_neither_bought_nor_on_a_list(campaign: Campaign, by: User) -> None:
+    unit = campaign.managing_unit
+    own, free = goods(unit, campaign), goods(unit, name="Sữa")
+    others = goods(unit, make.create_campaign(unit=unit, name="Đợt 2"))
+    give(campaign, by, 9_000_000)
+    payment = pay(campaign, by, item=free, quantity=1)
+    group = make.create_gift(gift_list=make.create_gift_list(unit=unit, campaign=campaign)).gift_group
+    for item in (own, free):
+        GiftGroup.objects.filter(pk=group.pk).update(goods_item=item)
+
+    with pytest.raises(OthersGoods):
+        pay(campaign, by, item=others, quantity=1)
+    with refuses("bought_goods_of_its_campaign"):
+        move(others, by, kind="bought", quantity=1, spending=payment)
+    with refuses("gift_group_goods_of_its_campaign"):
+        GiftGroup.objects.filter(pk=group.pk).update(goods_item=others)
+    with refuses("goods_stay_with_campaign"):  # it was bought for this one, and its list gives it
+        GoodsItem.objects.filter(pk=free.pk).update(campaign=others.campaign)
+    GiftGroup.objects.filter(pk=group.pk).update(goods_item=own)
+    for campaign_of_the_list in (others.campaign, None):
+        with refuses("list_stays_with_its_goods"):
+            GiftList.objects.filter(pk=group.gift_list_id).update(campaign=campaign_of_the_list)
+
+
+def test_a_list_without_a_campaign_gives_goods_of_none(campaign: Campaign) -> None:
+    own, free = goods(campaign.managing_unit, campaign), goods(campaign.managing_unit, name="Sữa")
+    group = gift().gift_group
+
+    GiftGroup.objects.filter(pk=group.pk).update(goods_item=free)
+
+    with refuses("gift_group_goods_of_its_campaign"):
+        GiftGroup.objects.filter(pk=group.pk).update(goods_item=own)
+    with refuses("goods_stay_with_campaign"):
+        GoodsItem.objects.filter(pk=free.pk).update(campaign=campaign)
 
 
 @pytest.mark.parametrize(
