@@ -121,6 +121,15 @@ SET status = 'error', errors = r.errors || jsonb_build_array(
     jsonb_build_object('check', true, 'vital', true, 'column', '', 'message', %(long_name)s))
 FROM incoming_child i WHERE i.id = r.id AND i.is_long
 """
+# Who may be a child whose place is kept secret is not entered until a person says so: a second record would tell it.
+MAY_BE_HIDDEN = """
+UPDATE imports_importrow r SET status = 'error', record_id = c.id, errors = r.errors || jsonb_build_array(
+    jsonb_build_object('check', true, 'vital', true, 'look', true, 'column', '', 'message', %(may_be_hidden)s,
+        'params', jsonb_build_object('code', c.code), 'record', jsonb_build_array('children.child', c.id),
+        'reasons', to_jsonb(m.reasons), 'against', to_jsonb(m.against)))
+FROM {match} m JOIN children_child c ON c.id = m.{child}
+WHERE r.id = m.id AND r.status = 'new' AND c.is_hidden AND NOT m.{certain}
+"""
 # A row whose child is on record adds to the record, or is entered already; one that is only alike goes in as new.
 STATUSES = """
 UPDATE imports_importrow r

@@ -35,6 +35,10 @@ BIRTH_DIFFERS = gettext_noop(
     " another child."
 )
 CODE_TWICE = gettext_noop("The code %(code)s stands at row %(row)s of sheet “%(sheet)s” too, for another child.")
+MAY_BE_HIDDEN = gettext_noop(
+    "May be %(code)s, whose place is kept secret: a second record would tell it. Say whether it is this child; until"
+    " then the row is not entered."
+)
 LONG_NAME = gettext_noop("The name is too long for a name.")
 
 ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead", "father_state", "mother_state")
@@ -42,6 +46,7 @@ ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead", "fa
 MESSAGES = {
     "repeats_row": REPEATS_ROW, "like_row": LIKE_ROW, "namesake": NAMESAKE, "birth_differs": BIRTH_DIFFERS,
     "code_twice": CODE_TWICE, "may_repeat": MAY_REPEAT, "long_name": LONG_NAME, "on_record": ON_RECORD,
+    "may_be_hidden": MAY_BE_HIDDEN,
 }  # fmt: skip
 
 
@@ -53,7 +58,8 @@ def check(batch: ImportBatch) -> None:
         cursor.execute(sql.READ_ROWS, facts | {"known_units": json.dumps(known)})
         match_children(cursor, batch.managing_unit.path)
         cursor.execute(changes.CHANGES, _decided(batch))
-        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.NAMESAKES, sql.STATUSES):
+        hidden = sql.MAY_BE_HIDDEN.format(match="child_match", child="record_id", certain="is_certain")
+        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.NAMESAKES, hidden, sql.STATUSES):
             cursor.execute(statement, MESSAGES)
         propose_siblings(cursor, batch.managing_unit.path)
 

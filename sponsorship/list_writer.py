@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from children.list_matching import match_children
+from children.list_sql import MAY_BE_HIDDEN
+from children.list_writer import MAY_BE_HIDDEN as SAID_OF_HIDDEN
 from children.models import Child
 from donors.list_writer import ORGANISATIONS
 from donors.models import Donor
@@ -39,6 +41,7 @@ MESSAGES = {
     "too_many": gettext_noop("More than nine donors for one child."),
     "no_need": gettext_noop("By the records this child has not needed a donor since %(day)s."),
     "may_repeat": gettext_noop("May be the same child as this record. It will be entered as a new child."),
+    "may_be_hidden": SAID_OF_HIDDEN,
     "donor_may_repeat": gettext_noop("A donor with this name and another telephone is in the records (%(code)s)."),
     "known_child": gettext_noop("This child has a record: the pledge will stand there."),
     "start_of_list": gettext_noop("From when on the donor helps is not written: taken from %(day)s, the list's day."),
@@ -68,7 +71,8 @@ def check(batch: ImportBatch) -> None:
         match_children(cursor, batch.managing_unit.path)
         work_out_terms(cursor, batch)
         cursor.execute(sql.JUDGE, facts)
-        for statement in sql.STATUSES:
+        hidden = MAY_BE_HIDDEN.format(match="judged", child="child_id", certain="knows_child")
+        for statement in (hidden, *sql.STATUSES):
             cursor.execute(statement, MESSAGES | facts)
 
 

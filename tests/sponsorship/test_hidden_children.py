@@ -14,6 +14,7 @@ from children.hiding import hide
 from children.merging import CHILDREN
 from children.models import Child, Consent, Photo, Progress
 from children.pictures import Picture, keep
+from imports.deciding import key_of
 from imports.models import ImportBatch, ImportRow
 from imports.operations import apply_batch
 from organisation.merging import MergeRefused, merge_records, undo_merge
@@ -233,6 +234,53 @@ def test_lists_of_gifts_pledges_and_school_years_forget_the_child_too(child: Chi
     assert [secret for secret in (*SECRETS, NAME) if secret in str([*ImportRow.objects.values()])] == []
     waiting.refresh_from_db()
     assert waiting.state == "discarded"
+
+
+def likely(kind: str, unit: Unit) -> ImportBatch:
+    """A list whose first row says the hidden child's name and year of birth, and where that child is."""
+    if kind == "pledges":
+        lines = [pledge_row(child=name, born=born, commune="Xã Bích Hào") for name, born in BORN.items()]
+        return opened(pledges_list(*lines), unit, kind=kind)
+    lines = [child_row(name, born, hamlet=SECRETS[0], commune="Bích Hào") for name, born in BORN.items()]
+    return opened(children_list(*lines), unit, kind=kind)
+
+
+BORN = {NAME: "2012", "Mai Thị Lan": "03/04/2014"}
+
+
+@pytest.mark.parametrize("kind", ["children", "pledges"])
+def test_who_may_be_the_hidden_child_is_not_entered_until_a_person_says_so(
+    child: Child, officer: User, unit: Unit, kind: str
+) -> None:
+    conceal(child, officer)
+    batch = likely(kind, unit)
+    row = batch.rows.in_tab("error").get()
+    assert child.code in str(row.errors)
+
+    apply_batch(batch=batch, by=officer)
+
+    assert Child.objects.filter(full_name=NAME).get() == child
+    assert Child.objects.filter(full_name="Mai Thị Lan").exists()
+    row.refresh_from_db()
+    assert (row.as_written, row.values) == ([], {})
+
+
+@pytest.mark.parametrize(("answer", "records"), [("same", 1), ("new", 2)])
+def test_a_person_says_whether_it_is_the_hidden_child(
+    child: Child, officer: User, unit: Unit, answer: str, records: int
+) -> None:
+    conceal(child, officer)
+    batch = likely("children", unit)
+    key = key_of(batch.rows.in_tab("error").get())
+    address = reverse("imports:decide", args=[batch.public_id])
+
+    signed_in(officer).post(address, {"row": key, "do": answer, "code": child.code})
+    batch.refresh_from_db()
+    apply_batch(batch=batch, by=officer)
+
+    found = Child.objects.filter(full_name=NAME)
+    assert found.count() == records
+    assert found.get(pk=child.pk).hamlet == ""
 
 
 def test_a_list_of_children_entered_later_forgets_its_row(child: Child, officer: User, unit: Unit) -> None:
