@@ -157,6 +157,8 @@ AXES_VERBOSE = False  # no user names in the log
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")  # mailto: or https:, shown in /.well-known/security.txt
 HTTPS = env.bool("HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+HOST_ONLY = "__Host-" if HTTPS else ""  # no other site below the same domain can set or read such a cookie
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}sessionid", f"{HOST_ONLY}csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -52,12 +52,17 @@ def no_trial_settings(**kwargs: Any) -> list[CheckMessage]:
         ("E013", _is_weak(settings.SECRET_KEY), "SECRET_KEY is weak or an example.", "Leave it out, or make it long."),
         ("E014", settings.SECOND_FACTOR != "required", "No second step is required.", "Set SECOND_FACTOR=required."),
         ("E015", _is_open_to_all(settings.ALLOWED_HOSTS), "ALLOWED_HOSTS lets any name in.", "Name the site's hosts."),
+        ("E017", _may_be_set_elsewhere(), "Another site of the domain can set our cookies.", "Leave their names."),
     ]
     return [Error(what, hint=hint, id=f"organisation.{number}") for number, is_wrong, what, hint in refused if is_wrong]
 
 
 def _is_weak(secret: str) -> bool:
     return len(secret) < LEAST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure-")
+
+
+def _may_be_set_elsewhere() -> bool:
+    return not all(name.startswith("__Host-") for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME))
 
 
 def _is_open_to_all(hosts: Sequence[str]) -> bool:

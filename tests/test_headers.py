@@ -3,7 +3,18 @@
 import pytest
 from django.test import Client
 
+from organisation.models import Session
 from tests import factories
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/account/login/", "/account/security/sign-out/"])
+def test_a_form_that_another_site_sends_is_refused(address: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(factories.create_user(), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.post(address, {"session": "all"}).status_code == 403
+    assert Session.objects.exists()
 
 
 @pytest.mark.django_db

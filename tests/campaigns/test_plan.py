@@ -166,6 +166,14 @@ def test_other_files_are_refused(data):
         attached_files.judged(data)
 
 
+def test_a_zip_of_more_names_than_a_paper_has_is_refused_before_they_are_read(monkeypatch):
+    data = office("word/document.xml") + attached_files.ENTRY * attached_files.MOST_MEMBERS
+    monkeypatch.setattr(attached_files.zipfile, "ZipFile", lambda *_file: pytest.fail("its names were read"))
+
+    with pytest.raises(NoFile):
+        attached_files.judged(data)
+
+
 def test_photos_and_papers_come_with_a_units_report(unit):
     school = make.create_unit(name="CĐCS Trường Mẫu", parent=unit)
     part = make_participation(make_campaign(unit), school)

@@ -28,6 +28,24 @@ PAGES = sorted(
 )
 
 
+def fail(*arguments: object, **options: object) -> None:
+    raise RuntimeError("the disk is full")
+
+
+@pytest.mark.parametrize("broken", ["children.views.records.render", "children.views.records.log_access"])
+def test_the_page_and_its_row_are_there_together_or_not_at_all(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = factories.create_child(full_name="Lê Đức Kiên")
+    reader = signed_in(factories.create_user(role=Role.MATCHING_OFFICER, unit=child.managing_unit))
+    reader.raise_request_exception = False
+    monkeypatch.setattr(broken, fail)
+
+    answer = reader.get(child.get_absolute_url())
+
+    assert answer.status_code == 500
+    assert "Kiên" not in answer.content.decode()
+    assert not AccessLog.objects.exists()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_leaves_a_row(name: str) -> None:
     unit, row = factories.create_unit(), ROWS[name]

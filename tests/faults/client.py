@@ -37,7 +37,8 @@ class Client:
 
     def request(self, method: str, path: str, body: bytes = b"", headers: Any = ()) -> tuple[int, Any, bytes]:
         """(status, headers, content). Raises OSError when nobody answers."""
-        said = {"Cookie": f"sessionid={self.session}; csrftoken={self.token}", "Referer": f"{self.address}/"}
+        cookies = f"__Host-sessionid={self.session}; __Host-csrftoken={self.token}"
+        said = {"Cookie": cookies, "Referer": f"{self.address}/"}
         try:
             if self.connection is None:
                 place = self.address.removeprefix("https://")

@@ -77,6 +77,7 @@ def production(settings) -> None:
     settings.HTTPS, settings.SECOND_FACTOR = True, "required"
     settings.SECRET_KEY = "k7mpw9hqteCXV2r4zNsd8fgLbYuJ3aEwQ5tR6yP1oKhGvB0nMxZi"
     settings.ALLOWED_HOSTS = ["dodau.example.vn"]
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 
 def test_production_passes(production: None) -> None:
@@ -95,6 +96,8 @@ def test_production_passes(production: None) -> None:
         ("SECOND_FACTOR", "offered", "E014"),
         ("ALLOWED_HOSTS", ["*"], "E015"),
         ("ALLOWED_HOSTS", [".example.vn"], "E015"),
+        ("SESSION_COOKIE_NAME", "sessionid", "E017"),
+        ("CSRF_COOKIE_NAME", "csrftoken", "E017"),
     ],
 )
 def test_what_is_good_for_a_trial_is_refused(setting: str, value: object, refused: str, production, settings) -> None:

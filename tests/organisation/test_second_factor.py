@@ -136,6 +136,15 @@ def test_a_code_opens_once(owner: tuple[User, list[str]]) -> None:
     assert again.context["form"].errors["code"]
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_the_second_step_leads_to_no_other_site(elsewhere: str, owner: tuple[User, list[str]]) -> None:
+    user, _codes = owner
+
+    answer = signed_in(user).post(reverse("second_factor"), {"code": code_of(user, ahead=1), "next": elsewhere})
+
+    assert answer.headers["Location"] == reverse("home")
+
+
 def test_a_recovery_code_opens_once_however_it_is_written(owner: tuple[User, list[str]]) -> None:
     user, codes = owner
 
