@@ -41,6 +41,10 @@ TABLES = """
 CHECKSUM = """
     SELECT count(*), coalesce(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text FROM {} AS t
 """
+# PostgreSQL's own workers make way by themselves
+CUT_OFF = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'
+"""
 
 
 @dataclass
@@ -172,7 +176,7 @@ def _swap_database(restored: str) -> None:
     _administer("ALTER DATABASE {} ALLOW_CONNECTIONS false", present)
     try:
         with _maintenance() as connection:
-            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [present])
+            connection.execute(CUT_OFF, [present])
             with connection.transaction():
                 for name, new in ((present, old), (restored, present)):
                     connection.execute(_statement("ALTER DATABASE {} RENAME TO {}", name, new))

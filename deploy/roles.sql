@@ -12,6 +12,7 @@ DO $$ BEGIN
     EXECUTE format('ALTER DATABASE %I OWNER TO dodau_owner', current_database());
 END $$;
 GRANT sponsorship_public TO dodau, dodau_owner;
+GRANT pg_signal_backend TO dodau_owner; -- a restore cuts the pages off for a moment
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO dodau_owner;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
