@@ -41,10 +41,8 @@ TABLES = """
 CHECKSUM = """
     SELECT count(*), coalesce(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text FROM {} AS t
 """
-# PostgreSQL's own workers make way by themselves
-CUT_OFF = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'
-"""
+# PostgreSQL's own workers, which belong to nobody, make way by themselves
+CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usesysid IS NOT NULL"
 
 
 @dataclass
