@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from children.models import Photo
 from children.showing import What, shown_to_donors
@@ -42,7 +42,7 @@ class Card:
 
 @dataclass(slots=True)
 class Given:
-    """An entry of a ledger. `is_move`: money that went from one pledge to another."""
+    """An entry of a ledger. `is_move`: money that went from one pledge to another; `from_another`: of another donor."""
 
     day: dt.date
     amount_vnd: int
@@ -50,6 +50,7 @@ class Given:
     method: str
     number: str = ""
     is_move: bool = False
+    from_another: bool = False
     photos: list[int] = field(default_factory=list)
 
 
@@ -135,6 +136,7 @@ def _with_photo(children: Iterable[int]) -> set[int]:
 
 def _receipts(known: _Known) -> list[Given]:
     rows = Receipt.objects.filter(pledge__in=known.pledges).standing().order_by("-received_on", "-pk")
+    rows = rows.annotate(gave=F("move__from_pledge__donor"), got=F("move__to_pledge__donor"))
     return [
         Given(
             each.received_on,
@@ -143,6 +145,7 @@ def _receipts(known: _Known) -> list[Given]:
             str(each.get_method_display()),
             each.number_text,
             each.move_id is not None,
+            each.gave != each.got and each.amount_vnd > 0,
         )
         for each in rows[: ENTRIES + 1]
     ]

@@ -27,6 +27,7 @@ from sponsorship.farewell import farewell
 from sponsorship.forms.life import LeaveForm
 from sponsorship.models import Hold, Pledge
 from sponsorship.models.states import CHILD_LEAVES
+from sponsorship.papers.heads import issuer
 from sponsorship.papers.named import for_donor
 
 
@@ -82,7 +83,9 @@ def child_left(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     child = child_for(request.user, Permission.MATCH, public_id)
     bound = Q(active_from__isnull=False) | Q(balance__received_vnd__gt=0)  # a donor may have paid before it began
     ended = child.pledges.filter(bound, end_reason__in=CHILD_LEAVES)
-    pledges = list(ended.select_related("donor", "balance", "replaced_by").order_by("-ended_on", "pk"))
+    pledges = list(
+        ended.select_related("donor", "balance", "replaced_by", "connecting_unit").order_by("-ended_on", "pk")
+    )
     visible = set(Donor.objects.visible_to(request.user).filter(pledges__child=child).values_list("pk", flat=True))
     log_access(request.user, AccessAction.VIEW, child)
     named = for_donor(child, shown_to_donors([child]))
@@ -90,7 +93,10 @@ def child_left(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "page_title": _("Tell the donors of %(child)s") % {"child": child.full_name},
         "child": child,
-        "told": [Told(each, each.donor_id in visible, farewell(each, named.name, unit.name)) for each in pledges],
+        "told": [
+            Told(each, each.donor_id in visible, farewell(each, named.name, issuer(unit, each.connecting_unit).name))
+            for each in pledges
+        ],
         "held_vnd": sum(pledge.balance.held_vnd for pledge in pledges),
         "sees_money": can(request.user, Permission.VIEW_MONEY, unit),
         "can_record": can(request.user, Permission.RECORD_MONEY, unit),

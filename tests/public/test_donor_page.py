@@ -109,6 +109,17 @@ def test_what_was_taken_back_is_not_shown(home: Home, client: Client) -> None:
     assert "77.000" not in page
 
 
+def test_what_another_donor_left_is_not_said_to_be_agreed_with_this_one(home: Home, client: Client) -> None:
+    move = {"from_pledge": home.other, "to_pledge": home.mine, "amount_vnd": 33_000, "allow_surplus": True}
+    operations.move_money(**move, reason="Cháu chuyển đi", by=home.officer)
+
+    page = text(client.get(home.url()))
+    assert "33.000" in page
+    assert "người đỡ đầu khác" in page
+    assert "theo thỏa thuận với quý vị" not in page
+    assert "Chú Minh" not in page
+
+
 def test_pledges_of_other_units_stay_out(home: Home, client: Client) -> None:
     elsewhere = make.create_child(unit=make.create_unit(), full_name="Phan Văn Khác")
     pledge = make.create_pledge(child=elsewhere, donor=home.mine.donor)
