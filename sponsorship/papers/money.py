@@ -23,7 +23,8 @@ from vietnamese.money import in_words
 def receipt_paper(receipt: Receipt) -> ReceiptPaper:
     """For the donor. `receipt` comes with its pledge and that one's parts."""
     pledge = receipt.pledge
-    surplus = f"trong đó {dong(receipt.surplus_vnd)} vượt mức cam kết" if receipt.surplus_vnd else ""
+    more = receipt.surplus_vnd if pledge.rate_vnd else 0  # of a gift in kind no sum was promised
+    surplus = f"trong đó {dong(more)} vượt mức cam kết" if more else ""
     return ReceiptPaper(
         head=head_of(issuer(pledge.managing_unit, pledge.connecting_unit)),
         number=receipt.number_text or receipt.code,

@@ -25,7 +25,8 @@ from sponsorship.filters import HandoverFilters, LedgerFilters, ReceiptFilters
 from sponsorship.forms import DirectForm, HandoverForm, ReceiptForm
 from sponsorship.forms.money import MoneyForm
 from sponsorship.models import Handover, Pledge, Receipt
-from sponsorship.models.states import IN_FORCE, PledgeState
+from sponsorship.models.states import IN_FORCE, Method, PledgeState, SupportForm
+from sponsorship.operations.ceremonies import METHODS
 from sponsorship.rows import HANDOVER_SHEET, RECEIPT_SHEET, ledger_rows, pledge_rows
 
 FOUND_AT_MOST = 20
@@ -165,11 +166,18 @@ def _next_receipt(pledge: Pledge) -> dict[str, Any]:
 def _next_handover(pledge: Pledge) -> dict[str, Any]:
     held = pledge.balance.held_vnd
     due = _unmet(pledge, pledge.balance.delivered_vnd) or held
-    return {"amount_vnd": min(held, due) or None, "given_by": "", **_carer(pledge)}
+    return {"amount_vnd": min(held, due) or None, "given_by": "", **_by_form(pledge), **_carer(pledge)}
 
 
 def _next_direct(pledge: Pledge) -> dict[str, Any]:
-    return {**_next_receipt(pledge), **_carer(pledge)}
+    return {**_next_receipt(pledge), **_by_form(pledge), **_carer(pledge)}
+
+
+def _by_form(pledge: Pledge) -> dict[str, Any]:
+    """What is given in kind was named in the pledge; a savings book has its number."""
+    book = getattr(pledge, "savings_book", None) if pledge.form == SupportForm.SAVINGS_BOOK else None
+    detail = pledge.form_detail if pledge.form == SupportForm.IN_KIND else book.number if book else ""
+    return {"method": METHODS.get(SupportForm(pledge.form), Method.CASH), "detail": detail}
 
 
 def _carer(pledge: Pledge) -> dict[str, Any]:
@@ -191,5 +199,5 @@ def _record_handover(**entry: Any) -> str:
 
 def _record_direct(**entry: Any) -> str:
     receipt, handover = operations.record_direct(**entry)
-    codes = {"receipt": receipt.code, "handover": handover.code, "amount": vnd(receipt.amount_vnd)}
+    codes = {"receipt": receipt.number_text, "handover": handover.code, "amount": vnd(receipt.amount_vnd)}
     return _("%(amount)s is saved as received (%(receipt)s) and handed over (%(handover)s).") % codes

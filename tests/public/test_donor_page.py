@@ -110,7 +110,12 @@ def test_what_was_taken_back_is_not_shown(home: Home, client: Client) -> None:
 
 
 def test_what_another_donor_left_is_not_said_to_be_agreed_with_this_one(home: Home, client: Client) -> None:
-    move = {"from_pledge": home.other, "to_pledge": home.mine, "amount_vnd": 33_000, "allow_surplus": True}
+    move: dict[str, Any] = {
+        "from_pledge": home.other,
+        "to_pledge": home.mine,
+        "amount_vnd": 33_000,
+        "allow_surplus": True,
+    }
     operations.move_money(**move, reason="Cháu chuyển đi", by=home.officer)
 
     page = text(client.get(home.url()))

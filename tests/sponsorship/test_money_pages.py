@@ -13,6 +13,7 @@ from organisation.models import AccessLog
 from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.models import Handover, Receipt
+from sponsorship.papers.money import receipt_paper
 from tests.factories import create_area, create_campaign, create_child, create_donor, create_pledge, create_user
 from tests.sponsorship.worlds import World, numbers
 
@@ -170,6 +171,17 @@ def test_a_day_that_the_operation_refuses_is_told_beside_the_day(world, page):
     back = page.post(url("receipt_reverse", receipt), {"note": "Gõ nhầm", "on": "28/02/2025"})
     assert list(back.context["form"].errors) == ["on"]
     assert Receipt.objects.get() == receipt
+
+
+def test_a_gift_in_kind_is_asked_for_as_one_and_exceeds_nothing(world, page):
+    pledge = world.activate(form="in_kind", form_detail="Xe đạp", rate_vnd=0)
+    address = url("direct_add") + f"?pledge={pledge.public_id}"
+    form = page.get(address).context["form"]
+    assert (form["method"].value(), form["detail"].value()) == ("goods", "Xe đạp")
+    page.post(address, handover_form(source="social_mobilisation", method="goods", detail="Xe đạp"))
+    receipt = Receipt.objects.get()
+    assert receipt_paper(receipt).note == ""
+    assert "ủng hộ thêm" not in text(page.get(url("receipt", receipt)))
 
 
 def test_what_the_donor_gave_directly_is_both(world, page):
