@@ -114,6 +114,13 @@ FROM sponsorship_pledge p JOIN children_child c ON c.id = p.child_id
 JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_instalment GROUP BY 1) i ON i.pledge_id = p.id
 LEFT JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_receipt GROUP BY 1) r ON r.pledge_id = p.id
 LEFT JOIN (SELECT pledge_id, sum(amount_vnd) AS amount FROM sponsorship_handover GROUP BY 1) h ON h.pledge_id = p.id;
+
+UPDATE sponsorship_pledgebalance b SET unpaid_since = o.unpaid_since, unmet_since = o.unmet_since
+FROM (SELECT i.pledge_id, min(due_on) FILTER (WHERE so_far > k.received_vnd - k.surplus_vnd) AS unpaid_since,
+    min(due_on) FILTER (WHERE so_far > k.delivered_vnd) AS unmet_since
+    FROM (SELECT pledge_id, due_on, sum(amount_vnd) OVER (PARTITION BY pledge_id ORDER BY due_on, number) AS so_far
+        FROM sponsorship_instalment) i JOIN sponsorship_pledgebalance k USING (pledge_id) GROUP BY 1) o
+WHERE o.pledge_id = b.pledge_id;
 """
 # Half a year before gen.py's day everything received has been handed over.
 RECEIPT = LEDGER.format(

@@ -10,6 +10,8 @@ KEPT = {
     "received": "SELECT pledge_id, received_vnd FROM sponsorship_pledgebalance WHERE received_vnd <> 0",
     "surplus": "SELECT pledge_id, surplus_vnd FROM sponsorship_pledgebalance WHERE surplus_vnd <> 0",
     "delivered": "SELECT pledge_id, delivered_vnd FROM sponsorship_pledgebalance WHERE delivered_vnd <> 0",
+    "first open": "SELECT pledge_id, unpaid_since, unmet_since FROM sponsorship_pledgebalance"
+    " WHERE unpaid_since IS NOT NULL OR unmet_since IS NOT NULL",
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
     "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
@@ -25,6 +27,12 @@ COUNTED = {
     "surplus": "SELECT pledge_id, sum(vnd) FROM (SELECT pledge_id, surplus_vnd AS vnd FROM sponsorship_receipt"
     " UNION ALL SELECT pledge_id, -amount_vnd FROM sponsorship_surplususe) e GROUP BY 1 HAVING sum(vnd) <> 0",
     "delivered": "SELECT pledge_id, sum(amount_vnd) FROM sponsorship_handover GROUP BY 1 HAVING sum(amount_vnd) <> 0",
+    # Of each pledge the first instalment that the balance does not cover.
+    "first open": "SELECT i.pledge_id, min(i.due_on) FILTER (WHERE i.so_far > b.received_vnd - b.surplus_vnd),"
+    " min(i.due_on) FILTER (WHERE i.so_far > b.delivered_vnd) FROM (SELECT pledge_id, due_on,"
+    " sum(amount_vnd) OVER (PARTITION BY pledge_id ORDER BY due_on, number) AS so_far FROM sponsorship_instalment) i"
+    " JOIN sponsorship_pledgebalance b USING (pledge_id) WHERE i.so_far > least(b.received_vnd - b.surplus_vnd,"
+    " b.delivered_vnd) GROUP BY 1",
     "totals": "SELECT {totals}, count(*), sum(amount_vnd)::bigint FROM ({entries}) e GROUP BY {totals}",
     "sums": "SELECT unit_id, d.dimension, side, d.key, sum(amount_vnd)"
     " FROM ({entries} UNION ALL {promises}) e, LATERAL (VALUES"

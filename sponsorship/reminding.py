@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Min, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from children.showing import shown_to_donors
 from donors.models import Donor, DonorKind
@@ -20,6 +21,7 @@ from organisation.access import units_where
 from organisation.models import Unit
 from organisation.roles import Permission
 from sponsorship.models import Contact, LatePledge, ReminderText
+from sponsorship.models.states import IN_FORCE
 from sponsorship.papers.heads import head_of
 from sponsorship.papers.named import for_donor
 from sponsorship.papers.wording import counted, dong, short_day
@@ -31,17 +33,24 @@ def late_donors(user: Any) -> QuerySet[Any]:
     Adds `open_vnd`, `due_vnd`, `received_vnd`, `unpaid_since`, and of the last contact `contacted_on`,
     `contact_answer`, `contact_promised_on`, `contact_by`.
     """
-    last = Contact.objects.filter(donor=OuterRef("pk"))
-    donors: Any = Donor.objects.visible_to(user)
-    return donors.filter(late_pledges__managing_unit__in=units_where(user, Permission.RECORD_MONEY)).annotate(
-        open_vnd=Sum("late_pledges__open_vnd"),
-        due_vnd=Sum("late_pledges__due_vnd"),
-        received_vnd=Sum("late_pledges__received_vnd"),
-        unpaid_since=Min("late_pledges__unpaid_since"),
-        contacted_on=Subquery(last.values("contacted_on")[:1]),
-        contact_answer=Subquery(last.values("answer")[:1]),
-        contact_promised_on=Subquery(last.values("promised_on")[:1]),
-        contact_by=Subquery(last.values("recorded_by__full_name")[:1]),
+    units, last = units_where(user, Permission.RECORD_MONEY), Contact.objects.filter(donor=OuterRef("pk"))
+    late = LatePledge.objects.filter(donor=OuterRef("pk"), managing_unit__in=units).order_by().values("donor")
+    sums = ("open_vnd", "due_vnd", "received_vnd")  # worked out for the few that are shown
+    return (
+        Donor.objects.visible_to(user)
+        .filter(
+            pledges__managing_unit__in=units,
+            pledges__state__in=IN_FORCE,
+            pledges__balance__unpaid_since__lt=timezone.localdate(),
+        )
+        .annotate(
+            unpaid_since=Min("pledges__balance__unpaid_since"),
+            **{name: Subquery(late.annotate(sum=Sum(name)).values("sum")) for name in sums},
+            contacted_on=Subquery(last.values("contacted_on")[:1]),
+            contact_answer=Subquery(last.values("answer")[:1]),
+            contact_promised_on=Subquery(last.values("promised_on")[:1]),
+            contact_by=Subquery(last.values("recorded_by__full_name")[:1]),
+        )
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from organisation.models import Area, Unit
-from sponsorship.models.bookkeeping import SUM_PLEDGED
+from sponsorship.models.bookkeeping import FIRST_OPEN, SUM_PLEDGED
 from sponsorship.models.pledge import Pledge
 
 
@@ -34,6 +34,10 @@ class PledgeBalance(models.Model):
     received_vnd = models.BigIntegerField(_("received"), db_default=0)
     surplus_vnd = models.BigIntegerField(_("surplus"), db_default=0)
     delivered_vnd = models.BigIntegerField(_("delivered"), db_default=0)
+    # The day on which the first instalment was or will be due that is not covered by what was received (without the
+    # surplus), and by what was handed over
+    unpaid_since = models.DateField(null=True, editable=False)
+    unmet_since = models.DateField(null=True, editable=False)
     unit = _of(Unit)
     commune = _of(Area)
     former_commune = _of(Area)
@@ -42,8 +46,12 @@ class PledgeBalance(models.Model):
     counted_from = models.DateField(null=True, editable=False)
 
     class Meta:
-        triggers = [SUM_PLEDGED]
-        indexes = [models.Index(fields=["unit"], name="balance_surplus", condition=Q(surplus_vnd__gt=0))]
+        triggers = [FIRST_OPEN, SUM_PLEDGED]
+        indexes = [
+            models.Index(fields=["unit"], name="balance_surplus", condition=Q(surplus_vnd__gt=0)),
+            models.Index(fields=["unpaid_since"], name="balance_unpaid"),
+            models.Index(fields=["unmet_since"], name="balance_unmet"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(pledged_vnd__gte=0, surplus_vnd__gte=0), name="balance_not_negative"),
             models.CheckConstraint(

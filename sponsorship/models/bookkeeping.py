@@ -139,6 +139,25 @@ SUM_PLEDGED = pgtrigger.Trigger(
     """,
 )
 
+# Whether something is late is then a question of one day and not of all instalments. What changes the instalments or
+# the ledgers of a pledge changes its balance.
+FIRST_OPEN = pgtrigger.Trigger(
+    name="first_open",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("pledged_vnd", "received_vnd", "surplus_vnd", "delivered_vnd"),
+    func="""
+        SELECT min(due_on) FILTER (WHERE so_far > NEW.received_vnd - NEW.surplus_vnd),
+            min(due_on) FILTER (WHERE so_far > NEW.delivered_vnd)
+        INTO NEW.unpaid_since, NEW.unmet_since
+        FROM (
+            SELECT due_on, sum(amount_vnd) OVER (ORDER BY due_on, number) AS so_far
+            FROM sponsorship_instalment WHERE pledge_id = NEW.pledge_id
+        ) i;
+        RETURN NEW;
+    """,
+)
+
 # A ledger's rows are never changed, but for where they belong, and that only by the triggers of pledge and child.
 NEVER_CHANGED = pgtrigger.Trigger(
     name="never_changed",

@@ -85,18 +85,22 @@ class PledgeQuerySet(models.QuerySet[Any]):
 
     def overdue_on(self, day: datetime.date):
         """In force, and something that fell due before that day has not reached the child."""
-        return self.in_force().with_due(day).filter(due_vnd__gt=F("balance__delivered_vnd"))
+        return self.in_force().filter(balance__unmet_since__lt=day)
+
+    def unpaid_on(self, day: datetime.date):
+        """In force, and something that fell due before that day was not received."""
+        return self.in_force().filter(balance__unpaid_since__lt=day)
 
     def without_handover_on(self, day: datetime.date, periods: int = 2):
         """In force, and of the last `periods` instalments that fell due before that day the child has had nothing."""
         instalments = apps.get_model("sponsorship", "Instalment").objects.filter(pledge=OuterRef("pk"), due_on__lt=day)
         latest = instalments.order_by("-due_on").values("due_on")[periods - 1 : periods]
-        earlier = instalments.filter(due_on__lt=OuterRef("unmet_since")).order_by().values("pledge")
+        earlier = instalments.filter(due_on__lt=OuterRef("latest_on")).order_by().values("pledge")
         earlier_vnd = Subquery(earlier.annotate(sum=Sum("amount_vnd")).values("sum"))
         return (
-            self.in_force()
-            .annotate(unmet_since=Subquery(latest))
-            .filter(unmet_since__isnull=False)
+            self.overdue_on(day)
+            .annotate(latest_on=Subquery(latest))
+            .filter(latest_on__isnull=False)
             .annotate(earlier_vnd=Coalesce(earlier_vnd, 0, output_field=models.BigIntegerField()))
             .filter(earlier_vnd__gte=F("balance__delivered_vnd"))
         )

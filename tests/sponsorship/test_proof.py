@@ -69,7 +69,9 @@ def test_the_proof_finds_a_figure_that_was_tampered_with(world):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sponsorship_ledgersum SET amount_vnd = amount_vnd + 1 WHERE dimension = 'campaign'")
         cursor.execute("UPDATE sponsorship_pledgebalance SET surplus_vnd = surplus_vnd + 1")
+        cursor.execute("UPDATE sponsorship_pledgebalance SET unmet_since = unmet_since + 1")
     assert differences()["sums"] > 0
+    assert differences()["first open"] > 0
     assert differences()["surplus"] == 1
     with pytest.raises(CommandError):
         call_command("verify_totals")
