@@ -118,7 +118,8 @@ class CommunesForm(FairnessForm):
     """The table has nothing to search, and shows how often beside each other."""
 
     communes = forms.ChoiceField(
-        label=gettext_lazy("Communes to show"), choices=[("", ALL), ("untouched", gettext_lazy("Where nobody was helped"))]
+        label=gettext_lazy("Communes to show"),
+        choices=[("", ALL), ("untouched", gettext_lazy("Where nobody was helped"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
