@@ -70,6 +70,6 @@ def counts(querysets: Sequence[QuerySet[Any]]) -> list[int]:
         return list(cursor.fetchone())
 
 
-def bounded(count: int) -> str:
-    shown = number(min(count, AT_MOST))
-    return _("over %(n)s") % {"n": shown} if count > AT_MOST else shown
+def bounded(count: int, at_most: int = AT_MOST) -> str:
+    shown = number(min(count, at_most))
+    return _("over %(n)s") % {"n": shown} if count > at_most else shown

@@ -21,6 +21,7 @@ from children.models import Child
 from donors.models import Donor, Registration, RegistrationState
 from imports.models import BatchState, ImportBatch
 from organisation.access import accounts_where, units_where
+from organisation.listing import COUNT_LIMIT
 from organisation.models import Appointment, SubjectRequest
 from organisation.roles import Permission, Role
 from organisation.templatetags.vietnamese import number, vnd
@@ -163,14 +164,16 @@ def _late_units(user: Any) -> Task | None:
 
 def _waiting(user: Any) -> Task | None:
     since = Greatest("needs_since", "last_pledge_ended_on")
-    found = matching.waiting_children(user).aggregate(n=Count("pk"), since=Min(since))
+    some = matching.waiting_children(user).order_by().annotate(day=since).values("day")[: COUNT_LIMIT + 1]
+    found = some.aggregate(n=Count("*"), first=Min("day"))
     if not found["n"]:
         return None
-    days = (timezone.localdate() - found["since"]).days
+    url = list_at("sponsorship:waiting")
+    if found["n"] > COUNT_LIMIT:  # as the list says; who waits longest is not known without reading all of them
+        return Task(_("Children to find a donor for"), bounded(found["n"], COUNT_LIMIT), url, "hourglass")
+    days = (timezone.localdate() - found["first"]).days
     note = ngettext("the longest for %(n)s day", "the longest for %(n)s days", days) % {"n": number(days)}
-    return Task(
-        _("Children to find a donor for"), number(found["n"]), list_at("sponsorship:waiting"), "hourglass", note=note
-    )
+    return Task(_("Children to find a donor for"), number(found["n"]), url, "hourglass", note=note)
 
 
 def _holds(user: Any) -> Task | None:

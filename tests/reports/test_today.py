@@ -115,6 +115,16 @@ def test_each_figure_of_the_officers_page_is_the_count_of_the_list_it_opens(fill
             assert str(listing.count) == figure, url
 
 
+def test_very_many_who_wait_are_counted_as_far_as_their_list_counts(unit, monkeypatch):
+    officer = make.create_user(role=Role.MATCHING_OFFICER, unit=unit)
+    for _ in range(3):
+        make.create_child(unit=unit)
+    monkeypatch.setattr("reports.todo.COUNT_LIMIT", 3)
+    assert tasks(officer)["/match/"] == "3"
+    monkeypatch.setattr("reports.todo.COUNT_LIMIT", 2)
+    assert tasks(officer)["/match/"] == "hơn 2"
+
+
 def change(record, by: User, **values: Any) -> None:
     with pghistory.context(user=by.pk):
         type(record).objects.filter(pk=record.pk).update(**values)
