@@ -274,7 +274,7 @@ BUDGETS = {
     "reports:higher_form_filled": 14,
     "reports:higher_form_delete": 6,
     "reports:snapshots": 6,
-    "reports:snapshot_add": 9,
+    "reports:snapshot_add": 10,
     "reports:snapshot": 8,
     "reports:snapshot_today": 32,
     "reports:snapshot_correct": 6,
