@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from children.areas import communes_of, successors_of
+from children.areas import Areas, communes_of, successors_of
 from children.fields import AreaField, BirthField, NameField, birth_as_typed, birth_of, capitalised
 from children.forms.base import plausible_day
 from children.models import Child
@@ -156,7 +156,7 @@ class ChildForm(TidyForm, forms.ModelForm):
         self.successors = successors_of(former)
         for name, areas, successors in (("former_commune", former, self.successors), ("commune", present, None)):
             kept: Area | None = getattr(self.instance, name)
-            areas = areas if kept is None or kept in areas else [*areas, kept]
+            areas = areas if kept is None or kept in areas else Areas([*areas, kept])
             label = pgettext_lazy("area", "Commune before 7/2025") if name == "former_commune" else _("Present commune")
             field: Any = AreaField(areas, successors, label=label)
             field.widget.attrs["class"] = "form-select"

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from children.areas import communes_of, successors_of
+from children.areas import Areas, communes_of, successors_of
 from children.fields import AreaField
 from children.models import Whereabouts
 from organisation.fields import TidyForm
@@ -41,7 +41,7 @@ class WhereaboutsForm(TidyForm, forms.ModelForm):
         labels = {"former_commune": pgettext_lazy("area", "Commune before 7/2025"), "commune": _("Present commune")}
         for name, areas, successors in (("former_commune", former, successors_of(former)), ("commune", present, None)):
             kept = getattr(self.instance, name)
-            areas = areas if kept is None or kept in areas else [*areas, kept]
+            areas = areas if kept is None or kept in areas else Areas([*areas, kept])
             field: Any = AreaField(areas, successors, label=labels[name])
             field.widget.attrs["class"] = "form-select"
             field.width = self.widths[name]
