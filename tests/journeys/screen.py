@@ -67,7 +67,10 @@ class Screen:
         return self.content.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\*.*)?$"))
 
     def write(self, label: str, text: str) -> None:
-        self.field(label).fill(text)
+        field = self.field(label)
+        field.wait_for()
+        self.tab.wait_for_load_state()  # what is written before the scripts of the page listen finds nothing
+        field.fill(text)
 
     def choose(self, label: str, option: str) -> None:
         self.field(label).select_option(label=option)
