@@ -1,5 +1,7 @@
 """The areas of the whole country in both generations, from the two files in data/."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,26 @@ def former_district(code: str) -> Area | None:
 def successors_of(district: Area) -> QuerySet[Area]:
     """The present communes that took in a commune of this former district, wholly or in part."""
     return Area.objects.present().communes().filter(predecessors__parent=district).distinct().order_by("code")
+
+
+def areas_within(areas: Iterable[int | None]) -> dict[int | None, set[int]]:
+    """For each of these areas itself, what lies in it and the same ground in the other generation; nothing for None.
+
+    One query, each part of it by an index: an OR of the three reads all areas of the country.
+    """
+    wanted = {pk for pk in areas if pk}
+    found: dict[int | None, set[int]] = defaultdict(set)
+    if not wanted:
+        return found
+    parts = [
+        Area.objects.filter(**{f"{name}__in": wanted})
+        .order_by()
+        .values_list(F(name), "pk", "successions__new", "origins__old")
+        for name in ("pk", "parent", "parent__parent")
+    ]
+    for within, *same_ground in parts[0].union(*parts[1:], all=True):
+        found[within] |= {pk for pk in same_ground if pk}
+    return found
 
 
 def choices_for(unit: Unit, managed: QuerySet[Unit]) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 
 from children.models import Child
 from donors.models import Donor, DonorKind
-from organisation.models import Area
+from organisation.areas import areas_within
 from sponsorship import wishes
 from sponsorship.models import Pledge
 
@@ -110,19 +110,6 @@ FITS = {
 }
 
 
-def areas_within_each(areas: Iterable[int | None]) -> dict[int | None, set[int]]:
-    """matching.areas_within for many areas in one query; None covers nothing."""
-    wanted = {pk for pk in areas if pk}
-    found: dict[int | None, set[int]] = defaultdict(set)
-    if wanted:
-        inside = Area.objects.filter(Q(pk__in=wanted) | Q(parent__in=wanted) | Q(parent__parent__in=wanted))
-        rows = inside.values_list("pk", "parent", "parent__parent", "successions__new", "origins__old")
-        for pk, parent, above, new, old in rows:
-            for area in {pk, parent, above} & wanted:
-                found[area] |= {each for each in (pk, new, old) if each}
-    return found
-
-
 def wishes_of(donor: Donor, areas: set[int], home: set[int], groups: set[int]) -> list[list[tuple[Q, int]]]:
     """wishes.weighed, with what it looks up by a query for each donor put in: of each list the first that holds.
 
@@ -149,7 +136,7 @@ def points_of(donors: Sequence[Donor], columns: Columns) -> np.ndarray:
     """Donors × children: what speaks for each pair beyond the child's need. In whole points, by matching.py."""
     import numpy as np
 
-    areas = areas_within_each(pk for donor in donors for pk in (donor.wished_area_id, donor.commune_id))
+    areas = areas_within(pk for donor in donors for pk in (donor.wished_area_id, donor.commune_id))
     groups = _groups_of_each(donors)
     points = np.zeros((len(donors), len(columns.children)), np.int64)
     for row, donor in enumerate(donors):

@@ -18,6 +18,7 @@ from children.models import Child
 from children.models.choices import OrphanStatus
 from donors.models import Donor
 from donors.sponsoring import promised_count
+from organisation.areas import areas_within
 from organisation.models import Area
 from sponsorship import reasons, wishes
 from sponsorship.best import best_of, most_besides_class, most_of, worth_of_classes
@@ -71,15 +72,6 @@ def promised_children(user: Any) -> QuerySet[Child]:
     return Child.objects.visible_to(user).waiting().filter(taken_places__gte=F("places"))
 
 
-def areas_within(area: Area | None) -> set[int]:
-    """The area itself, what lies in it, and the same ground in the other generation."""
-    if area is None:
-        return set()
-    inside = Area.objects.filter(Q(pk=area.pk) | Q(parent=area.pk) | Q(parent__parent=area.pk))
-    rows = inside.values_list("pk", "successions__new", "origins__old")
-    return {pk for row in rows for pk in row if pk}
-
-
 def in_one_process() -> None:
     """Until the transaction ends: ranking a narrow index is quicker than sharing out the whole table, and leaves the
     other cores to other readers."""
@@ -99,11 +91,17 @@ def children_for(donor: Donor, user: Any) -> list[Suggestion]:
 
     Children held for others are left out.
     """
-    areas, home = areas_within(donor.wished_area), areas_within(donor.commune)
+    areas, home = areas_of(donor)
     order = NeedOrder.objects.of_reader(user)
     in_one_process()
     best = best_children(donor, user, order, areas, home)
     return one_of_each_family(with_reasons(best, donor, user, order, areas, home))
+
+
+def areas_of(donor: Donor) -> tuple[set[int], set[int]]:
+    """Those that the donor wishes for, and those of its own commune."""
+    within = areas_within([donor.wished_area_id, donor.commune_id])
+    return within[donor.wished_area_id], within[donor.commune_id]
 
 
 def best_children(donor: Donor, user: Any, order: NeedOrder, areas: set[int], home: set[int]) -> list[int]:
@@ -150,12 +148,10 @@ def with_reasons(
     donor: Donor,
     user: Any,
     order: NeedOrder,
-    areas: set[int] | None = None,
-    home: set[int] | None = None,
+    areas: set[int],
+    home: set[int],
 ) -> list[Suggestion]:
     """What speaks for and against each of these children for `donor`, and what they get already."""
-    areas = areas_within(donor.wished_area) if areas is None else areas
-    home = areas_within(donor.commune) if home is None else home
     records = told_children(children, order)
     siblings, helps = siblings_of(records, user), helps_of(records, user)
     found = []

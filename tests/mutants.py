@@ -1,15 +1,16 @@
 """Each guard taken away in turn: the suite has to notice. `dev.py mutants` tries them all, tests/test_mutants.py a few.
 
 Three kinds, by name:
-  "page children:detail"   the permission of that URL's view; the table of URLs (tests/test_access.py) must fail
+  "page children:detail"   the permission of that URL's view, wherever it is asked (`requires`, and again for the
+                           record's unit); the table of URLs (tests/test_access.py) must fail
   "scope children.Child"   what a reader sees of that model becomes everything; the same table must fail
   "rule …"                 one of tests/mutants.toml: words of the source that are replaced in a copy of the tree, and
                            the tests that must fail there
 """
 
 import tomllib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from unittest import mock
 from django.apps import apps
 from django.db import models
 
+from organisation import access
 from organisation.access import SIGNED_IN
+from organisation.roles import Permission
 from tests.access_table import ROWS
 
 PAGE, SCOPE, RULE = "page", "scope", "rule"
@@ -62,18 +65,23 @@ def without(name: str, views: dict[str, Callable[..., Any]]) -> AbstractContextM
     kind, _space, what = name.partition(" ")
     if kind == SCOPE:
         return mock.patch.object(scoped()[what], "visible_to", lambda rows, user: rows.all())
-    return _permission_of(views[what])
+    return _open_to_all(views[what])
 
 
-class _permission_of(AbstractContextManager[None]):
-    """The permission that `requires` holds for a view."""
+@contextmanager
+def _open_to_all(view: Any) -> Iterator[None]:
+    """Neither `requires` asks for the view's permission nor what the view calls (many ask again of the record's unit):
+    every role counts as holding it, where it was given."""
+    cell = view.__closure__[view.__code__.co_freevars.index("permission")]
+    permission, roots_of = cell.cell_contents, access._roots
 
-    def __init__(self, view: Any) -> None:
-        names = view.__code__.co_freevars
-        self.cell = view.__closure__[names.index("permission")]
+    def roots(user: Any) -> dict[Permission, list[str]]:
+        own = roots_of(user)
+        return {**own, permission: sorted({path for paths in own.values() for path in paths})}
 
-    def __enter__(self) -> None:
-        self.was, self.cell.cell_contents = self.cell.cell_contents, SIGNED_IN
-
-    def __exit__(self, *error: object) -> None:
-        self.cell.cell_contents = self.was
+    cell.cell_contents = SIGNED_IN
+    try:
+        with mock.patch.object(access, "_roots", roots):
+            yield
+    finally:
+        cell.cell_contents = permission

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,13 @@ def pdf(template: str, *contents: Any) -> bytes:
     """One PDF of `contents` (dataclasses of contents.py, or texts in a dictionary) laid out by
     templates/<template>.typ, one after another.
     """
-    data = json.dumps(
-        [each if isinstance(each, dict) else asdict(each) for each in contents], ensure_ascii=False
-    ).encode()
+    data = json.dumps(contents, ensure_ascii=False, default=_parts).encode()
     command = [sys.executable, "-I", str(COMPILER), template]  # our own program, no shell
     ran = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)
     if ran.returncode:
         raise NotMade(template)
     return ran.stdout
+
+
+def _parts(content: Any) -> dict[str, Any]:
+    return {field.name: getattr(content, field.name) for field in fields(content)}

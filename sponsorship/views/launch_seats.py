@@ -15,13 +15,13 @@ from children.models import Child
 from donors.models import Donor
 from organisation.access import SignedInRequest, can, requires
 from organisation.access_log import log_access
+from organisation.areas import areas_within
 from organisation.listing import FilterForm, Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import number
 from sponsorship import operations
 from sponsorship.access import is_away
-from sponsorship.assignment import areas_within_each
 from sponsorship.exceptions import LinesRefused, Refused
 from sponsorship.families import of_siblings, siblings_of
 from sponsorship.forms.launches import SeatTable, donor_text
@@ -130,7 +130,7 @@ def _lines(request: SignedInRequest, launch: Launch, table: SeatTable) -> list[d
 
 def _reasons(seats: list[Any], user: Any, order: NeedOrder) -> dict[int, list[Reason]]:
     """Seat → what speaks for this child, and for this donor where one sits there."""
-    areas = areas_within_each(pk for s in seats if s.donor for pk in (s.donor.wished_area_id, s.donor.commune_id))
+    areas = areas_within(pk for s in seats if s.donor for pk in (s.donor.wished_area_id, s.donor.commune_id))
     told = [s.child_id for s in seats if s.child_id and not s.is_away]
     children = {child.pk: child for child in told_children(told, order)}
     siblings, helps = siblings_of(children.values(), user), helps_of(children.values(), user)

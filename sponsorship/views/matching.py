@@ -162,4 +162,4 @@ def _found(donor: Donor, user: Any, q: str) -> list[matching.Suggestion]:
     """Children looked for by name or code, in need or not, as long as they have a free place."""
     found = Child.objects.visible_to(user).with_free_place().filter(need_ended_on=None).search(q)
     keys = [child.pk for child in found[:FOUND_AT_MOST]]
-    return matching.with_reasons(keys, donor, user, NeedOrder.objects.of_reader(user))
+    return matching.with_reasons(keys, donor, user, NeedOrder.objects.of_reader(user), *matching.areas_of(donor))

@@ -1,9 +1,11 @@
 import csv
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from organisation import areas as module
-from organisation.areas import choices_for, former_district, load_areas, successors_of
+from organisation.areas import areas_within, choices_for, former_district, load_areas, successors_of
 from organisation.models import Area, AreaSuccession, Unit
 from organisation.models.area import AreaLevel
 from tests import factories
@@ -106,3 +108,23 @@ def test_the_root_may_choose_any_commune_of_its_province() -> None:
     choices = choices_for(root, Unit.objects.all())
 
     assert [pk for _group, pairs in choices for pk, _name in pairs] == [here.pk, beside.pk]
+
+
+def test_an_area_covers_what_lies_in_it_and_the_same_ground_in_the_other_generation() -> None:
+    province = factories.create_area(level="province", former=True, name="Tỉnh Mẫu")
+    district = factories.create_area(level="district", former=True, name="Huyện Mẫu", parent=province)
+    present, elsewhere = factories.create_area(name="Xã Mới"), factories.create_area(name="Xã Khác")
+    former = factories.create_former_commune(name="Xã Cũ", into=present, parent=district)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = areas_within([province.pk, district.pk, former.pk, present.pk, elsewhere.pk, None])
+
+    assert len(asked) == 1
+    assert dict(found) == {
+        province.pk: {province.pk, district.pk, former.pk, present.pk},
+        district.pk: {district.pk, former.pk, present.pk},
+        former.pk: {former.pk, present.pk},
+        present.pk: {present.pk, former.pk},
+        elsewhere.pk: {elsewhere.pk},
+    }
+    assert found[None] == set()

@@ -13,7 +13,7 @@ from children.models import Child, SiblingGroup
 from donors.models import Donor, DonorKind
 from organisation.models.unit import UnitKind
 from sponsorship import matching, wishes
-from sponsorship.assignment import Columns, Seat, Table, areas_within_each, first_come, points_of, propose
+from sponsorship.assignment import Columns, Seat, Table, first_come, points_of, propose
 from sponsorship.need import total, with_need
 from tests.factories import create_area, create_child, create_donor, create_former_commune, create_pledge, create_unit
 from tests.sponsorship.worlds import World
@@ -143,19 +143,9 @@ def test_wishes_are_weighed_as_postgresql_weighs_them():
     children = list(Child.objects.waiting().order_by("pk"))
     mine = points_of(donors, Columns(children))
     for row, each in enumerate(donors):
-        weighed = wishes.weighed(each, matching.areas_within(each.wished_area), matching.areas_within(each.commune))
+        weighed = wishes.weighed(each, *matching.areas_of(each))
         theirs = Child.objects.waiting().order_by("pk").annotate(worth=total(weighed)).values_list("worth", flat=True)
         assert list(mine[row]) == list(theirs), each
-
-
-def test_areas_are_covered_as_for_one_donor():
-    district = create_area(level="district", former=True, name="Huyện Mẫu")
-    present = create_area(name="Xã Mới")
-    former = create_former_commune(name="Xã Cũ", into=present, parent=district)
-    found = areas_within_each([district.pk, former.pk, present.pk, None])
-    assert {area.pk: found[area.pk] for area in (district, former, present)} == {
-        area.pk: matching.areas_within(area) for area in (district, former, present)
-    }
 
 
 def test_two_thousand_seats_and_children_are_paired_within_ten_seconds():
