@@ -62,6 +62,7 @@ def set_up(stage: Stage, size: str) -> str:
 def parts_of(stage: Stage, session: str, options: argparse.Namespace) -> Parts:
     return {
         "requests": lambda: front.requests_through(stage, session),
+        "systemd": lambda: front.units_of_systemd(stage),
         "slow": lambda: front.slow_clients(stage, session, 200),
         "users": lambda: front.fifty_users(stage, session, options.users, options.minutes, options.think),
         "disk": lambda: front.full_disk(stage, session),

@@ -2,20 +2,25 @@
 
 import io
 import re
+import shutil
 import socket
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections import Counter
+from pathlib import Path
 
 from PIL import Image
 
 from tests.faults.client import NO_CHECK, Client
 from tests.faults.report import Line
-from tests.faults.stage import Stage
+from tests.faults.stage import DEPLOY, Stage
 
 PAGES = ["/", "/children/", "/children/?q=Nguyen", "/donors/", "/pledges/", "/receipts/", "/children/?state=waiting"]
+
+MOST_EXPOSED = 2.5  # of 10, as systemd counts
 
 
 def a_photo(side: int = 600) -> bytes:
@@ -143,6 +148,32 @@ def fifty_users(stage: Stage, session: str, users: int, minutes: float, think: f
     figures = f"{users} users for {minutes:g} minutes, {think:g} s between pages: {len(seconds)} pages, "
     figures += f"p95 {p95(seconds) * 1000:.0f} ms, median {statistics.median(seconds) * 1000:.0f} ms, {dict(statuses)}"
     return [Line("p95 ≤ 800 ms with 0 5xx", figures, p95(seconds) <= 0.8 and set(statuses) == {200})]
+
+
+def units_of_systemd(stage: Stage) -> list[Line]:
+    """systemd reads our units and what hardens them, each with programs that are there; none starts: it is not ours."""
+    folder = stage.folder / "systemd"
+    for unit in (*DEPLOY.glob("systemd/*.service"), *DEPLOY.glob("systemd/*.timer")):
+        beside = folder / f"{unit.name}.d"
+        beside.mkdir(parents=True)
+        (folder / unit.name).write_text(re.sub(r"/srv/dodau/app/\.venv/bin/\w+", sys.executable, unit.read_text()))
+        if unit.suffix == ".service":
+            shutil.copy(DEPLOY / "systemd/hardening.conf", beside)
+    units = sorted(path for path in folder.iterdir() if path.is_file())
+    command = ["systemd-analyze", "verify", "--man=no", *units]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False).stderr.strip()
+    exposed = [f"{unit.name} {points}" for unit in units if (points := exposure(unit)) > MOST_EXPOSED]
+    figures = f"{len(units)} units; refused: {refused or 'none'}; more open than they need: {exposed or 'none'}"
+    return [Line("systemd takes the units", figures, not refused and not exposed)]
+
+
+def exposure(unit: Path) -> float:
+    """From 0, shut off from all it does not need, to 10; a timer runs nothing itself."""
+    if unit.suffix != ".service":
+        return 0
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", unit]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return float(re.findall(r"Overall exposure level .*: ([\d.]+)", said)[0])
 
 
 def full_disk(stage: Stage, session: str) -> list[Line]:

@@ -24,7 +24,13 @@ from tests.faults.client import Client
 ROOT = postgres.ROOT
 DEPLOY = ROOT / "deploy"
 WORKERS = 3
-NEEDED = {"nginx": "nginx-light", "pgbouncer": "pgbouncer", "openssl": "openssl", "faketime": "faketime"}
+NEEDED = {
+    "nginx": "nginx-light",
+    "pgbouncer": "pgbouncer",
+    "openssl": "openssl",
+    "faketime": "faketime",
+    "systemd-analyze": "systemd",
+}
 
 
 def refuse_without_programs() -> None:
