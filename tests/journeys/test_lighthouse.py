@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 LOCKED = Path(__file__).parents[1] / "lighthouse"
 INSTALLED = quality.ROOT / "var/lighthouse"
 LEAST = 95
-TRIES = 3  # for the speed alone: another test may have the machine in the meantime
+TRIES = 5  # for the speed alone: another test may have the machine in the meantime
 # Lighthouse's own telephone: 4G at its slowest, a processor a quarter as fast
 SCREENS: dict[str, list[str]] = {"telephone": [], "desk": ["--preset=desktop"]}
 COMPRESSED = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
@@ -122,8 +122,8 @@ def test_lighthouse_gives_at_least_95(lighthouse: list[str], served: str, browse
     leader: User = make.create_user(role=Role.LEADER, unit=programme.unit)
     with chromium(browser, tmp_path / "profile") as (context, port):
         sit_down(context.pages[0], leader, served)
-        # On a telephone the summary had 75 to 99, as the machine was: its speed is asked on the desk alone.
-        pages = [("/chung-tay/huyen/", "telephone"), ("/chung-tay/huyen/dang-ky/", "telephone"), ("/reports/", "desk")]
+        pages = [("/chung-tay/huyen/", "telephone"), ("/chung-tay/huyen/dang-ky/", "telephone")]
+        pages += [("/reports/", "telephone"), ("/reports/", "desk")]
         found = {
             f"{path} {screen}": faults(partial(look, lighthouse, port, served + path, SCREENS[screen]))
             for path, screen in pages
