@@ -6,8 +6,6 @@ import io
 from typing import Any
 
 import xlsxwriter
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.shared import Cm
 from docxtpl import DocxTemplate
 
 from reports.papers import Report, Sheet
@@ -17,6 +15,7 @@ from sponsorship.papers.word_draft import BEHALF, Draft
 from sponsorship.papers.word_language import NO_XML
 
 WIDEST = 34
+A4 = 9  # as Excel numbers it
 
 
 def as_pdf(report: Report) -> bytes:
@@ -51,6 +50,7 @@ def clean(value: Any) -> Any:
 def _draft(report: Report) -> Draft:
     draft = Draft()
     draft.head()
+    draft.foot("{{ code }}")
     draft.title("{{ title|upper }}", "{{ below }}")
     draft.line("__{{ basis }}__")
     for n, (_heading, lines) in enumerate(report.parts):
@@ -60,7 +60,7 @@ def _draft(report: Report) -> Draft:
         if not n:
             draft.line("__{{ main.title }}__")
             _table(draft, report.main, "main")
-    draft.signatures(("", ""), (BEHALF, ""))
+    draft.signatures(("", ""), (BEHALF, ""), copies=("………………………………;", "Lưu: VT."))
     for n, sheet in enumerate(report.appendices):
         _appendix(draft, sheet, n)
     return draft
@@ -68,9 +68,7 @@ def _draft(report: Report) -> Draft:
 
 def _appendix(draft: Draft, sheet: Sheet, n: int) -> None:
     if not n:
-        section = draft.document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
-        section.left_margin = section.right_margin = Cm(2)
+        draft.landscape()
     else:
         draft.document.add_page_break()
     draft.line(f"**{{{{ appendices[{n}].title|upper }}}}**")
@@ -85,7 +83,7 @@ def _table(draft: Draft, sheet: Sheet, path: str) -> None:
     total = [f"**{{{{ {path}.total[{n}] }}}}**" for n in count] if sheet.total else []
     draft.table(
         [f"{{{{ {path}.headings[{n}] }}}}" for n in count], [f"{{{{ row[{n}] }}}}" for n in count],
-        f"row in {path}.rows", total,
+        f"row in {path}.rows", total, count[1:],
     )  # fmt: skip
 
 
@@ -121,6 +119,8 @@ def _worksheet(book: Any, sheet: Sheet, report: Report, formats: dict[str, Any])
     page.set_column(1, len(sheet.headings) - 1, 18)
     page.freeze_panes(first + 1, 1)
     page.fit_to_pages(1, 0)
+    page.repeat_rows(first)
+    page.set_paper(A4)
     page.set_landscape()
 
 

@@ -107,7 +107,7 @@ def report_of(snapshot: Snapshot) -> Report:
         head=head,
         number=head.number("BC"),
         day=long_day(day),
-        title=TITLES[ReportKind(snapshot.kind)],
+        title=TITLES[ReportKind(snapshot.kind)] + _period(snapshot),
         below=snapshot.title,
         basis=f"(Số liệu tính đến ngày {short_day(snapshot.as_of)}{_filters(snapshot)})",
         parts=paragraphs(snapshot),
@@ -115,6 +115,19 @@ def report_of(snapshot: Snapshot) -> Report:
         appendices=_appendices(snapshot),
         code=_code(snapshot),
     )
+
+
+def _period(snapshot: Snapshot) -> str:
+    """The half-year or year that the report is of; "" where it begins on another day, or its title says the year."""
+    day, kind = snapshot.as_of, snapshot.kind
+    if str(day.year) in snapshot.title:
+        return ""
+    month = 7 if kind == ReportKind.HALF_YEAR and day.month > 6 else 1
+    if snapshot.since != datetime.date(day.year, month, 1) - datetime.timedelta(days=1):
+        return ""
+    half = "đầu" if month == 1 else "cuối"
+    periods = {ReportKind.HALF_YEAR: f" 6 tháng {half} năm {day.year}", ReportKind.YEAR: f" năm {day.year}"}
+    return periods.get(ReportKind(kind), "")
 
 
 def _filters(snapshot: Snapshot) -> str:
@@ -152,8 +165,12 @@ def _appendices(snapshot: Snapshot) -> tuple[Sheet, ...]:
 def _appendix(number: str, by: str, lines: Sequence[Any], total: dict[str, int]) -> Sheet:
     title, heading = APPENDICES[by]
     keys = [key for key in INDICATORS if key in lines[0][3]]
+    above = {under for _name, under, _pk, _found in lines if under}
+    if len(above) == 1:  # said once
+        heading = f"{heading} ({above.pop()})"
     rows = tuple(
-        (f"{name} ({under})" if under else name, *(found[key] for key in keys)) for name, under, _pk, found in lines
+        (f"{name} ({under})" if under in above else name, *(found[key] for key in keys))
+        for name, under, _pk, found in lines
     )
     people = [key for key in keys if INDICATORS[key].unit != VND]
     doubled = [key for key in people if sum(line[3][key] for line in lines) > total[key]]

@@ -32,12 +32,17 @@ def _changed(now: int, then: int, what: str, since: str) -> str:
 
 
 def _donors(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> str:
-    since, donors, pledges = short_day(snapshot.since), now["donors_active"], now["pledges_active"]
+    day, since = short_day(snapshot.as_of), short_day(snapshot.since)
+    if not (now["children_helped"] or now["donors_active"]):
+        return f"1. Tính đến ngày {day}, chưa có trẻ nào được nhận đỡ đầu."
+    change = _changed(now["children_sponsored"], then["children_sponsored"], "trẻ", since)
+    so_far = f"Từ trước đến nay đã có {counted(now['children_helped'])} trẻ được nhận đỡ đầu."
+    if not now["children_sponsored"]:
+        return f"1. Tính đến ngày {day}, không có trẻ nào đang được đỡ đầu; {change}. {so_far}"
     return (
-        f"1. Tính đến ngày {short_day(snapshot.as_of)}, có {counted(donors)} tổ chức, cá nhân đang nhận đỡ đầu "
-        f"{counted(now['children_sponsored'])} trẻ với {counted(pledges)} lượt đỡ đầu đang thực hiện; "
-        f"số trẻ được đỡ đầu {_changed(now['children_sponsored'], then['children_sponsored'], 'trẻ', since)}. "
-        f"Từ trước đến nay đã có {counted(now['children_helped'])} trẻ được nhận đỡ đầu."
+        f"1. Tính đến ngày {day}, có {counted(now['donors_active'])} tổ chức, cá nhân đang nhận đỡ đầu "
+        f"{counted(now['children_sponsored'])} trẻ với {counted(now['pledges_active'])} lượt đỡ đầu đang thực hiện; "
+        f"số trẻ được đỡ đầu {change}. {so_far}"
     )
 
 
@@ -53,15 +58,26 @@ def _waiting(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> s
 
 
 def _money(snapshot: Snapshot, now: dict[str, int], then: dict[str, int]) -> tuple[str, ...]:
-    since, day = short_day(snapshot.since), short_day(snapshot.as_of)
-    received, delivered = (now[key] - then[key] for key in ("received_vnd", "delivered_vnd"))
+    day = short_day(snapshot.as_of)
+    pledged, received, delivered, held = (now[f"{key}_vnd"] for key in ("pledged", "received", "delivered", "held"))
+    if not (pledged or received or delivered):
+        return (f"3. Đến ngày {day} chưa có kinh phí cam kết, chưa phát sinh khoản nhận, khoản trao.",)
+    total = f"3. Tổng kinh phí cam kết đến ngày {day} là {dong(pledged)}."
+    if not (received or delivered):
+        return (f"{total} Chưa phát sinh khoản nhận, khoản trao.",)
+    rest = f"còn giữ {dong(held)} để trao tiếp" if held > 0 else "không còn giữ khoản nào chưa trao"
     return (
-        f"3. Tổng kinh phí cam kết đến ngày {day} là {dong(now['pledged_vnd'])}. Đã nhận {dong(now['received_vnd'])}"
-        f"{_share(now['received_vnd'], now['pledged_vnd'], 'số cam kết')}; đã trao đến trẻ {dong(now['delivered_vnd'])}"
-        f"{_share(now['delivered_vnd'], now['received_vnd'], 'số đã nhận')}; còn giữ {dong(now['held_vnd'])} để trao "
-        "tiếp.",
-        f"Riêng trong kỳ (sau ngày {since} đến hết ngày {day}): đã nhận {dong(received)}, đã trao {dong(delivered)}.",
+        f"{total} Đã nhận {dong(received)}{_share(received, pledged, 'số cam kết')}; đã trao đến trẻ {dong(delivered)}"
+        f"{_share(delivered, received, 'số đã nhận')}; {rest}.",
+        _in_period(snapshot, received - then["received_vnd"], delivered - then["delivered_vnd"]),
     )
+
+
+def _in_period(snapshot: Snapshot, received: int, delivered: int) -> str:
+    period = f"(sau ngày {short_day(snapshot.since)} đến hết ngày {short_day(snapshot.as_of)})"
+    if not (received or delivered):
+        return f"Riêng trong kỳ {period} không phát sinh khoản nhận, khoản trao."
+    return f"Riêng trong kỳ {period}: đã nhận {dong(received)}, đã trao {dong(delivered)}."
 
 
 def _share(part: int, whole: int, of: str) -> str:
@@ -90,13 +106,15 @@ def _lacking(snapshot: Snapshot, now: dict[str, int]) -> tuple[str, ...]:
     said = []
     if places := _named(snapshot.content["tables"]["commune"], "children_waiting", "trẻ"):
         said.append(f"Một số địa bàn còn nhiều trẻ chưa có người đỡ đầu: {places}.")
+    elif now["children_waiting"]:
+        said.append(f"Còn {counted(now['children_waiting'])} trẻ chưa có người đỡ đầu.")
     if now["held_vnd"] > 0:
         said.append(f"Còn {dong(now['held_vnd'])} đã nhận nhưng chưa trao đến trẻ.")
     if now["pledged_vnd"] > now["received_vnd"]:
         said.append(
             f"Còn {dong(now['pledged_vnd'] - now['received_vnd'])} đã cam kết nhưng chưa nhận hoặc chưa đến hạn."
         )
-    return tuple(said) or ("Không có tồn tại đáng kể về số liệu.",)
+    return tuple(said) or ("Qua số liệu theo dõi, không còn trẻ chờ đỡ đầu, không còn khoản đã nhận mà chưa trao.",)
 
 
 def _next(now: dict[str, int]) -> tuple[str, ...]:
@@ -108,5 +126,8 @@ def _next(now: dict[str, int]) -> tuple[str, ...]:
         )
     if now["held_vnd"] > 0:
         said.append(f"Trao đủ, đúng hạn {dong(now['held_vnd'])} đang giữ đến tay trẻ và người nuôi dưỡng.")
-    said.append("Rà soát các lượt đỡ đầu sắp hết hạn để vận động gia hạn; cập nhật hồ sơ trẻ, thăm hỏi định kỳ.")
+    if now["pledges_active"]:
+        said.append("Rà soát các lượt đỡ đầu sắp hết hạn để vận động gia hạn; cập nhật hồ sơ trẻ, thăm hỏi định kỳ.")
+    else:
+        said.append("Rà soát, lập danh sách trẻ cần đỡ đầu; vận động tổ chức, cá nhân nhận đỡ đầu.")
     return tuple(said)

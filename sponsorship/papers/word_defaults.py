@@ -1,6 +1,6 @@
 """The Word templates that stand until a unit brings its own; an administrator downloads them to start from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from sponsorship.papers.kinds import Paper
@@ -140,17 +140,19 @@ def _statement() -> Draft:
         "__({{ delivered_in_words }})__; cuối năm còn giữ **{{ held }} đồng** để trao tiếp."
     )
     draft.text("**1. Các cháu được đỡ đầu** (đơn vị tính: đồng)", indent=False)
-    names = ("number", "child.text", "support", "due", "received", "delivered", "held")
+    names: tuple[str, ...] = ("number", "child.text", "support", "due", "received", "delivered", "held")
     draft.table(
         ("TT", "Cháu", "Mức hỗ trợ", "Đến hạn trong năm", "Đã nhận", "Đã trao", "Còn giữ cuối năm"),
         _each("line", *names),
         "line in pledges",
         ("", "**Cộng**", "", "{{ due }}", "{{ received }}", "{{ delivered }}", "{{ held }}"),
+        _amounts(names),
     )
     for number, what, rows in (("2", "nhận", "receipts"), ("3", "trao", "handovers")):
         draft.text(f"**{number}. Các lần đã {what}**", indent=False)
         headings = ("Ngày", "Số phiếu", "Cháu", "Số tiền (đồng)", "Ghi chú")
-        draft.table(headings, _each("entry", "day", "code", "child", "amount", "remark"), f"entry in {rows}")
+        names = ("day", "code", "child", "amount", "remark")
+        draft.table(headings, _each("entry", *names), f"entry in {rows}", right=_amounts(names))
     draft.text(
         "__Bảng kê gồm các lượt đỡ đầu mà đơn vị lập bảng đang quản lý.__ Trân trọng cảm ơn quý vị.", indent=False
     )
@@ -178,7 +180,7 @@ def _list() -> Draft:
     )
     names = ("number", "child", "code", "birth", "commune", "donor", "amount", "receiver")
     last = ("", "**Cộng: {{ children_count }}**", "", "", "", "", "**{{ total }}**", "", "")
-    draft.table(headings, (*_each("line", *names), ""), "line in lines", last)
+    draft.table(headings, (*_each("line", *names), ""), "line in lines", last, _amounts(names))
     draft.text("__Bằng chữ: {{ total_in_words }}.__", indent=False)
     draft.signatures(("NGƯỜI LẬP DANH SÁCH", ""), ("THỦ QUỸ", ""), (BEHALF, ""))
     return draft
@@ -221,9 +223,14 @@ def _book() -> Draft:
     )
     for title, rows, headings, names in parts:
         draft.text(f"**{title}**", indent=False)
-        draft.table(headings, _each("each", *names), f"each in {rows}")
+        draft.table(headings, _each("each", *names), f"each in {rows}", right=_amounts(names))
     draft.signatures(("NGƯỜI THEO DÕI", ""), (BEHALF, ""))
     return draft
+
+
+def _amounts(names: Sequence[str]) -> list[int]:
+    """Which columns are sums of money."""
+    return [n for n, name in enumerate(names) if name in ("amount", "due", "pledged", "received", "delivered", "held")]
 
 
 def _each(row: str, *names: str) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -36,6 +36,8 @@ class Draft:
         style.font.name, style.font.size = FONT, Pt(size)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         style.paragraph_format.space_after = Pt(4)
+        section.different_first_page_header_footer = True
+        _number_pages(section.header.paragraphs[0])
         for name in ("author", "comments", "title"):
             setattr(self.document.core_properties, name, "")
 
@@ -71,16 +73,39 @@ class Draft:
             paragraph.paragraph_format.first_line_indent = Cm(1)
         _write(paragraph, text)
 
-    def table(self, headings: Sequence[str], fields: Sequence[str], loop: str, last: Sequence[str] = ()) -> None:
-        """A row for each of the list, as `loop` says ("line in lines"); `last`: the row of the sums."""
+    def foot(self, text: str) -> None:
+        """At the foot of every page."""
+        section = self.document.sections[0]
+        for footer in (section.first_page_footer, section.footer):
+            _write(footer.paragraphs[0], text, 9)
+
+    def landscape(self) -> None:
+        """From here on; the pages are numbered on."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.different_first_page_header_footer = False
+        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+        section.left_margin = section.right_margin = Cm(2)
+
+    def table(
+        self,
+        headings: Sequence[str],
+        fields: Sequence[str],
+        loop: str,
+        last: Sequence[str] = (),
+        right: Container[int] = (),
+    ) -> None:
+        """A row for each of the list, as `loop` says ("line in lines"); `last`: the row of the sums; `right`: the
+        columns of numbers. Word makes each column as wide as what stands in it.
+        """
         count = len(headings)
         table = self.document.add_table(rows=4 + bool(last), cols=count)
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         rows = [[f"**{text}**" for text in headings], [f"{{%tr for {loop} %}}"], fields, ["{%tr endfor %}"], last]
         for row, texts in zip(table.rows, rows, strict=False):
-            for cell, text in zip(row.cells, texts, strict=False):
-                _fill(cell, text, 11, align=CENTER if texts is rows[0] else None)
+            for n, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
+                cell._tc.get_or_add_tcPr().get_or_add_tcW().set(qn("w:type"), "auto")
+                _fill(cell, text, 11, align=CENTER if texts is rows[0] else RIGHT if n in right else None)
         _repeat(table)
 
     def facts(self, *rows: tuple[str, str]) -> None:
@@ -93,12 +118,16 @@ class Draft:
                 _fill(cell, text, 12, align=None)
         self.document.add_paragraph()
 
-    def signatures(self, *sides: tuple[str, str], above: str = "") -> None:
-        """(Who, name below or ""): with room to sign; nobody signs where it is ("", ""). `above`: the place and day."""
+    def signatures(self, *sides: tuple[str, str], above: str = "", copies: Sequence[str] = ()) -> None:
+        """(Who, name below or ""): with room to sign; where it is ("", ""), nobody signs and there stands who gets
+        `copies`. `above`: the place and day.
+        """
         self.document.add_paragraph()
         table = self._grid(1, len(sides), (1 / len(sides),) * len(sides))
         for cell, (who, name) in zip(table.row_cells(0), sides, strict=True):
             if not who:
+                if copies:
+                    _fill(cell, "\n".join(("__Nơi nhận:__", *(f"- {each}" for each in copies))), 11, align=None)
                 continue
             day = f"__{above}__\n" if above else ""
             _fill(cell, f"{day}**{who}**\n__(Ký, ghi rõ họ tên)__" + "\n" * 5 + (f"**{name}**" if name else ""), 12)
@@ -137,7 +166,16 @@ def _write(paragraph: Paragraph, text: str, size: int | None = None, *, caps: bo
 
 
 def _repeat(table: Table) -> None:
-    """The headings stand on every page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
+    """The headings stand on every page, and no row is cut in two."""
+    for n, row in enumerate(table.rows):
+        for name in ("w:cantSplit", "w:tblHeader") if n == 0 else ("w:cantSplit",):
+            mark = OxmlElement(name)
+            mark.set(qn("w:val"), "true")
+            row._tr.get_or_add_trPr().append(mark)
+
+
+def _number_pages(paragraph: Paragraph) -> None:
+    paragraph.alignment = CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)

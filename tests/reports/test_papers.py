@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from organisation.roles import Role
 from reports.indicators import INDICATORS
@@ -21,6 +22,8 @@ from tests.every_page import signed_in
 from tests.pdf_text import text_of
 from tests.reports.test_snapshots import taken
 from tests.reports.worlds import create_world
+
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +141,69 @@ def test_the_words_that_are_kept_are_vietnamese_whoever_keeps_them():
 def test_the_day_of_the_paper_is_the_day_in_vietnam(kept):
     kept.taken_at = dt.datetime(2025, 6, 30, 18, 30, tzinfo=dt.UTC)
     assert report_of(kept).day == long_day(dt.date(2025, 7, 1))
+
+
+def test_word_numbers_its_pages_and_tells_its_code_and_who_gets_it(client, kept):
+    document = Document(io.BytesIO(paper(client, kept, "docx")))
+    text, appendices = document.sections
+    assert all(kept.code in foot.paragraphs[0].text for foot in (text.first_page_footer, text.footer))
+    assert "PAGE" in text.header._element.xml
+    assert "PAGE" not in text.first_page_header._element.xml
+    assert not appendices.different_first_page_header_footer
+    assert "Nơi nhận:" in document.tables[2].cell(0, 0).text
+
+
+def test_numbers_stand_to_the_right_in_word_and_headings_on_each_page(client, kept):
+    document = Document(io.BytesIO(paper(client, kept, "docx")))
+    for table in [table for table in document.tables if len(table.columns) > 3]:
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        assert {cell.paragraphs[0].alignment for row in table.rows[1:] for cell in row.cells[1:]} == {RIGHT}
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_of", "since", "title"),
+    [
+        ("half_year", dt.date(2026, 6, 30), dt.date(2025, 12, 31), "Báo cáo 6 tháng đầu năm 2026"),
+        ("half_year", dt.date(2026, 12, 31), dt.date(2026, 6, 30), "Báo cáo 6 tháng cuối năm 2026"),
+        ("half_year", dt.date(2026, 12, 31), dt.date(2026, 3, 1), "Báo cáo"),
+        ("year", dt.date(2025, 12, 31), dt.date(2024, 12, 31), "Báo cáo năm 2025"),
+        ("interim", dt.date(2026, 6, 30), dt.date(2025, 12, 31), "Báo cáo sơ kết"),
+    ],
+)
+def test_a_report_of_a_half_year_or_year_says_which(kept, kind, as_of, since, title):
+    kept.kind, kept.as_of, kept.since = kind, as_of, since
+    assert report_of(kept).title == title
+    kept.title = f"Kết quả năm {as_of.year}"
+    assert report_of(kept).title in ("Báo cáo", "Báo cáo sơ kết")
+
+
+def test_the_district_that_all_former_communes_share_is_said_once(kept):
+    lines = kept.content["tables"]["former_commune"]
+    for line in lines:
+        line[1] = "Huyện Mẫu"
+    sheet = next(sheet for sheet in report_of(kept).appendices if sheet.key == "former_commune")
+    assert sheet.headings[0] == "Xã trước tháng 7/2025 (Huyện Mẫu)"
+    assert [row[0] for row in sheet.rows] == [line[0] for line in lines]
+    lines[0][1] = "Huyện khác"
+    sheet = next(sheet for sheet in report_of(kept).appendices if sheet.key == "former_commune")
+    assert sheet.headings[0] == "Xã trước tháng 7/2025"
+    assert sheet.rows[0][0] == f"{lines[0][0]} (Huyện khác)"
+
+
+def test_what_did_not_happen_is_not_said_in_noughts(kept):
+    for figures in (kept.content["figures"], kept.content["before"]):
+        figures.update(dict.fromkeys(figures, 0))
+    for lines in kept.content["tables"].values():
+        lines.clear()
+    text = str(report_of(kept).parts)
+    assert "chưa có trẻ nào được nhận đỡ đầu" in text
+    assert not re.search(r"\b0 (đồng|trẻ|tổ chức|lượt)|\b0 %", text)
+    kept.content["figures"]["pledged_vnd"] = 5_000_000
+    text = str(report_of(kept).parts)
+    assert "là 5.000.000 đồng. Chưa phát sinh khoản nhận, khoản trao." in text
+
+
+def test_children_who_wait_outside_the_known_communes_are_not_forgotten(kept):
+    kept.content["tables"]["commune"].clear()
+    kept.content["figures"]["children_waiting"] = 7
+    assert "Còn 07 trẻ chưa có người đỡ đầu." in str(report_of(kept).parts)
