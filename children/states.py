@@ -101,8 +101,14 @@ def _sponsored(donors: int, language: str) -> State:
 
 @lru_cache(10_000)
 def _waiting(days: int, language: str) -> State:
-    text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": number(days)}
-    return State(str(_("waiting")), "wait", text)
+    return State(str(_("waiting")), "wait", waited(days))
+
+
+def waited(days: int) -> str:
+    """How long a child has waited; nobody says "0 days"."""
+    if not days:
+        return str(_("waiting since today"))
+    return ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": number(days)}
 
 
 def leaving(row: Any, today: datetime.date | None = None) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from children.models import Child
 from children.models.choices import OrphanStatus
-from children.states import age_text
+from children.states import age_text, waited
 from donors.models import Donor
 from organisation.templatetags.vietnamese import dmy, vnd
 from sponsorship import need
@@ -59,8 +58,7 @@ def of_need(child: Any) -> list[Reason]:
     found = [Reason(_need_text(child, name), True, points) for name, points in told if points]
     if since := child.waiting_since:
         days = (timezone.localdate() - since).days
-        text = ngettext("waiting for %(n)s day", "waiting for %(n)s days", days)
-        found.append(Reason(text % {"n": number_format(days, force_grouping=True)}, True, child.need_waiting))
+        found.append(Reason(waited(days), True, child.need_waiting))
     return sorted(found, key=lambda reason: -reason.points)
 
 

@@ -106,7 +106,7 @@ def test_the_points_told_are_the_points_that_order(world):
 def test_hidden_groups_give_no_points_and_are_not_told(world):
     made = child(world, circumstance_groups=["dd", "l"])
     gift_to(made)
-    assert told(made) == {"waiting for 0 days": 0}
+    assert told(made) == {"waiting since today": 0}
 
 
 @pytest.mark.parametrize("what", ["gift", "support", "pledge"])
