@@ -118,6 +118,12 @@ class PaperForm(Base):
         left = [bound for bound in self.visible_fields() if bound.name not in placed]
         return [*sections, Section("", left)] if left else sections
 
+    def visible_fields(self) -> list[forms.BoundField]:
+        """In the order in which they are laid out: the summary of errors runs down the page."""
+        order = [name for _legend, names, *_help in self.fieldsets for name in names]
+        places = {name: at for at, name in enumerate(order)}
+        return sorted(super().visible_fields(), key=lambda bound: places.get(bound.name, len(order)))
+
     def _set_autofocus(self) -> None:  # without a bound field: it would keep a label that the form gives anew
         names = [name for _legend, names, *_help in self.fieldsets for name in names] + list(self.fields)
         seen = [field for name in names if (field := self.fields.get(name)) and not field.widget.is_hidden]

@@ -100,6 +100,11 @@ def test_fields_stand_in_their_parts_and_none_is_lost():
     ]
 
 
+def test_the_summary_of_errors_runs_down_the_page():
+    assert list(PlainForm().fields) == ["given_on", "amount_vnd"]
+    assert [bound.name for bound in PlainForm().visible_fields()] == ["amount_vnd", "given_on"]
+
+
 def test_saving_what_nobody_else_touched_just_works(unit):
     form = UnitForm(posted(UnitForm(instance=unit), name="Tên mới"), instance=unit)
     assert form.is_valid(), form.errors
