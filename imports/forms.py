@@ -27,6 +27,7 @@ class UploadForm(PaperForm, forms.Form):
         label=gettext_lazy("The file"),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        error_messages={"required": gettext_lazy("Choose the file first.")},
         help_text=gettext_lazy(
             "Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, at most 20 MB. Nothing is entered yet."
         ),

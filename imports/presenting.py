@@ -1,6 +1,7 @@
 """The rows of one page as the preview shows them."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from imports.models import BatchState, ImportBatch, ImportRow, RowStatus
 from imports.row_views import Cell, Change, Fix, Likeness, Note, RowView
-from imports.showing import address_of, bare, corrected, field_label, field_text, sentence, typed
+from imports.showing import address_of, bare, corrected, field_label, field_text, says_the_same, sentence, typed
 from imports.writers import Shown, writer, writers
 from vietnamese.errors import gettext_noop
 
@@ -81,6 +82,7 @@ class Presenter:
         cells = [
             self._cell(column, label, row, texts) for column, label in zip(self.how.columns, self.labels, strict=True)
         ]
+        _tell_once(cells)
         first = cells.pop(0)
         title = first.value if row.values else next((text for text in texts if len(text) > 2), "")
         shown = RowView(row, title, cells if row.values else [])
@@ -117,7 +119,7 @@ class Presenter:
         places = self.places.get(row.sheet, {})
         at = next((places[name] for name in column.read_from if name in places and _at(texts, places[name])), None)
         written = _at(texts, at) if at is not None else ""
-        return Cell(label, understood, "" if bare(written) == bare(understood) else written)
+        return Cell(label, understood, "" if says_the_same(written, understood) else written)
 
     def _fixes(self, row: ImportRow, texts: list[str], *, all_cells: bool) -> list[Fix]:
         """The cells with trouble that a person can settle, or all of them."""
@@ -251,6 +253,13 @@ def _can_be_settled(error: dict[str, Any], row: ImportRow) -> bool:
     """Whether typing something else into the cell is what the person should do."""
     vital = bool(error.get("vital")) and row.status == RowStatus.ERROR
     return vital or any(error.get(key) for key in ("look", "choices", "column_choices"))
+
+
+def _tell_once(cells: list[Cell]) -> None:
+    """One cell of the file that was taken apart, as an address is, is quoted once: beside the last of its parts."""
+    for cell, following in pairwise(cells):
+        if cell.written == following.written:
+            cell.written = ""
 
 
 def _at(texts: list[str], index: int) -> str:

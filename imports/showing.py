@@ -1,5 +1,6 @@
 """What was read and found, as a person reads it."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,14 +9,21 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from imports.models import ImportBatch, ImportRow
+from vietnamese.errors import gettext_noop
 from vietnamese.text import fold
+
+DAY = re.compile(r"\d{1,2}(?:[/.-]\d{1,4}){1,2}")
+NUMBERS = re.compile(r"[/.-]")
+# A CSV has no sheets to name.
+WITHOUT_SHEET = {"Says the same as row %(row)s of sheet “%(sheet)s”.": gettext_noop("Says the same as row %(row)s.")}
 
 
 def sentence(error: dict[str, Any]) -> str:
     """A note of the engine or of a check in the reader's language."""
-    said = error["message"]
-    message = _(said)
-    return message % error["params"] if error.get("params") else message
+    said, params = error["message"], error.get("params")
+    if params and params.get("sheet") == "":
+        said = WITHOUT_SHEET.get(said, said)
+    return _(said) % params if params else _(said)
 
 
 def text(key: str) -> Callable[[dict[str, Any]], str]:
@@ -73,6 +81,17 @@ def field_text(model: type[models.Model], name: str, value: str) -> str:
 def bare(text: str) -> str:
     """Letters and digits without marks: what two ways of writing the same share."""
     return "".join(c for c in fold(text) if c.isalnum())
+
+
+def says_the_same(written: str, understood: str) -> bool:
+    """Whether a cell and what was understood differ only in dots, marks and leading zeros: 5/4/2022, 05/04/2022."""
+    if bare(written) in (bare(understood), bare(understood.removesuffix(" đ"))):
+        return True
+    return _numbers(written) == _numbers(understood) != []
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in NUMBERS.split(text)] if DAY.fullmatch(text) else []
 
 
 def address_of(record: Any) -> str:

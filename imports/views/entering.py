@@ -65,7 +65,7 @@ def apply_question(batch: ImportBatch) -> dict[str, Any]:
     lines = [
         (counts["new"], _("New rows that become records of “%(unit)s”: %(n)s.")),
         (counts["update"], _("Records that get what the rows add to them: %(n)s.")),
-        (counts["look"], _("Of them rows that may repeat a record: %(n)s. They will be entered as new ones.")),
+        (counts["look"], _("Of them rows that want a second look: %(n)s. They will be entered as new ones.")),
         (counts["duplicate"], _("Rows that are already in the records and change nothing: %(n)s.")),
         (counts["error"], _("Rows that have to be mended and are not entered: %(n)s.")),
     ]

@@ -251,11 +251,31 @@ def test_rows_are_searched_without_marks(signed_in: Client, unit: Unit) -> None:
 
 
 def test_the_text_as_written_stands_beside_the_understood_value(signed_in: Client, unit: Unit) -> None:
-    (view,) = page(signed_in, opened(children_list(child_row(birth="5/4/2012")), unit)).context["shown"]
+    row = child_row(birth="5/4/2012", circumstances="mẹ mất")
+    (view,) = page(signed_in, opened(children_list(row), unit)).context["shown"]
 
     cells = [(cell.value, cell.written) for cell in view.cells]
-    assert ("05/04/2012", "5/4/2012") in cells
-    assert ("mồ côi mẹ", "") in cells
+    assert ("mồ côi mẹ", "mẹ mất") in cells
+    assert ("05/04/2012", "") in cells  # the same day with its noughts
+    assert ("Xóm 1", "") in cells
+
+
+def test_an_address_that_was_taken_apart_is_quoted_once(signed_in: Client, unit: Unit) -> None:
+    address = "Xóm Kim Sơn, xã Thanh Tùng, huyện Thanh Chương"
+    file = f"Họ và tên;Ngày sinh;Địa chỉ;Hoàn cảnh\nLê Đức Kiên;17/10/2012;{address};Mồ côi mẹ\n".encode()
+    send(signed_in, file, unit, name="tre.csv")
+    (view,) = page(signed_in, ImportBatch.objects.get()).context["shown"]
+
+    assert [cell.written for cell in view.cells].count(address) == 1
+
+
+def test_a_list_without_sheets_names_none(signed_in: Client, unit: Unit) -> None:
+    line = "Lê Đức Kiên;17/10/2012;Thanh Tùng;Mồ côi mẹ\n"
+    file = f"Họ và tên;Ngày sinh;Xã;Hoàn cảnh\n{line}{line}".encode()
+    send(signed_in, file, unit, name="tre.csv")
+
+    answer = page(signed_in, ImportBatch.objects.get(), status="duplicate")
+    assert "Giống hệt dòng 2." in answer.content.decode()
 
 
 def test_a_row_is_left_out_from_the_page_and_taken_in_again(signed_in: Client, unit: Unit) -> None:
