@@ -8,6 +8,9 @@ from sponsorship.papers.word_draft import BEHALF, UNIT, Draft
 
 PROGRAMME = "Chương trình “Mẹ đỡ đầu – Kết nối yêu thương”"
 
+# An empty cell is room enough: dots in each row, as a sentence has them, would fill the table.
+OFTEN_EMPTY = {"birth", "commune", "conduct", "grade", "note", "phone", "receiver", "remark", "result", "school"}
+
 
 @cache
 def default_template(paper: str) -> bytes:
@@ -234,7 +237,10 @@ def _amounts(names: Sequence[str]) -> list[int]:
 
 
 def _each(row: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"{{{{ {row}.{name} }}}}" for name in names)
+    fields = ((name, f"{{{{ {row}.{name} }}}}") for name in names)
+    return tuple(
+        f"{{% if {row}.{name} %}}{field}{{% endif %}}" if name in OFTEN_EMPTY else field for name, field in fields
+    )
 
 
 DEFAULTS: dict[str, Callable[[], Draft]] = {

@@ -10,11 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from jinja2.exceptions import SecurityError
 
 from organisation.roles import Role
 from sponsorship.models import PaperTemplate
 from sponsorship.papers.checking import MAX_BYTES, RefusedTemplate, check_template
+from sponsorship.papers.contents import ListLine, SigningList
+from sponsorship.papers.heads import head_of
 from sponsorship.papers.kinds import Paper
 from sponsorship.papers.word import template_for, word
 from sponsorship.papers.word_defaults import default_template
@@ -232,6 +235,16 @@ def test_empty_fields_leave_room_to_write_and_texts_stay_text():
     said = rendered(create_unit(), donor="Công ty <A & B> {{ 7*7 }} {% x %}\x0b\x00", donor_address="")
     assert "Công ty <A & B> {{ 7*7 }} {% x %}" in said
     assert f"Địa chỉ: {DOTS}" in said
+
+
+@pytest.mark.django_db
+def test_an_empty_cell_of_a_table_is_room_enough_and_sums_stand_to_the_right():
+    unit = create_unit()
+    line = ListLine("1", "Trần Thị Mẫu", "TE000001", "", "", "Bà Mẫu", "500.000", "")
+    content = SigningList(head_of(unit), "", "", "", "", (line,), "01 cháu", "500.000", "")
+    cells = docx.Document(io.BytesIO(word(Paper.LIST, content, unit))).tables[1].rows[1].cells
+    assert [cell.text for cell in cells] == ["1", "Trần Thị Mẫu", "TE000001", "", "", "Bà Mẫu", "500.000", "", ""]
+    assert [n for n, cell in enumerate(cells) if cell.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT] == [6]
 
 
 def keep(unit, data: bytes, paper=Paper.RECEIPT) -> PaperTemplate:
