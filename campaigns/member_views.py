@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from campaigns.exceptions import Stale
 from campaigns.models import Cluster
 from campaigns.operations.results import set_members
 from campaigns.register_forms import MembersForm, members_among, number_of
@@ -36,6 +37,10 @@ def cluster_members(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         told = {name: form.cleaned_data[name] for name in ("year", "units", "head", "version")}
         try:
             set_members(cluster=found, **told | {"units": list(told["units"])}, by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes that far
+        except Stale as stale:  # the other person's list takes the place of one's own, else no Save would ever be taken
+            messages.error(request, str(stale))
+            found.refresh_from_db()
+            form = MembersForm(user=request.user, cluster=found, initial=_members_of(found, told["year"]))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

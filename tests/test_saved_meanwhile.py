@@ -156,5 +156,24 @@ def test_the_members_of_a_cluster_that_changed_are_looked_at_again(unit: Unit, o
     officer.post(address, typed | {"units": [one.pk]})
     answer = officer.post(address, typed | {"units": [other.pk]})
 
-    assert "Hãy xem lại" in str(answer.context["form"].non_field_errors())
+    assert "Hãy xem lại" in answer.content.decode()
     assert [member.unit for member in Cluster.objects.get().members.all()] == [one]
+    form = answer.context["form"]
+    assert [member.unit for member in form.members] == [one]
+    again = typed | {"version": form["version"].value(), "units": [one.pk, other.pk]}
+    assert officer.post(address, again).status_code == 302
+
+
+def test_saving_the_same_members_again_is_no_change(unit: Unit, officer: Client) -> None:
+    cluster = create_cluster(unit=unit)
+    one, other = (factories.create_unit(parent=unit) for _n in range(2))
+    address = reverse("campaigns:cluster_members", args=[cluster.public_id])
+    typed: dict[str, Any] = {"year": 2025, "units": [one.pk, other.pk], "head": one.pk}
+    officer.post(address, typed)
+    before = Cluster.objects.get().version
+
+    assert officer.post(address, typed).status_code == 302
+    assert Cluster.objects.get().version == before
+    officer.post(address, typed | {"head": other.pk})
+    assert Cluster.objects.get().version == before + 1
+    assert Cluster.objects.get().members.get(is_head=True).unit == other

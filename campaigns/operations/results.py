@@ -91,10 +91,21 @@ def set_members(
         if above:
             raise CountsTwice(unit=unit.name, other=above.name)
     with counting_changes(cluster, "members"):
-        ClusterMember.objects.filter(cluster=cluster, year=year).delete()
-        ClusterMember.objects.bulk_create(
-            ClusterMember(cluster=cluster, year=year, unit=unit, is_head=unit == head) for unit in units
-        )
+        _write_members(cluster, year, units, head)
+
+
+def _write_members(cluster: Cluster, year: int, units: list[Unit], head: Unit | None) -> None:
+    """Who stays keeps the row: the same list again is no change of the cluster."""
+    rows = ClusterMember.objects.filter(cluster=cluster, year=year)
+    rows.exclude(unit__in=units).delete()
+    rows.filter(is_head=True).exclude(unit=head).update(is_head=False)  # first: a year has one head
+    rows.filter(is_head=False, unit=head).update(is_head=True)
+    known = set(rows.values_list("unit", flat=True))
+    ClusterMember.objects.bulk_create(
+        ClusterMember(cluster=cluster, year=year, unit=unit, is_head=unit == head)
+        for unit in units
+        if unit.pk not in known
+    )
 
 
 @operation
