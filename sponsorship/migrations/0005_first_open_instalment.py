@@ -36,7 +36,6 @@ LATE_PLEDGES = migrations.RunSQL(
         CROSS JOIN LATERAL (SELECT b.received_vnd - b.surplus_vnd AS vnd) net
         CROSS JOIN LATERAL (
             SELECT max(so_far)::bigint AS vnd,
-                min(due_on) FILTER (WHERE so_far > net.vnd) AS since,
                 (count(*) FILTER (WHERE so_far > net.vnd))::integer AS count
             FROM (
                 SELECT i.due_on, sum(i.amount_vnd) OVER (ORDER BY i.due_on, i.number) AS so_far

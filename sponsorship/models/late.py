@@ -12,8 +12,9 @@ from sponsorship.models.pledge import Pledge
 class LatePledge(models.Model):
     """A pledge in force of which something that fell due before today was not received (SQL: late_pledges).
 
-    The view goes through each pledge's instalments once; the function behind it is expanded by the planner, so that it
-    looks only at the units and donors that are asked for.
+    The balance says which pledges these are and since when; instalments are gone through, once, of these alone. The
+    function behind the view is expanded by the planner, so that it looks only at the units and donors that are asked
+    for.
     """
 
     pledge = models.OneToOneField(Pledge, models.DO_NOTHING, primary_key=True, related_name="late")

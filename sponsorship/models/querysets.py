@@ -87,10 +87,6 @@ class PledgeQuerySet(models.QuerySet[Any]):
         """In force, and something that fell due before that day has not reached the child."""
         return self.in_force().filter(balance__unmet_since__lt=day)
 
-    def unpaid_on(self, day: datetime.date):
-        """In force, and something that fell due before that day was not received."""
-        return self.in_force().filter(balance__unpaid_since__lt=day)
-
     def without_handover_on(self, day: datetime.date, periods: int = 2):
         """In force, and of the last `periods` instalments that fell due before that day the child has had nothing."""
         instalments = apps.get_model("sponsorship", "Instalment").objects.filter(pledge=OuterRef("pk"), due_on__lt=day)
