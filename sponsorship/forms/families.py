@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.models import Child
-from organisation.formkit import MoneyField, dress
+from organisation.formkit import MoneyField
 from organisation.templatetags.vietnamese import NOTHING, dmy
 from sponsorship.forms.terms import PledgeForm, TermsForm
 
@@ -43,12 +43,12 @@ class FamilyTermsForm(TermsForm):
         super().__init__(*args, **{"initial": initial} | kwargs)
         field: Any = self.fields["chosen"]
         field.choices = [(key, _described(child)) for key, child in self.family.items()]
-        for key, child in self.family.items():
-            own = MoneyField(label=child.full_name, required=False, min_value=1)
-            dress(own)
-            self.fields[f"rate_{key}"] = own
         siblings, what, how_much, *rest = self.fieldsets
         self.fieldsets = [siblings, what, how_much, self._of_their_own(), *rest]
+
+    def add_fields(self) -> None:
+        for key, child in self.family.items():
+            self.fields[f"rate_{key}"] = MoneyField(label=child.full_name, required=False, min_value=1)
 
     def _of_their_own(self) -> tuple[str, list[str], str]:
         help_text = _("For example more for a small child. Leave empty where the amount above holds.")
@@ -59,7 +59,15 @@ class FamilyTermsForm(TermsForm):
         left_out = len(self.family) - len(cleaned.get("chosen", self.family))
         if left_out and not cleaned.get("separated"):
             self.add_error("separated", _("Say why some of them are left out, or choose all."))
+        for key in self.family:
+            if key not in cleaned.get("chosen", self.family) and cleaned.get(f"rate_{key}"):
+                self.add_error(f"rate_{key}", _("Tick this child, or leave the amount empty."))
         return cleaned
+
+    def _check_rate(self, cleaned: dict[str, Any]) -> None:
+        """The common amount is asked for where a chosen child has none of its own (not even one that is refused)."""
+        if not all(cleaned.get(f"rate_{key}", True) for key in cleaned.get("chosen", self.family)):
+            super()._check_rate(cleaned)
 
     def chosen_children(self) -> list[Child]:
         return [self.family[key] for key in self.cleaned_data["chosen"]]

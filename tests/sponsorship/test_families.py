@@ -70,6 +70,21 @@ def test_a_child_may_get_an_amount_of_its_own(page, world):
     assert set(Pledge.objects.values_list("balance__pledged_vnd", flat=True)) == {6_000_000, 18_000_000}
 
 
+def test_the_common_amount_is_asked_for_only_where_a_child_has_none_of_its_own(page, world):
+    form = TERMS | chosen(world.child, world.younger) | {"rate_vnd": "", f"rate_{world.younger.public_id}": "1.500.000"}
+    assert list(page.post(address(world), form).context["form"].errors) == ["rate_vnd"]
+
+    page.post(address(world), form | {f"rate_{world.child.public_id}": "450.000"})
+    assert dict(Pledge.objects.values_list("child__full_name", "rate_vnd")) == {"Chị": 450_000, "Em": 1_500_000}
+
+
+def test_an_amount_for_a_child_that_is_not_ticked_is_not_dropped_in_silence(page, world):
+    own = f"rate_{world.younger.public_id}"
+    form = TERMS | chosen(world.child) | {"separated": "Em ở với bà ngoại", own: "1.500.000"}
+    assert list(page.post(address(world), form).context["form"].errors) == [own]
+    assert not Pledge.objects.exists()
+
+
 def test_who_leaves_one_out_says_why_and_the_pledge_keeps_it(page, world):
     refused = page.post(address(world), TERMS | chosen(world.child))
     assert list(refused.context["form"].errors) == ["separated"]
