@@ -74,3 +74,7 @@ class Method(models.TextChoices):
     BANK_TRANSFER = "bank_transfer", _("bank transfer")
     SAVINGS_BOOK = "savings_book", _("savings book")
     GOODS = "goods", _("goods, by their value")
+
+
+# Handed over otherwise than in cash.
+METHOD_OF_FORM = {SupportForm.SAVINGS_BOOK: Method.SAVINGS_BOOK, SupportForm.IN_KIND: Method.GOODS}

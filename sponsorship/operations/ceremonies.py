@@ -22,14 +22,13 @@ from organisation.templatetags.vietnamese import vnd
 from sponsorship import exceptions as refused
 from sponsorship.models import Ceremony, CeremonyLine, Handover, HandoverPhoto, Pledge
 from sponsorship.models.ceremony import CeremonyState
-from sponsorship.models.states import EndReason, Method, Per, SupportForm
+from sponsorship.models.states import METHOD_OF_FORM, EndReason, Method, Per, SupportForm
 from sponsorship.operations.batches import each_or_none
 from sponsorship.operations.checks import check_here, elsewhere
 from sponsorship.operations.money import lock_all, record_direct, record_handover
 from sponsorship.operations.refusals import operation
 
 LINES_AT_MOST = 1000
-METHODS = {SupportForm.SAVINGS_BOOK: Method.SAVINGS_BOOK, SupportForm.IN_KIND: Method.GOODS}
 
 
 def to_hand_over(
@@ -102,7 +101,7 @@ def _line(ceremony: Ceremony, position: int, pledge: Any, carer: Caregiver | Non
         pledge=pledge,
         amount_vnd=amount,
         is_direct=not held,
-        method=METHODS.get(pledge.form, Method.CASH),
+        method=METHOD_OF_FORM.get(pledge.form, Method.CASH),
         detail=pledge.form_detail if pledge.form == SupportForm.IN_KIND else "",
         received_by=carer.full_name if carer else "",
         relationship=carer.relationship if carer else "",

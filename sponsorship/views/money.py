@@ -25,8 +25,7 @@ from sponsorship.filters import HandoverFilters, LedgerFilters, ReceiptFilters
 from sponsorship.forms import DirectForm, HandoverForm, ReceiptForm
 from sponsorship.forms.money import MoneyForm
 from sponsorship.models import Handover, Pledge, Receipt
-from sponsorship.models.states import IN_FORCE, Method, PledgeState, SupportForm
-from sponsorship.operations.ceremonies import METHODS
+from sponsorship.models.states import IN_FORCE, METHOD_OF_FORM, Method, PledgeState, SupportForm
 from sponsorship.rows import HANDOVER_SHEET, RECEIPT_SHEET, ledger_rows, pledge_rows
 
 FOUND_AT_MOST = 20
@@ -177,7 +176,7 @@ def _by_form(pledge: Pledge) -> dict[str, Any]:
     """What is given in kind was named in the pledge; a savings book has its number."""
     book = getattr(pledge, "savings_book", None) if pledge.form == SupportForm.SAVINGS_BOOK else None
     detail = pledge.form_detail if pledge.form == SupportForm.IN_KIND else book.number if book else ""
-    return {"method": METHODS.get(SupportForm(pledge.form), Method.CASH), "detail": detail}
+    return {"method": METHOD_OF_FORM.get(SupportForm(pledge.form), Method.CASH), "detail": detail}
 
 
 def _carer(pledge: Pledge) -> dict[str, Any]:
