@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pytest_django import DjangoDbBlocker
 
+from campaigns.measures import MEASURES
 from campaigns.models import (
     Appeal,
     Attachment,
@@ -39,6 +40,7 @@ from sponsorship.papers.kinds import Paper
 from sponsorship.views.pledges import PARTS as PARTS_OF_A_PLEDGE
 from tests import access_table as table
 from tests import factories
+from tests.campaigns.result_records import create_stated
 from tests.every_page import signed_in
 from tests.programme import Programme
 from tests.test_access import someone_with_every_role_elsewhere
@@ -176,6 +178,16 @@ def test_a_part_is_told_with_its_record(part: Any, link: str, world: World) -> N
     with override("vi"):
         told = f"Ghi mới – {_(str(part._meta.verbose_name))}: "
     assert any(told in page for page in pages)
+
+
+def test_the_measure_of_a_stated_figure_is_named_in_words(world: World) -> None:
+    create_stated(campaign=world.programme.campaign, measure="results_vnd")
+
+    told = world.open(address_of(world.programme.campaign))
+
+    with override("vi"):
+        assert str(MEASURES["results_vnd"].label) in told
+    assert "results_vnd" not in told
 
 
 def test_nobody_elsewhere_reads_one(world: World) -> None:
