@@ -15,7 +15,7 @@ WITHOUT_LOGIN, and nowhere else.
 import datetime
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -72,6 +72,7 @@ class Row:
     fixed: dict[str, str] | None = None  # arguments of the URL that name no record
     at_root: bool = False  # for those alone who hold the role at the programme itself
     unseen: str = ""  # letters of roles that open such pages, and are told that there is no such record
+    sends: dict[str, str] = field(default_factory=dict)  # what the form says besides
     record_first: bool = False  # the record decides who may: elsewhere there is none, whatever the role
 
     def expected(self, actor: str, method: str) -> int:
@@ -461,7 +462,7 @@ ROWS: dict[str, Row] = {
     "campaigns:detail": record(ANYBODY, a_campaign),
     "campaigns:history": record(ANYBODY, a_campaign),
     "campaigns:edit": record("MA", a_campaign),
-    "campaigns:joint_units": record("MA", a_campaign, post=409),  # the form comes back: it says which version was seen
+    "campaigns:joint_units": Row("MA", a_campaign, post=302, sends={"version": "1"}),
     "campaigns:copy": record("MA", a_campaign),
     "campaigns:attachment_add": record("MA", a_campaign),
     "campaigns:attachment": record(ANYBODY, plan.an_attachment, get=404, post=404),

@@ -90,13 +90,13 @@ class World:
         }
         self.clients = {who: signed_in(user) for who, user in self.actors.items()}
 
-    def ask_all(self, url: str, *methods: str) -> dict[str, list[int]]:
+    def ask_all(self, url: str, *methods: str, **sent: str) -> dict[str, list[int]]:
         """What each is answered; who has no second step is asked while one is required."""
-        return {who: self.ask(who, url, *methods) for who in self.actors}
+        return {who: self.ask(who, url, *methods, **sent) for who in self.actors}
 
-    def ask(self, who: str, url: str, *methods: str) -> list[int]:
+    def ask(self, who: str, url: str, *methods: str, **sent: str) -> list[int]:
         with override_settings(SECOND_FACTOR="required" if who == "no second step" else "offered"):
-            return ask(self.clients[who], url, *methods)
+            return ask(self.clients[who], url, *methods, **sent)
 
 
 def someone_with_every_role_elsewhere(**values: Any) -> User:
@@ -121,14 +121,14 @@ MAY_BE_WRITTEN = (
 )  # fmt: skip
 
 
-def ask(client: Client, url: str, *methods: str) -> list[int]:
+def ask(client: Client, url: str, *methods: str, **sent: str) -> list[int]:
     """The status of each answer. What the requests did is taken back; who was refused has written nothing."""
     statuses, cookies = [], deepcopy(client.cookies)
     for method in methods:
         written: list[str] = []
         with transaction.atomic():
             with connection.execute_wrapper(partial(note_writing, written)):
-                answer = getattr(client, method)(url)
+                answer = getattr(client, method)(url, sent)
             transaction.set_rollback(True)
         client.cookies = deepcopy(cookies)  # who signed out is in again
         statuses.append(answer.status_code)
@@ -167,7 +167,7 @@ def test_who_gets_the_page(name: str, world: World) -> None:
     row = ROWS[name]
     url = reverse(name, kwargs=row.arguments(world.unit) if row.arguments else row.fixed)
 
-    answers = world.ask_all(url, "get", "post")
+    answers = world.ask_all(url, "get", "post", **row.sends)
 
     if name in BEFORE_THE_SECOND_STEP:
         del answers["no second step"]
