@@ -90,9 +90,9 @@ class GiftListForm(TidyForm, forms.ModelForm):
     def clean_campaign(self) -> Campaign | None:
         """The goods that its groups give must not be those of another campaign."""
         campaign = self.cleaned_data["campaign"]
-        groups = (
-            self.instance.groups.exclude(goods_item__campaign=None) if self.instance.pk else GiftGroup.objects.none()
-        )
+        if self.instance._state.adding or campaign == self.instance.campaign:  # a list of before may hold others' goods
+            return campaign
+        groups = self.instance.groups.exclude(goods_item__campaign=None)
         if groups.exclude(goods_item__campaign=campaign).exists():
             raise ValidationError(
                 _(

@@ -176,7 +176,6 @@ class OwnPasswordForm(PaperForm, SetPasswordForm):
 
     def save(self, commit: bool = True) -> User:
         user = super().save(commit=False)
-        user.password_link_until = None
         if commit:  # only these: whoever disables the account at this moment must not be overwritten
             user.save(update_fields=["password", "password_link_until"])
         return user
@@ -184,6 +183,11 @@ class OwnPasswordForm(PaperForm, SetPasswordForm):
 
 class NewPasswordForm(OwnPasswordForm, PasswordChangeForm):
     """Another password in place of the present one."""
+
+    def clean_old_password(self) -> str:
+        """Against what is stored by now: an administrator's reset of this moment is not undone by an open page."""
+        self.user.refresh_from_db(fields=["password"], from_queryset=User.objects.select_for_update())
+        return super().clean_old_password()
 
     def clean_new_password1(self) -> str:
         password = self.cleaned_data["new_password1"]

@@ -139,7 +139,7 @@ def create_account(*, username: str, full_name: str, by: User | None, **contact:
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("The user name “%(name)s” is taken.") % {"name": username})
     user = User(username=User.normalize_username(username), full_name=full_name, **contact)
-    _wait_for_password(user)
+    wait_for_password(user)
     try:
         with transaction.atomic():
             user.save()
@@ -148,7 +148,7 @@ def create_account(*, username: str, full_name: str, by: User | None, **contact:
     return user
 
 
-def _wait_for_password(user: User) -> None:
+def wait_for_password(user: User) -> None:
     """No password opens the account until its owner has chosen one; a link made before is over."""
     user.set_unusable_password()
     user.password_link_until = timezone.now() + PASSWORD_LINK_LASTS
@@ -166,7 +166,7 @@ def change_person(*, user: User, full_name: str, phone: str, email: str, by: Use
 def reset_password(*, user: User, by: User) -> None:
     """The owner chooses another password by a new link; every session of the account ends on its next request."""
     may_change(user, by)
-    _wait_for_password(user)
+    wait_for_password(user)
     user.save(update_fields=["password", "password_link_until"])
     Session.objects.filter(user=user).delete()
 
@@ -182,7 +182,10 @@ def disable_account(*, user: User, by: User) -> None:
         without=user.appointments.not_ended().filter(role=Role.ADMINISTRATOR).select_related("unit")
     )
     user.is_active = False
-    user.save(update_fields=["is_active"])
+    if user.password_link_until:  # enabled again, the account must not open by what somebody was sent before
+        user.set_unusable_password()
+        user.password_link_until = timezone.now()
+    user.save(update_fields=["is_active", "password", "password_link_until"])
     Session.objects.filter(user=user).delete()
 
 

@@ -9,7 +9,7 @@ proved yet; run it often. The newest digest, kept elsewhere (the command prints 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -25,6 +25,10 @@ LONGEST_WAIT = "2s"  # for whoever writes at this moment; who comes after waits 
 CHAIN_LOCK = 20250702  # one sealer at a time
 CONTEXT = "pgh_context_id"  # of an event: who acted, which is proved with it
 ACTED = "(SELECT metadata::text FROM pghistory_context WHERE id = t.pgh_context_id)"
+COLUMNS = """
+SELECT table_name, array_agg(column_name::text) FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name = ANY(%s) GROUP BY 1
+"""
 ENTRY = 24  # bytes: the id and the beginning of the hash
 APPEND_ONLY = {append_only()[0].name, "never_changed"}  # the triggers by which such a table is known
 
@@ -148,6 +152,7 @@ def verify(*, must_hold: str = "") -> Iterator[Finding]:
     `must_hold`: a digest that was printed earlier; a chain without it was cut off or made anew.
     """
     known = {model._meta.db_table: model for model in sealed_models()}
+    columns = _columns_of(known)
     previous, reached, held = "", dict[str, int](), not must_hold
     for seal in Seal.objects.order_by("id").iterator(chunk_size=50):
         yield from _wrong_with(seal, previous, reached.get(seal.table, 0))
@@ -156,7 +161,7 @@ def verify(*, must_hold: str = "") -> Iterator[Finding]:
         if seal.table not in known:
             yield Finding(seal.table, None, "the table is gone")
         else:
-            yield from _wrong_rows(seal, known[seal.table])
+            yield from _wrong_rows(seal, known[seal.table], columns[seal.table])
     if not held:
         yield Finding(Seal._meta.db_table, None, "the seal with the given digest is gone: the chain was cut off")
 
@@ -170,9 +175,15 @@ def _wrong_with(seal: Seal, previous: str, reached: int) -> Iterator[Finding]:
         yield Finding(table, seal.pk, "a seal before it is missing")
 
 
-def _wrong_rows(seal: Seal, model: type[models.Model]) -> Iterator[Finding]:
-    present = {field.column for field in model._meta.concrete_fields}
-    if gone := sorted(set(seal.columns) - present):
+def _columns_of(tables: Iterable[str]) -> dict[str, set[str]]:
+    """Those the tables have: a history keeps a column that its model has given up."""
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS, [list(tables)])
+        return {table: set(names) for table, names in cursor.fetchall()}
+
+
+def _wrong_rows(seal: Seal, model: type[models.Model], columns: set[str]) -> Iterator[Finding]:
+    if gone := sorted(set(seal.columns) - columns):
         yield Finding(seal.table, None, f"rows up to {seal.last_id} cannot be compared: no column {', '.join(gone)}")
         return
     raw = bytes(seal.rows)

@@ -85,7 +85,8 @@ def place_name(pk: int) -> str:
 
 def channels_of(user: Any) -> dict[str, list[tuple[str, str]]]:
     """(id, name) of the units and rounds that pledges of the reader's units came by, and of the former districts."""
-    key = ("channels", *paths_where(user, Permission.VIEW_REPORTS))
+    seen_by = (Permission.VIEW_REPORTS, Permission.VIEW_PLEDGES, Permission.VIEW_CHILDREN)
+    key = ("channels", *(tuple(paths_where(user, permission)) for permission in seen_by))
     return remembered(key, REMEMBERED_SECONDS, lambda: _channels_of(user))
 
 

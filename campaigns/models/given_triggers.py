@@ -84,14 +84,16 @@ def whose_goods(constraint: str, operation: pgtrigger.Operation, condition: str)
     )
 
 
-def _goods_of(owner: str, lock: str, constraint: str, operation: pgtrigger.Operation, item: str) -> pgtrigger.Trigger:
+def _goods_of(
+    owner: str, lock: str, constraint: str, operation: pgtrigger.Operation, item: str, but: str = ""
+) -> pgtrigger.Trigger:
     """The same where the campaign is that of the `owner` (its table, and the column that names it)."""
     table, column = owner.split()
     return pgtrigger.Trigger(
         name="whose_goods",
         operation=operation,
         when=pgtrigger.Before,
-        condition=pgtrigger.Condition(f"NEW.{item} IS NOT NULL AND NEW.{column} IS NOT NULL"),
+        condition=pgtrigger.Condition(f"NEW.{item} IS NOT NULL AND NEW.{column} IS NOT NULL{but}"),
         func=f"""
             PERFORM 1 FROM campaigns_goodsitem g, {table} o
             WHERE g.id = NEW.{item} AND o.id = NEW.{column}
@@ -114,7 +116,12 @@ GROUP_GIVES_ITS_CAMPAIGNS_GOODS = _goods_of(
     "goods_item_id",
 )
 BOUGHT_FOR_ITS_CAMPAIGN = _goods_of(
-    "campaigns_spending spending_id", "g", "bought_goods_of_its_campaign", pgtrigger.Insert, "item_id"
+    "campaigns_spending spending_id",
+    "g",
+    "bought_goods_of_its_campaign",
+    pgtrigger.Insert,
+    "item_id",
+    but=" AND NEW.reverses_id IS NULL",  # what was bought for a wrong one before can be taken back
 )
 
 # The other side: the list that gives them.

@@ -11,6 +11,12 @@ FIRST_PASSWORDS_GIVE_WAY_TO_LINKS = """
 UPDATE organisation_user SET password = '!' || md5(random()::text), first_password_until = now()
 WHERE must_change_password
 """
+BACK = "UPDATE organisation_user SET must_change_password = true WHERE first_password_until IS NOT NULL"
+# The columns of the history stay: what was sealed with them is proved with them.
+HISTORY = """
+ALTER TABLE organisation_userevent ALTER must_change_password DROP NOT NULL, ADD password_link_until timestamptz
+"""
+HISTORY_BACK = "ALTER TABLE organisation_userevent DROP password_link_until"
 
 
 class Migration(migrating.Migration):
@@ -36,7 +42,7 @@ class Migration(migrating.Migration):
             model_name="user",
             name="first_password_has_an_end",
         ),
-        migrations.RunSQL(FIRST_PASSWORDS_GIVE_WAY_TO_LINKS, migrations.RunSQL.noop),
+        migrations.RunSQL(FIRST_PASSWORDS_GIVE_WAY_TO_LINKS, BACK),
         migrations.RemoveField(
             model_name="user",
             name="must_change_password",
@@ -53,21 +59,20 @@ class Migration(migrating.Migration):
                 blank=True, editable=False, null=True, verbose_name="link for choosing a password works until"
             ),
         ),
-        migrations.RemoveField(
-            model_name="userevent",
-            name="must_change_password",
-        ),
-        migrations.RenameField(
-            model_name="userevent",
-            old_name="first_password_until",
-            new_name="password_link_until",
-        ),
-        migrations.AlterField(
-            model_name="userevent",
-            name="password_link_until",
-            field=models.DateTimeField(
-                blank=True, editable=False, null=True, verbose_name="link for choosing a password works until"
-            ),
+        migrations.RunSQL(
+            HISTORY,
+            HISTORY_BACK,
+            state_operations=[
+                migrations.RemoveField(model_name="userevent", name="must_change_password"),
+                migrations.RemoveField(model_name="userevent", name="first_password_until"),
+                migrations.AddField(
+                    model_name="userevent",
+                    name="password_link_until",
+                    field=models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="link for choosing a password works until"
+                    ),
+                ),
+            ],
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="user",

@@ -50,6 +50,11 @@ class User(AbstractUser):
         """User names are in small letters, however they are typed: Caps Lock shuts nobody out."""
         return super().normalize_username(username).lower()
 
+    def set_password(self, raw_password: str | None) -> None:
+        """By whatever way a password is chosen (`manage.py changepassword`), a link for choosing one is over."""
+        super().set_password(raw_password)
+        self.password_link_until = None
+
     def get_absolute_url(self) -> str:
         return reverse("organisation:account", args=[self.pk])
 

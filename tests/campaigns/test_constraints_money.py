@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
+from campaigns.gift_forms import GiftListForm
 from campaigns.models import (
     Appeal,
     Campaign,
@@ -21,7 +22,9 @@ from campaigns.models import (
     Spending,
 )
 from campaigns.money_refusals import OthersGoods
+from campaigns.operations.money import take_back_spending
 from organisation.models import User
+from organisation.roles import Role
 from tests import factories as make
 from tests.campaigns.money_records import DAY, count_in, give, goods, pay, promise
 from tests.sponsorship.test_constraints import refuses
@@ -185,6 +188,40 @@ def test_goods_of_another_campaign_are_neither_bought_nor_on_a_list(campaign: Ca
     for campaign_of_the_list in (others.campaign, None):
         with refuses("list_stays_with_its_goods"):
             GiftList.objects.filter(pk=group.gift_list_id).update(campaign=campaign_of_the_list)
+
+
+def now_of(item: GoodsItem, campaign: Campaign) -> None:
+    """As it could be before the database refused it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        GoodsItem.objects.filter(pk=item.pk).update(campaign=campaign)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_goods_that_were_bought_for_a_wrong_campaign_before_can_be_taken_back(campaign: Campaign, by: User) -> None:
+    item = goods(campaign.managing_unit, campaign)
+    give(campaign, by, 9_000_000)
+    payment = pay(campaign, by, item=item, quantity=1)
+    now_of(item, make.create_campaign(unit=campaign.managing_unit, name="Đợt 2"))
+
+    take_back_spending(spending=payment, note="Ghi nhầm đợt", by=by)
+
+    assert Spending.objects.filter(reverses=payment).exists()
+
+
+def test_a_list_with_goods_of_another_campaign_from_before_can_be_edited(campaign: Campaign, by: User) -> None:
+    item = goods(campaign.managing_unit, campaign)
+    gifts = make.create_gift_list(unit=campaign.managing_unit, campaign=campaign)
+    GiftGroup.objects.filter(pk=make.create_gift(gift_list=gifts).gift_group_id).update(goods_item=item)
+    now_of(item, make.create_campaign(unit=campaign.managing_unit, name="Đợt 2"))
+    officer = make.create_user(role=Role.MATCHING_OFFICER, unit=campaign.managing_unit)
+    asked = {"title": "Quà Tết cho trẻ mồ côi", "source": gifts.source, "campaign": campaign.pk}
+    asked["version"] = gifts.version
+
+    form = GiftListForm(asked, instance=gifts, user=officer)
+
+    assert form.is_valid(), form.errors
+    assert form.save().title == asked["title"]
 
 
 def test_a_list_without_a_campaign_gives_goods_of_none(campaign: Campaign) -> None:

@@ -4,6 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from organisation.models import Unit, User
 from organisation.models.area import AreaLevel
@@ -68,6 +69,17 @@ def test_an_appointed_account_gets_a_link_to_choose_a_password(client: Client) -
     user = User.objects.get(username="lan.pt")
     assert client.get(printed.split()[-1]).context["account"] == user
     assert [(a.role, a.unit) for a in user.appointments.all()] == [("administrator", unit)]
+
+
+def test_an_account_whose_link_is_over_gets_another(client: Client) -> None:
+    unit = factories.create_unit()
+    first = run("appoint", "lan.pt", "administrator", unit.code, "--create").split()[-1]
+    User.objects.filter(username="lan.pt").update(password_link_until=timezone.now())
+
+    second = run("appoint", "lan.pt", "leader", unit.code).split()[-1]
+
+    assert client.get(first).status_code == 404
+    assert client.get(second).status_code == 200
 
 
 def test_an_account_that_exists_keeps_its_password() -> None:

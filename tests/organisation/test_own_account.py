@@ -132,6 +132,16 @@ def test_changing_the_password_does_not_undo_what_an_administrator_did_meanwhile
     assert not User.objects.get(pk=hoa.pk).is_active
 
 
+def test_a_password_that_an_administrator_reset_meanwhile_is_not_brought_back(hoa: User, administrator: User) -> None:
+    from organisation.forms import NewPasswordForm
+
+    operations.reset_password(user=User.objects.get(pk=hoa.pk), by=administrator)
+
+    form = NewPasswordForm(hoa, {"old_password": OLD, "new_password1": NEW, "new_password2": NEW})
+
+    assert "old_password" in form.errors
+
+
 def test_after_six_wrong_passwords_the_account_waits(client: Client, hoa: User) -> None:
     for _n in range(6):
         response = sign_in(client, "hoa", "sai")

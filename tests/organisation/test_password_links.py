@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -93,6 +94,26 @@ def test_a_link_is_over_after(end: Callable[[User, User], object], hoa: User, ad
     end(hoa, administrator)
 
     assert not opens(key)
+
+
+def test_a_link_from_before_does_not_open_an_account_that_is_enabled_again(hoa: User, administrator: User) -> None:
+    key = key_of(hoa)
+    operations.disable_account(user=hoa, by=administrator)
+
+    operations.enable_account(user=hoa, by=administrator)
+
+    assert not opens(key)
+
+
+def test_the_command_on_the_computer_ends_the_link(hoa: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = key_of(hoa)
+    monkeypatch.setattr("getpass.getpass", lambda **_prompt: CHOSEN)
+
+    call_command("changepassword", hoa.username, verbosity=0)
+
+    assert not opens(key)
+    hoa.refresh_from_db()
+    assert hoa.check_password(CHOSEN)
 
 
 @pytest.mark.parametrize(("days", "is_open"), [(6.9, True), (7, False)])

@@ -150,6 +150,18 @@ def test_a_column_that_is_gone_is_told_and_a_new_one_changes_nothing(child: Chil
     assert any("cannot be compared: no column old" in line for line in said)
 
 
+def test_what_was_sealed_with_a_column_is_proved_after_the_model_gave_it_up(
+    child: Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [field for field in AccessLog._meta.concrete_fields if field.column != "action"]
+    monkeypatch.setitem(AccessLog._meta.__dict__, "concrete_fields", left)
+    assert list(verify()) == []
+
+    as_owner(f"UPDATE {LOG} SET action = 'print' WHERE id = %s", third())
+
+    assert list(verify()) == [Finding(LOG, third(), "altered")]
+
+
 def test_the_commands_say_it_and_fail(child: Child, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("seal_history")
     digest = Seal.objects.latest("id").digest

@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from organisation.models import AccessLog, User
+from organisation.models import AccessLog, Appointment, User
 from organisation.roles import Role
 from reports.breakdown import DIVISIONS
+from reports.forms import channels_of
 from reports.indicators import INDICATORS, figures
 from reports.lists import LISTS
 from reports.scope import Scope
 from tests import factories as make
+from tests.campaigns.result_records import create_cluster
 from tests.reports.worlds import RATE, World, create_world, hand_over, receive
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,17 @@ def test_the_sheet_holds_the_table_and_its_sum(leader):
     rows = list(openpyxl.load_workbook(io.BytesIO(response.getvalue())).active.values)
     total = figures(Scope(user=leader))
     assert list(rows[-1][1:]) == [total[key] for key in DIVISIONS["campaign"].figures]
+
+
+def test_what_is_offered_to_one_reader_is_not_offered_to_another_with_fewer_rights():
+    ours, theirs = make.create_unit(), make.create_unit()
+    create_cluster(unit=theirs, name="Cụm thi đua số 1")
+    both, one = (make.create_user(role=Role.LEADER, unit=ours) for _n in range(2))
+    Appointment.objects.create(user=both, role=Role.DATA_CLERK, unit=theirs, starts_on=datetime.date(2020, 1, 1))
+
+    offered = [[name for _key, name in channels_of(reader)["cluster"]] for reader in (both, one)]
+
+    assert offered == [["Cụm thi đua số 1"], []]
 
 
 def questions(client: Client, url: str, **asked: str) -> int:

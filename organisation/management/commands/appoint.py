@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.models import Unit, User
-from organisation.operations import Refused, appoint, create_account
+from organisation.operations import Refused, appoint, create_account, wait_for_password
 from organisation.password_links import key_of
 from organisation.roles import Role
 
@@ -43,6 +43,9 @@ class Command(BaseCommand):
     def account(self, username: str, full_name: str, *, create: bool) -> User:
         user = User.objects.filter(username=User.normalize_username(username)).first()
         if user:
+            if user.password_link_until:  # the link made then is shown but once, and may be over
+                wait_for_password(user)
+                user.save(update_fields=["password", "password_link_until"])
             return user
         if not create:
             raise CommandError(f"There is no account {username}. Add --create to make it.")
