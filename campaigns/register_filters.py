@@ -38,7 +38,7 @@ class PlacedFilters(RegisterFilters):
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=ALL, widget=forms.Select({"data-combobox": ""})
     )
-    area = PlaceFilter(label=gettext_lazy("Area of today"), empty_label=ALL)
+    area = PlaceFilter(label=gettext_lazy("Present area"), empty_label=ALL)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)

@@ -180,7 +180,7 @@ class ReportForm(AnswerForm):
         widgets = {"report_text": forms.Textarea(attrs={"rows": 4})}
         labels = {
             "report_text": gettext_lazy("What was done"),
-            "people_count": gettext_lazy("Different people helped in all"),
+            "people_count": gettext_lazy("People helped in all"),
             "times_count": gettext_lazy("Times helped in all"),
             "amount_vnd": gettext_lazy("Money and goods in all"),
         }
@@ -195,8 +195,8 @@ class ReportForm(AnswerForm):
         for activity, known in self.figures(self.instance):
             self._add_activity(activity, known)
         totals = ["people_count", "times_count", "amount_vnd"]
-        help_text = _("One who was helped twice is one person and two times. Leave empty what is not known.")
-        self.fieldsets.append((_("All together"), totals, help_text))
+        help_text = _("A person helped twice counts as one person and two times. Leave empty what is not known.")
+        self.fieldsets.append((_("In total"), totals, help_text))
         self.fieldsets.append((_("Photos and files"), ["papers"]))
 
     def beside(self, record: Participation) -> dict[str, Any]:

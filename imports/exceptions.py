@@ -27,7 +27,7 @@ class NotEntered(Refused):
 
 
 class NothingToEnter(Refused):
-    message = _("There is nothing to enter: every row is already in the records or has to be mended first.")
+    message = _("There is nothing to enter: every row is already in the records or needs correcting first.")
 
 
 class ChangedSincePreview(Refused):

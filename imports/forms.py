@@ -32,7 +32,7 @@ class UploadForm(PaperForm, forms.Form):
             "Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, at most 20 MB. Nothing is entered yet."
         ),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Which list it is"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of list it is"), required=False)
     unit = forms.ModelChoiceField(label=gettext_lazy("For which unit"), queryset=Unit.objects.none(), empty_label=None)
     widths = {"file": "full"}
 
@@ -70,7 +70,7 @@ class UploadForm(PaperForm, forms.Form):
 class LayoutForm(forms.Form):
     """How the sheets were understood; what is changed here becomes the batch's corrections."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Which list it is"))
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of list it is"))
     needs_sponsor = forms.BooleanField(label=gettext_lazy("These children need a donor"), required=False)
 
     def __init__(self, *args: Any, batch: ImportBatch, user: Any, **kwargs: Any) -> None:
@@ -120,7 +120,7 @@ class LayoutForm(forms.Form):
             key = cleaned.get(name)
             if key and key in taken:
                 self.add_error(
-                    name, _("Column %(letter)s is taken for the same thing already.") % {"letter": taken[key]}
+                    name, _("Column %(letter)s is already understood as the same thing.") % {"letter": taken[key]}
                 )
             elif key:
                 taken[key] = column["letter"]

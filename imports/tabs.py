@@ -18,9 +18,9 @@ def labels(batch: ImportBatch) -> dict[str, str]:
         "update": _("Added to records") if entered else _("Adds to records"),
         "look": _("To be looked at"),
         "siblings": _("Brothers and sisters"),
-        "error": _("To be mended"),
+        "error": _("To be corrected"),
         "duplicate": _("Already in the records"),
-        "skipped": _("No record"),
+        "skipped": _("Not a record"),
     }
 
 

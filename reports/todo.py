@@ -144,7 +144,7 @@ def _asked(user: Any) -> Task | None:
     names = [(asked_text(row), row.get_absolute_url()) for row in rows[:NAMED]]
     tone = "bad" if any(row.is_late for row in rows) else "wait"
     url = rows[0].get_absolute_url() if len(rows) == 1 else list_at("campaigns:list")
-    label = _("Campaigns that wait for your unit's answer")
+    label = _("Campaigns awaiting your unit's answer")
     return Task(label, bounded(len(rows)), url, "speakerphone", tone, names=names)
 
 

@@ -76,7 +76,7 @@ class ChildForm(TidyForm, forms.ModelForm):
         ),
         (gettext_lazy("School"), ["school", "grade"]),
         (
-            gettext_lazy("Need of a donor"),
+            gettext_lazy("Need for a donor"),
             ["managing_unit", "needs_since", "places", "target_vnd", "target_per", "list_code", "note"],
         ),
     ]
@@ -177,7 +177,9 @@ class ChildForm(TidyForm, forms.ModelForm):
     def _limit_places(self) -> None:
         self.taken_places = self.instance.taken_places if self.instance.pk else 0
         self.fields["places"].help_text = _("Usually one; more when several donors share.")
-        self.fields["target_vnd"].help_text = _("Where several donors share until a sum is reached; else empty.")
+        self.fields["target_vnd"].help_text = _(
+            "Where several donors share until a sum is reached; otherwise leave it empty."
+        )
         self.fields["target_per"].required = False
 
     # --- what was typed ---

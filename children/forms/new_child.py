@@ -53,7 +53,7 @@ class NewChildForm(ChildForm):
         ),
         *ChildForm.fieldsets[3:5],
         (
-            gettext_lazy("Need of a donor"),
+            gettext_lazy("Need for a donor"),
             ["managing_unit", "needs_since", "places", "target_vnd", "target_per", "list_code", "needs", "note"],
         ),
     ]

@@ -67,7 +67,7 @@ def apply_question(batch: ImportBatch) -> dict[str, Any]:
         (counts["update"], _("Records that get what the rows add to them: %(n)s.")),
         (counts["look"], _("Of them rows that want a second look: %(n)s. They will be entered as new ones.")),
         (counts["duplicate"], _("Rows that are already in the records and change nothing: %(n)s.")),
-        (counts["error"], _("Rows that have to be mended and are not entered: %(n)s.")),
+        (counts["error"], _("Rows that need correcting and are not entered: %(n)s.")),
     ]
     consequences = [line % {"n": n, "unit": batch.managing_unit} for n, line in lines if n]
     return {

@@ -183,9 +183,7 @@ def _tell(request: HttpRequest, row: ImportRow) -> None:
     if row.status in (RowStatus.NEW, RowStatus.UPDATE):
         messages.success(request, _("Row %(row)s is in order now and will be entered.") % {"row": row.row})
     elif row.status == RowStatus.ERROR:
-        messages.warning(
-            request, _("Row %(row)s still has to be mended: see what is said beside it.") % {"row": row.row}
-        )
+        messages.warning(request, _("Row %(row)s still needs correcting: see the note beside it.") % {"row": row.row})
 
 
 def _back(request: HttpRequest, batch: ImportBatch, tab: str) -> HttpResponse:
