@@ -19,6 +19,7 @@ from organisation.access import units_where
 from organisation.formkit import dress
 from organisation.history import changed_by_others
 from organisation.listing import FilterForm
+from organisation.remembering import remembered
 from organisation.roles import Permission
 from organisation.selects import Choices
 
@@ -100,7 +101,6 @@ def of_age(rows: Any, band: str) -> Any:
     return rows.filter(birth_date__gt=years_before(today, oldest + 1), birth_date__lte=years_before(today, youngest))
 
 
-STANDING: dict[Any, Choices] = {}
 CHANGED = [("", ALL), ("others", gettext_lazy("by others, in the last 7 days"))]
 
 
@@ -119,10 +119,8 @@ class UnfoldingFilters(FilterForm):
 
     def _standing(self, name: str, field: forms.ChoiceField) -> Choices:
         """The choices of the class, which are the same on every page, beginning with a capital."""
-        key = (type(self), name, get_language())
-        if key not in STANDING:
-            STANDING[key] = Choices(capitalised(field.choices))
-        return STANDING[key]
+        key = ("standing", type(self), name, get_language())
+        return remembered(key, 300, lambda: Choices(capitalised(field.choices)))
 
     def _add(self, name: str, field: forms.Field) -> None:
         dress(field)

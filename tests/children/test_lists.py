@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from children.filters import ChildFilters
 from children.models import Child, Consent
 from organisation.models import AccessLog, Unit, User
 from organisation.models.unit import UnitArea
+from organisation.remembering import forget
 from organisation.roles import Role
 from tests import factories
 
@@ -253,3 +255,15 @@ def test_the_list_costs_the_same_queries_whatever_its_rows(
     # session, account, roles, units to filter by, rows, count; twice the history's context
     with django_assert_max_num_queries(8):
         page()
+
+
+def test_the_choices_of_a_filter_are_put_together_once_until_they_are_forgotten(officer: User) -> None:
+    def states() -> Any:
+        field: Any = ChildFilters(user=officer).fields["state"]
+        return field.choices
+
+    first = states()
+
+    assert states() is first
+    forget()
+    assert states() is not first
