@@ -85,28 +85,29 @@ def _share(part: int, whole: int, of: str) -> str:
     return f" (đạt {100 * part // whole} % {of})" if whole > 0 else ""
 
 
-def _named(lines: list[Any], key: str, what: str) -> str:
-    """Xã A (10 trẻ), Xã B (07 trẻ): the largest first."""
+def _named(lines: list[Any], key: str, several: str, one: str) -> tuple[str, ...]:
+    """`several`: Xã A (10 trẻ), Xã B (07 trẻ): the largest first. Nothing is the largest of `one`."""
     largest = sorted((line for line in lines if line[2] and line[3][key] > 0), key=lambda line: -line[3][key])[:MOST]
-    return ", ".join(f"{name} ({counted(found[key])} {what})" for name, _under, _pk, found in largest)
+    named = ", ".join(f"{name} ({counted(found[key])} trẻ)" for name, _under, _pk, found in largest)
+    return (f"{several if len(largest) > 1 else one}: {named}.",) if largest else ()
 
 
 def _best(snapshot: Snapshot) -> tuple[str, ...]:
-    tables, said = snapshot.content["tables"], []
-    if places := _named(tables["commune"], "children_sponsored", "trẻ"):
-        said.append(f"Địa bàn có nhiều trẻ được đỡ đầu nhất: {places}.")
-    if units := _named(tables["connecting_unit"], "children_sponsored", "trẻ"):
-        said.append(f"Đơn vị kết nối được nhiều nhất: {units}.")
-    if rounds := _named(tables["campaign"], "children_sponsored", "trẻ"):
-        said.append(f"Đợt phát động có nhiều trẻ được đỡ đầu nhất: {rounds}.")
-    return tuple(said) or ("Chưa có địa bàn, đơn vị nào phát sinh kết quả trong phạm vi báo cáo.",)
+    tables, key = snapshot.content["tables"], "children_sponsored"
+    said = (
+        *_named(tables["commune"], key, "Địa bàn có nhiều trẻ được đỡ đầu nhất", "Địa bàn có trẻ được đỡ đầu"),
+        *_named(tables["connecting_unit"], key, "Đơn vị kết nối được nhiều nhất", "Đơn vị kết nối"),
+        *_named(
+            tables["campaign"], key, "Đợt phát động có nhiều trẻ được đỡ đầu nhất", "Đợt phát động có trẻ được đỡ đầu"
+        ),
+    )
+    return said or ("Chưa có địa bàn, đơn vị nào phát sinh kết quả trong phạm vi báo cáo.",)
 
 
 def _lacking(snapshot: Snapshot, now: dict[str, int]) -> tuple[str, ...]:
-    said = []
-    if places := _named(snapshot.content["tables"]["commune"], "children_waiting", "trẻ"):
-        said.append(f"Một số địa bàn còn nhiều trẻ chưa có người đỡ đầu: {places}.")
-    elif now["children_waiting"]:
+    several, one = "Một số địa bàn còn nhiều trẻ chưa có người đỡ đầu", "Địa bàn còn trẻ chưa có người đỡ đầu"
+    said = [*_named(snapshot.content["tables"]["commune"], "children_waiting", several, one)]
+    if now["children_waiting"] and not said:
         said.append(f"Còn {counted(now['children_waiting'])} trẻ chưa có người đỡ đầu.")
     if now["held_vnd"] > 0:
         said.append(f"Còn {dong(now['held_vnd'])} đã nhận nhưng chưa trao đến trẻ.")

@@ -207,3 +207,13 @@ def test_children_who_wait_outside_the_known_communes_are_not_forgotten(kept):
     kept.content["tables"]["commune"].clear()
     kept.content["figures"]["children_waiting"] = 7
     assert "Còn 07 trẻ chưa có người đỡ đầu." in str(report_of(kept).parts)
+
+
+def test_nothing_is_called_the_most_of_one(kept):
+    lines = kept.content["tables"]["commune"]
+    lines[:] = [["Xã Một", "", 1, dict.fromkeys(INDICATORS, 4)]]
+    text = str(report_of(kept).parts)
+    assert "Địa bàn có trẻ được đỡ đầu: Xã Một (04 trẻ)." in text
+    assert "Địa bàn còn trẻ chưa có người đỡ đầu: Xã Một (04 trẻ)." in text
+    lines.append(["Xã Hai", "", 2, dict.fromkeys(INDICATORS, 5)])
+    assert "Địa bàn có nhiều trẻ được đỡ đầu nhất: Xã Hai (05 trẻ), Xã Một (04 trẻ)." in str(report_of(kept).parts)
