@@ -23,7 +23,8 @@ from organisation.templatetags.vietnamese import NOTHING, dmy, dmy_time, number,
 
 # Kept by the database or by the history itself; nobody typed them.
 SILENT = {"id", "public_id", "created_at", "updated_at", "version", "position", "path", "date_joined"}
-WORDS: dict[str, Callable[[str], Any]] = {}  # of a key without choices, by "app.Model.field"; apps add theirs
+WORDS: dict[str, Callable[[Any], Any]] = {}  # of a key without choices, by "app.Model.field"; apps add theirs
+YEARS = {"year", "number_year"}  # no number to be written with a point: 2026, not 2.026
 ICONS = {"insert": "plus", "update": "pencil", "delete": "trash"}
 PER_PAGE = 50
 MOST_OF_ONE_KIND = 1_000  # of the latest changes; nobody reads further back
@@ -226,10 +227,16 @@ def display(field: Any, value: Any, names: dict[tuple[type, Any], str]) -> str:
     if isinstance(value, datetime.date):
         return dmy(value)
     if isinstance(value, int):
-        return vnd(value) if field.name.endswith("_vnd") else number(value)
+        return _figure(field.name, value)
     if isinstance(value, list):
         return _list(field, value)
     return str(value)
+
+
+def _figure(name: str, value: int) -> str:
+    if name in YEARS:
+        return str(value)
+    return vnd(value) if name.endswith("_vnd") else number(value)
 
 
 def _field(part: Part) -> Any:

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from organisation.cells import escaped, safe
+
+DASHES = BLANK_CHOICE_DASH[0][1]  # what Django offers where nothing is chosen yet
 
 
 class Choices(BaseChoiceIterator):
@@ -57,6 +61,8 @@ class QuickSelect(forms.Select):
                 drawn.append(f'\n  <optgroup label="{escaped(value)}">{self.drawn(label, chosen)}\n  </optgroup>')
                 continue
             text = "" if value is None else str(value)
+            if not text and label == DASHES:
+                label = _("— choose —")
             attributes = self.option_attributes(value)
             if text in chosen:
                 attributes += " selected"

@@ -22,7 +22,7 @@ from children.states import state_of
 from organisation.access import can, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
-from organisation.history import Part, history_page
+from organisation.history import WORDS, Part, history_page
 from organisation.merge_pages import leads_on
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
@@ -47,6 +47,7 @@ PARTS = [
     Part(Visit, "child", "visited_on"),
     Part(OtherSupport, "child", "channel"),
 ]
+WORDS["children.Progress.school_year"] = lambda year: f"{year}–{year + 1}"
 
 
 @requires(Permission.VIEW_CHILDREN)

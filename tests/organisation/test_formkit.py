@@ -100,6 +100,10 @@ def test_fields_stand_in_their_parts_and_none_is_lost():
     ]
 
 
+def test_where_nothing_is_chosen_yet_a_list_says_so():
+    assert "— chọn —" in str(UnitForm()["kind"])
+
+
 def test_the_summary_of_errors_runs_down_the_page():
     assert list(PlainForm().fields) == ["given_on", "amount_vnd"]
     assert [bound.name for bound in PlainForm().visible_fields()] == ["amount_vnd", "given_on"]

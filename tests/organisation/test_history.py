@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from children.models import Child
+from children.models import Child, Progress
 from children.models.choices import RESTRICTED_GROUPS, CircumstanceGroup
 from organisation.access_log import log_access
 from organisation.models import AccessLog, Unit, User
@@ -135,6 +135,16 @@ def test_days_amounts_and_yes_and_no_are_told_as_people_write_them() -> None:
 
     assert "500.000 đ → 1.250.000 đ" in shown(pledge)
     assert "20/05/2015 → 23/02/2014" in shown(child)
+
+
+def test_a_year_is_no_number_with_a_point() -> None:
+    child = factories.create_child()
+    Progress.objects.create(child=child, school_year=2026, days_absent=2)
+
+    page = history_of(child)
+
+    assert "năm học: 2026–2027" in page
+    assert "2.026" not in page
 
 
 def test_a_restricted_field_can_be_left_out() -> None:
