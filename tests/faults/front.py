@@ -160,7 +160,7 @@ def units_of_systemd(stage: Stage) -> list[Line]:
         if unit.suffix == ".service":
             shutil.copy(DEPLOY / "systemd/hardening.conf", beside)
     units = sorted(path for path in folder.iterdir() if path.is_file())
-    command = ["systemd-analyze", "verify", "--man=no", *units]
+    command = ["systemd-analyze", "verify", "--man=no", *map(str, units)]
     refused = subprocess.run(command, capture_output=True, text=True, check=False).stderr.strip()
     exposed = [f"{unit.name} {points}" for unit in units if (points := exposure(unit)) > MOST_EXPOSED]
     figures = f"{len(units)} units; refused: {refused or 'none'}; more open than they need: {exposed or 'none'}"
@@ -171,7 +171,7 @@ def exposure(unit: Path) -> float:
     """From 0, shut off from all it does not need, to 10; a timer runs nothing itself."""
     if unit.suffix != ".service":
         return 0
-    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", unit]
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return float(re.findall(r"Overall exposure level .*: ([\d.]+)", said)[0])
 
