@@ -1,5 +1,6 @@
 """Days, money and telephone numbers as people write them on paper forms."""
 
+import datetime
 import re
 from typing import Any
 
@@ -13,6 +14,7 @@ from vietnamese.errors import Unreadable
 from vietnamese.money import NOT_AN_AMOUNT, parse_amount
 
 PLAIN_AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%d/%m/%y", "%Y-%m-%d"]
 
 
@@ -32,10 +34,22 @@ class DayInput(forms.DateInput):
 
 class DayField(forms.DateField):
     widget = DayInput
-    default_error_messages = {"invalid": gettext_lazy("This day does not exist, or is not written as 31/12/2015.")}
+    default_error_messages = {
+        "invalid": gettext_lazy("This day does not exist, or is not written as 31/12/2015."),
+        "year": gettext_lazy("Write a year between %(first)s and %(last)s."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"input_formats": DAY_FORMATS} | kwargs)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        """Beyond these years nothing is meant, and the next month or the age of then cannot be counted."""
+        day = super().to_python(value)
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(
+                self.error_messages["year"], "year", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+            )
+        return day
 
 
 class MoneyInput(forms.TextInput):

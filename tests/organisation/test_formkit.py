@@ -88,6 +88,12 @@ def test_a_day_is_read_as_people_write_it(typed):
     assert DayField().clean(typed) == datetime.date(2015, 2, 3)
 
 
+@pytest.mark.parametrize("typed", ["31/12/9999", "01/01/0001", "1/1/1899"])
+def test_a_day_that_nobody_means_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="1900"):
+        DayField().clean(typed)
+
+
 @pytest.mark.parametrize("typed", ["31/02/2015", "2015", "0/0/0000", "x" * 500])
 def test_a_day_that_does_not_exist_is_an_error_beside_its_field(typed):
     assert "given_on" in PlainForm({"given_on": typed}).errors
