@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 PATIENCE_MILLISECONDS = 30_000  # a machine with other work to do
 MEANT_REFUSAL = "status of 409"  # the console notes it, the page explains it
-CLEANED_EVERY = 200  # tests
-_since_cleaning: list[int] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,17 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     _let_flush_pass_the_ledgers()
-
-
-def pytest_runtest_logfinish() -> None:
-    """Rows that the tests rolled back go from the tables now and then. The server's own cleaning is off in tests
-    (config/postgres_guard.py): it must not come while a test, or the records that several share, are open."""
-    from django.db import connection
-
-    _since_cleaning.append(1)
-    if len(_since_cleaning) >= CLEANED_EVERY and connection.connection and not connection.in_atomic_block:
-        connection.connection.execute("VACUUM")
-        _since_cleaning.clear()
 
 
 def _let_flush_pass_the_ledgers() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
@@ -85,6 +86,9 @@ class Programme:
             self.snapshot = make.create_snapshot(unit=self.unit, by=self.officer, as_of=day)
         self._more_lists(count)
         self.size += count
+        if connection.in_atomic_block:  # else PostgreSQL counts them itself, and finds none before they are committed
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
     # --- One more of each ---
 
