@@ -182,10 +182,11 @@ def disable_account(*, user: User, by: User) -> None:
         without=user.appointments.not_ended().filter(role=Role.ADMINISTRATOR).select_related("unit")
     )
     user.is_active = False
+    user.save(update_fields=["is_active"])
     if user.password_link_until:  # enabled again, the account must not open by what somebody was sent before
         user.set_unusable_password()
         user.password_link_until = timezone.now()
-    user.save(update_fields=["is_active", "password", "password_link_until"])
+        user.save(update_fields=["password", "password_link_until"])
     Session.objects.filter(user=user).delete()
 
 

@@ -105,6 +105,17 @@ def test_a_link_from_before_does_not_open_an_account_that_is_enabled_again(hoa: 
     assert not opens(key)
 
 
+def test_disabling_an_account_leaves_a_password_that_was_changed_meanwhile(administrator: User) -> None:
+    read_before = factories.create_user(role=Role.LEADER, unit=administrator.appointments.get().unit)
+    user = User.objects.get(pk=read_before.pk)
+    user.set_password(CHOSEN)
+    user.save()
+
+    operations.disable_account(user=read_before, by=administrator)
+
+    assert User.objects.get(pk=user.pk).check_password(CHOSEN)
+
+
 def test_the_command_on_the_computer_ends_the_link(hoa: User, monkeypatch: pytest.MonkeyPatch) -> None:
     key = key_of(hoa)
     monkeypatch.setattr("getpass.getpass", lambda **_prompt: CHOSEN)
