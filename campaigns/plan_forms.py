@@ -108,7 +108,7 @@ class JointUnitsForm(TidyForm, forms.ModelForm):
 
 class AttachmentForm(TidyForm, forms.Form):
     file = forms.FileField(
-        label=gettext_lazy("The file"),
+        label=gettext_lazy("File"),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,image/*"}),
         help_text=gettext_lazy("PDF, Word (.docx), Excel (.xlsx) or a photo, up to 10 MB."),

@@ -30,7 +30,7 @@ class HigherFormForm(PaperForm, forms.ModelForm):
     """A new form, or the same one with another name or a newer file."""
 
     upload = forms.FileField(
-        label=gettext_lazy("The file"),
+        label=gettext_lazy("The form’s file"),
         max_length=120,
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         help_text=gettext_lazy("The empty form as it was sent: Excel (.xlsx), at most 5 MB."),
@@ -57,7 +57,9 @@ class HigherFormForm(PaperForm, forms.ModelForm):
         self.user = user
         units: Any = self.fields["unit"]
         units.queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING).order_by("path")
-        if self.instance.pk:
+        if not self.instance.pk:
+            units.initial = units.queryset.first()
+        else:
             self.fields["upload"].required = False
             self.fields["upload"].help_text = gettext_lazy("Only if a newer one was sent. What its columns hold stays.")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from imports.fields import words
 from reports.higher.figure_rows import figure_rows
 from reports.higher.filling import NAME, NUMBER
 from reports.higher.measures import BEFORE, CHANGE, UNTIL
 from reports.higher.reading import Shape
 from reports.models import RowsBy
 from vietnamese.money import parse_unit
-from vietnamese.text import fold
 
 NUMBERS = {"stt", "tt", "so tt", "so thu tu"}
 # All words of one list stand in the heading: the first that fits counts.
@@ -66,28 +66,28 @@ def guessed(shape: Shape) -> Guess:
 def _of_places(headings: list[str]) -> Guess:
     found = Guess({})
     for n, heading in enumerate(headings):
-        words = fold(heading)
-        place = next((by for by, names in PLACES if _says_one(words, names)), None)
+        said = _plain(heading)
+        place = next((by for by, names in PLACES if _says_one(said, names)), None)
         figure = figure_of(heading)
-        if words in NUMBERS:
+        if said in NUMBERS:
             found.columns[str(n)] = {"what": NUMBER}
         elif place and not figure and found.rows_by == RowsBy.WHOLE:
             found.columns[str(n)], found.rows_by = {"what": NAME}, place
-        elif figure:
-            found.columns[str(n)] = {"what": UNTIL, "of": figure, "only": "", "in": parse_unit(heading) or 1}
+        elif figure and (what := _value_of(said) or UNTIL) != BEFORE:  # no column holds a figure of the day before
+            found.columns[str(n)] = {"what": what, "of": figure, "only": "", "in": parse_unit(heading) or 1}
     return found
 
 
 def _of_figures(shape: Shape) -> Guess | None:
     """Where a column's heading says that figures are named below it, and one of them is known."""
-    headings = [fold(heading) for heading in shape.headings]
-    name = next((n for n, words in enumerate(headings) if _says_one(words, NAMES_OF_FIGURES)), None)
+    headings = [_plain(heading) for heading in shape.headings]
+    name = next((n for n, said in enumerate(headings) if _says_one(said, NAMES_OF_FIGURES)), None)
     if name is None:
         return None
-    measured_in = next((n for n, words in enumerate(headings) if _says_one(words, UNITS_OF_MEASURE)), None)
+    measured_in = next((n for n, said in enumerate(headings) if _says_one(said, UNITS_OF_MEASURE)), None)
     found = Guess({str(name): {"what": NAME}}, RowsBy.FIGURE, named_figures(shape, name, measured_in))
-    for n, words in enumerate(headings):
-        what = next((what for what, said in VALUES if _says_one(words, said)), None)
+    for n, said in enumerate(headings):
+        what = _value_of(said)
         if what and n != name:
             found.columns[str(n)] = {"what": what}
     return found if found.named else None
@@ -104,13 +104,22 @@ def named_figures(shape: Shape, name: int, measured_in: int | None) -> dict[str,
 
 
 def figure_of(text: str) -> str | None:
-    words = fold(text)
-    return next((key for key, wanted in FIGURES if all(_says(words, word) for word in wanted)), None)
+    said = _plain(text)
+    return next((key for key, wanted in FIGURES if all(_says(said, word) for word in wanted)), None)
 
 
-def _says_one(words: str, wanted: tuple[str, ...]) -> bool:
-    return any(_says(words, each) for each in wanted)
+def _value_of(said: str) -> str | None:
+    return next((what for what, wanted in VALUES if _says_one(said, wanted)), None)
 
 
-def _says(words: str, wanted: str) -> bool:
-    return f" {wanted} " in f" {words} "
+def _plain(text: str) -> str:
+    """The folded words alone: “Đơn vị (xã, phường)” says xa and phuong."""
+    return " ".join(words(text))
+
+
+def _says_one(said: str, wanted: tuple[str, ...]) -> bool:
+    return any(_says(said, each) for each in wanted)
+
+
+def _says(said: str, wanted: str) -> bool:
+    return f" {wanted} " in f" {said} "

@@ -56,6 +56,15 @@ def test_headings_under_merged_cells_are_read_and_their_figures_guessed():
     ]
 
 
+def test_a_heading_says_whose_rows_they_are_and_whether_the_period_alone_counts():
+    headings = ["STT", "Đơn vị (xã, phường)", "Đỡ đầu: tổng số", "Đỡ đầu: trong kỳ báo cáo", "Số tiền đã nhận kỳ trước"]
+    form = create_higher_form(unit=make.create_unit(), data=workbook([*EMPTY, TOTAL], headings=headings))
+
+    assert form.rows_by == RowsBy.COMMUNE
+    figures = {n: (said["what"], said["of"]) for n, said in form.columns.items() if "of" in said}
+    assert figures == {"2": ("until", "children_sponsored"), "3": ("change", "children_sponsored")}
+
+
 def test_a_file_without_headings_is_refused():
     with pytest.raises(NoHeadings):
         read_form(cells_only([["x"], ["y"]]))
