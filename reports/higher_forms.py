@@ -57,9 +57,8 @@ class HigherFormForm(PaperForm, forms.ModelForm):
         self.user = user
         units: Any = self.fields["unit"]
         units.queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING).order_by("path")
-        if not self.instance.pk:
-            units.initial = units.queryset.first()
-        else:
+        units.empty_label = None  # the highest is chosen
+        if self.instance.pk:
             self.fields["upload"].required = False
             self.fields["upload"].help_text = gettext_lazy("Only if a newer one was sent. What its columns hold stays.")
 
