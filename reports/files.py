@@ -14,7 +14,7 @@ from sponsorship.papers.word import empty_properties
 from sponsorship.papers.word_draft import BEHALF, Draft
 from sponsorship.papers.word_language import NO_XML
 
-WIDEST = 34
+WIDEST = 60
 A4 = 9  # as Excel numbers it
 
 
@@ -54,7 +54,7 @@ def _draft(report: Report) -> Draft:
     draft.title("{{ title|upper }}", "{{ below }}")
     draft.line("__{{ basis }}__")
     for n, (_heading, lines) in enumerate(report.parts):
-        draft.text(f"**{{{{ parts[{n}][0] }}}}**", indent=False)
+        draft.text(f"**{{{{ parts[{n}][0] }}}}**", indent=False, before=8)
         for m in range(len(lines)):
             draft.text(f"{{{{ parts[{n}][1][{m}] }}}}")
         if not n:
@@ -96,6 +96,7 @@ def as_excel(report: Report) -> bytes:
             "number": book.add_format({"num_format": "#,##0"}),
             "total": book.add_format({"bold": True, "num_format": "#,##0", "top": 1}),
             "note": book.add_format({"italic": True}),
+            "heading": book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter"}),
         }
         for sheet in (report.main, *report.appendices):
             _worksheet(book, sheet, report, formats)
@@ -109,13 +110,13 @@ def _worksheet(book: Any, sheet: Sheet, report: Report, formats: dict[str, Any])
     first, last = 3, 3 + len(sheet.rows)
     for n, row in enumerate(sheet.rows):
         page.write_row(first + 1 + n, 0, row, formats["number"])
-    columns = [{"header": heading} for heading in sheet.headings]
+    columns = [{"header": heading, "header_format": formats["heading"]} for heading in sheet.headings]
     page.add_table(first, 0, last, len(sheet.headings) - 1, {"columns": columns, "style": "Table Style Light 15"})
     if sheet.total:
         page.write_row(last + 1, 0, sheet.total, formats["total"])
     if sheet.note:
         page.write_string(last + 3, 0, sheet.note, formats["note"])
-    page.set_column(0, 0, WIDEST)
+    page.set_column(0, 0, min(WIDEST, 4 + max(len(str(row[0])) for row in (sheet.headings, *sheet.rows))))
     page.set_column(1, len(sheet.headings) - 1, 18)
     page.freeze_panes(first + 1, 1)
     page.fit_to_pages(1, 0)

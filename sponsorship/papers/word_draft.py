@@ -31,7 +31,6 @@ class Draft:
             section.page_width, section.page_height = Cm(29.7), Cm(21)
         section.top_margin = section.bottom_margin = Cm(2)
         section.left_margin, section.right_margin = (Cm(2), Cm(2)) if landscape else (Cm(3), Cm(1.5))
-        self.width = section.page_width - section.left_margin - section.right_margin
         style = self.document.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(size)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
@@ -40,6 +39,12 @@ class Draft:
         _number_pages(section.header.paragraphs[0])
         for name in ("author", "comments", "title"):
             setattr(self.document.core_properties, name, "")
+
+    @property
+    def width(self) -> int:
+        """Between the margins of the page that is being written."""
+        section = self.document.sections[-1]
+        return int(section.page_width - section.left_margin - section.right_margin)
 
     def head(self, number: str = "Số: {{ number }}", day: str = "__{{ head.place }}, {{ day }}__") -> None:
         """Left the unit above and the unit, right the motto; below number, and place and day."""
@@ -66,9 +71,10 @@ class Draft:
         paragraph.paragraph_format.space_before = Pt(before)
         _write(paragraph, text, size)
 
-    def text(self, text: str, *, indent: bool = True) -> None:
+    def text(self, text: str, *, indent: bool = True, before: int = 0) -> None:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.space_before = Pt(before)
         if indent:
             paragraph.paragraph_format.first_line_indent = Cm(1)
         _write(paragraph, text)
@@ -95,7 +101,7 @@ class Draft:
         right: Container[int] = (),
     ) -> None:
         """A row for each of the list, as `loop` says ("line in lines"); `last`: the row of the sums; `right`: the
-        columns of numbers. Word makes each column as wide as what stands in it.
+        columns of numbers. Word makes each column as wide as what stands in it; other programs go by our shares.
         """
         count = len(headings)
         table = self.document.add_table(rows=4 + bool(last), cols=count)
@@ -106,6 +112,10 @@ class Draft:
             for n, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
                 cell._tc.get_or_add_tcPr().get_or_add_tcW().set(qn("w:type"), "auto")
                 _fill(cell, text, 11, align=CENTER if texts is rows[0] else RIGHT if n in right else None)
+                cell.paragraphs[0].paragraph_format.space_before = Pt(2)
+        texts_count = sum(n not in right for n in range(count))
+        room = 2 if texts_count == 1 else 1  # names beside numbers alone
+        self._share(table, [1 if n in right else 0.5 if text == "TT" else room for n, text in enumerate(headings)])
         _repeat(table)
 
     def facts(self, *rows: tuple[str, str]) -> None:
@@ -116,6 +126,7 @@ class Draft:
             for cell, text, share in zip(row.cells, texts, (0.25, 0.75), strict=True):
                 cell.width = int(self.width * share)
                 _fill(cell, text, 12, align=None)
+        self._share(table, (0.25, 0.75))
         self.document.add_paragraph()
 
     def signatures(self, *sides: tuple[str, str], above: str = "", copies: Sequence[str] = ()) -> None:
@@ -143,7 +154,13 @@ class Draft:
         for row in table.rows:
             for cell, share in zip(row.cells, shares, strict=True):
                 cell.width = int(self.width * share)
+        self._share(table, shares)
         return table
+
+    def _share(self, table: Table, shares: Sequence[float]) -> None:
+        """How the columns share the page's width, for programs that do not go by the cells."""
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(self.width * share / sum(shares))
 
 
 def _fill(cell: _Cell, text: str, size: int, *, align: WD_ALIGN_PARAGRAPH | None = CENTER, caps: bool = False) -> None:

@@ -160,6 +160,14 @@ def test_numbers_stand_to_the_right_in_word_and_headings_on_each_page(client, ke
         assert {cell.paragraphs[0].alignment for row in table.rows[1:] for cell in row.cells[1:]} == {RIGHT}
 
 
+def test_names_have_room_beside_the_numbers_in_every_program_that_opens_word(client, kept):
+    document = Document(io.BytesIO(paper(client, kept, "docx")))
+    assert document.tables[0].columns[0].width < document.tables[0].columns[1].width  # the motto stands on one line
+    for table in [table for table in document.tables if len(table.columns) > 3]:
+        names, *numbers = [column.width for column in table.columns]
+        assert {round(names / width, 3) for width in numbers} == {2}
+
+
 @pytest.mark.parametrize(
     ("kind", "as_of", "since", "title"),
     [
