@@ -150,7 +150,7 @@ def _number(rows: Callable[[Scope], QuerySet]) -> Callable[[Scope], int]:
 
 def in_force_counts(scope: Scope) -> dict[str, int]:
     """Pledges in force and the donors who gave them, in one pass; as many as `donors_active` lists, without records."""
-    by_donor = pledges_in_force(scope).order_by().values("donor").annotate(n=Count("pk"))
+    by_donor = pledges_in_force(scope).order_by().values("donor").annotate(n=Count("*"))  # as an index alone can tell
     found = by_donor.aggregate(donors_active=Count("donor"), pledges_active=Sum("n"))
     return {key: int(found[key] or 0) for key in ("donors_active", "pledges_active")}
 

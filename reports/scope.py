@@ -47,7 +47,7 @@ class Scope:
         if self.unit is not None:
             paths = overlap(paths, [self.unit.path])
         alone = same(column, self.managing_unit) & self._in_cluster(column)
-        return alone if paths == EVERYTHING else alone & Q(**{f"{column}__in": Unit.objects.within(paths)})
+        return alone if paths == EVERYTHING else alone & _in_units(column, paths)
 
     def _in_cluster(self, column: str) -> Q:
         """Records of the cluster's units with those below them; NOT_KNOWN: of units that are in none."""
@@ -103,6 +103,14 @@ class Scope:
         if self.unit is not None:
             found["unit"] = str(self.unit.pk)
         return found if self.is_today else found | {"as_of": f"{self.as_of:%d/%m/%Y}"}
+
+
+def _in_units(column: str, paths: list[str]) -> Q:
+    """Whoever reads from a root on mostly reads all there is: asked once, so that not every row's unit is looked up."""
+    inside = Q(**{f"{column}__in": Unit.objects.within(paths)})
+    if any(path.count("/") == 2 for path in paths):
+        return ~Exists(Unit.objects.outside(paths)) | inside
+    return inside
 
 
 def same(column: str, wanted: int | None) -> Q:

@@ -24,13 +24,21 @@ class UnitKind(models.TextChoices):
     OTHER = "other", _("other unit")
 
 
+def _below(paths: list[str]) -> Q:
+    scope = Q()
+    for path in paths:
+        scope |= Q(path__startswith=path)
+    return scope
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def within(self, paths: list[str]):
         """The units at or below any of these paths; none for no path."""
-        scope = Q()
-        for path in paths:
-            scope |= Q(path__startswith=path)
-        return self.filter(scope) if paths else self.none()
+        return self.filter(_below(paths)) if paths else self.none()
+
+    def outside(self, paths: list[str]):
+        """All the others."""
+        return self.exclude(_below(paths))
 
     def open(self):
         return self.filter(ends_on=None)
