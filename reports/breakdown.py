@@ -16,6 +16,7 @@ from campaigns.models import Campaign
 from organisation.models import Area, Unit
 from reports import indicators, ledger
 from reports.grouping import WHOLE, Grouped, grouped
+from reports.kept import children_kept
 from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models.bookkeeping import DIMENSIONS
 from sponsorship.models.ledger import Dimension, Side
@@ -96,14 +97,28 @@ class Summary:
     # --- the passes over the records ---
 
     @cached_property
+    def _kept(self) -> dict[str, Grouped] | None:
+        return children_kept(self.scope, **self._places)
+
+    @cached_property
     def _sponsored(self) -> Grouped:
+        if self._kept is not None:
+            return self._kept["children_sponsored"]
         rows = indicators.children_sponsored(self.scope)
         return grouped(rows.values(**_named(self._places)), [*self._places], ["count(*)"])
 
     @cached_property
     def _waiting(self) -> Grouped:
+        if self._kept is not None:
+            return self._kept["children_waiting"]
         rows = indicators.children_waiting(self.scope).values("is_union_member_child", **_named(self._places))
         return grouped(rows, [*self._places], ["count(*)", "count(*) FILTER (WHERE is_union_member_child)"])
+
+    @property
+    def _helped(self) -> int:
+        if self._kept is not None:
+            return _first(self._kept["children_helped"][WHOLE], 1)[0]
+        return indicators.INDICATORS["children_helped"].value(self.scope)
 
     @property
     def _places(self) -> dict[str, str]:
@@ -169,7 +184,7 @@ class Summary:
         return {
             **indicators.in_force_counts(self.scope),
             "children_sponsored": _first(self._sponsored[WHOLE], 1)[0],
-            "children_helped": indicators.INDICATORS["children_helped"].value(self.scope),
+            "children_helped": self._helped,
             "children_waiting": waiting,
             "children_waiting_union": union,
             "pledged_vnd": _first(self._pledged[WHOLE], 1)[0],

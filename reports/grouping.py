@@ -25,8 +25,8 @@ def grouped(rows: QuerySet, sets: Sequence[str], sums: Sequence[str]) -> Grouped
     except EmptyResultSet:  # the reader may see nothing, or the figure does not exist here
         return found
     listed, wanted = ", ".join(sets), ", ".join([*(f"({name})" for name in sets), "()"])
-    columns, asked = f"GROUPING({listed}), {listed}, {', '.join(sums)}", f"GROUPING SETS ({wanted})"
-    sql = f"SELECT {columns} FROM ({inner}) r GROUP BY {asked}"  # noqa: S608 - names of this file; values are parameters
+    columns = ", ".join([f"GROUPING({listed})" if sets else "0", *sets, *sums])
+    sql = f"SELECT {columns} FROM ({inner}) r GROUP BY GROUPING SETS ({wanted})"  # noqa: S608 - names of this file; values are parameters
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         for mask, *values in cursor.fetchall():

@@ -17,6 +17,7 @@ from children.models import Child
 from children.models.child import ChildQuerySet
 from donors.models import Donor
 from organisation.roles import Permission
+from reports.kept import children_counts
 from reports.ledger import booked_ahead, both_sides, handovers, held, pledged_by, receipts, total
 from reports.scope import Scope
 from sponsorship.models import Pledge
@@ -144,8 +145,14 @@ def _sum_of(booked: QuerySet[Any]) -> Coalesce:
 # --- The sums ------------------------------------------------------------------------------------
 
 
-def _number(rows: Callable[[Scope], QuerySet]) -> Callable[[Scope], int]:
-    return lambda scope: rows(scope).order_by().count()
+def _number(key: str, rows: Callable[[Scope], QuerySet]) -> Callable[[Scope], int]:
+    """Children: of today from what is kept, else counted."""
+
+    def number(scope: Scope) -> int:
+        kept = children_counts(scope)
+        return kept[key] if kept else rows(scope).order_by().count()
+
+    return number
 
 
 def in_force_counts(scope: Scope) -> dict[str, int]:
@@ -199,7 +206,7 @@ INDICATORS: dict[str, Indicator] = {
             ),
             _("Not counted: children for whom a donor is only proposed, and children whose pledges have ended."),
             children_sponsored,
-            _number(children_sponsored),
+            _number("children_sponsored", children_sponsored),
         ),
         Indicator(
             "children_helped",
@@ -210,7 +217,7 @@ INDICATORS: dict[str, Indicator] = {
             _("Counted: each child once, also when its pledges have ended since."),
             _("Not counted: children who only received gifts of a campaign."),
             children_helped,
-            _number(children_helped),
+            _number("children_helped", children_helped),
         ),
         Indicator(
             "children_waiting",
@@ -221,7 +228,7 @@ INDICATORS: dict[str, Indicator] = {
             _("Counted: also children on hold or with a proposed donor."),
             _("Not counted: sponsored children, and children who no longer need a donor (grown up, moved away …)."),
             children_waiting,
-            _number(children_waiting),
+            _number("children_waiting", children_waiting),
             by_channel=False,
         ),
         Indicator(
@@ -233,7 +240,7 @@ INDICATORS: dict[str, Indicator] = {
             _("Counted: a part of the children waiting, never to be added to them."),
             _("Not counted: union members' children who already have a donor."),
             children_waiting_union,
-            _number(children_waiting_union),
+            _number("children_waiting_union", children_waiting_union),
             by_channel=False,
         ),
         Indicator(
@@ -287,6 +294,7 @@ INDICATORS: dict[str, Indicator] = {
 def figures(scope: Scope) -> dict[str, int]:
     """All ten, by key."""
     sides = both_sides(scope)
-    found = in_force_counts(scope) | {"received_vnd": sides[Side.RECEIVED], "delivered_vnd": sides[Side.DELIVERED]}
+    found = in_force_counts(scope) | children_counts(scope)
+    found |= {"received_vnd": sides[Side.RECEIVED], "delivered_vnd": sides[Side.DELIVERED]}
     found["held_vnd"] = found["received_vnd"] - found["delivered_vnd"]
     return {key: found[key] if key in found else indicator.value(scope) for key, indicator in INDICATORS.items()}

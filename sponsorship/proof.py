@@ -3,6 +3,7 @@
 from django.db import connection
 
 from campaigns.models import result_totals
+from children.models import totals
 from sponsorship.models.counting import yearly
 
 KEPT = {
@@ -15,6 +16,7 @@ KEPT = {
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
     "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
     "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
+    "children": totals.KEPT,
     "results": result_totals.KEPT,
     "goods": "SELECT id, on_hand FROM campaigns_goodsitem WHERE on_hand <> 0",
     "campaign numbers": "SELECT unit_id, year, last::bigint, last FROM campaigns_contributioncounter",
@@ -40,6 +42,7 @@ COUNTED = {
     " ('former_commune', coalesce(former_commune_id, 0)), ('connecting_unit', coalesce(connecting_unit_id, 0)),"
     " ('campaign', coalesce(campaign_id, 0))) AS d (dimension, key) WHERE d.key IS NOT NULL"
     " GROUP BY 1, 2, 3, 4 HAVING sum(amount_vnd) <> 0",
+    "children": totals.COUNTED,
     # As the lines stand today below each unit, whatever moved in between.
     "results": result_totals.COUNTED,
     # No number is missing and none is there twice: as many receipts as the highest number.

@@ -17,6 +17,7 @@ from children.models.counted import DERIVED, KEEP_COUNTS
 from children.models.hiding import PLACES, hidden_without_place
 from children.models.need_class import need_class
 from children.models.siblings import SiblingGroup
+from children.models.totals import KEEP_TOTALS
 from imports.models import ImportBatch
 from organisation.access import units_where
 from organisation.models import Area, Unit
@@ -179,7 +180,7 @@ class Child(Record):
     objects = ChildQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        triggers = [bump_version(*DERIVED), KEEP_COUNTS, hidden_without_place()]
+        triggers = [bump_version(*DERIVED), KEEP_COUNTS, hidden_without_place(), *KEEP_TOTALS]
         verbose_name = _("child")
         verbose_name_plural = _("children")
         indexes = [
@@ -190,6 +191,7 @@ class Child(Record):
             models.Index(fields=["former_commune"], name="child_former_commune"),
             models.Index(fields=["birth_date"], name="child_birth"),
             models.Index(fields=["needs_since"], name="child_needs", condition=Q(need_ended_on=None)),
+            models.Index(fields=["need_ended_on"], name="child_need_ended", condition=Q(need_ended_on__isnull=False)),
             models.Index(
                 fields=["managing_unit"],
                 name="child_helped",
