@@ -6,10 +6,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -158,8 +158,11 @@ class Summary:
 
     def _kept_ledger(self, kept: QuerySet) -> Grouped:
         sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
-        shown = [*self._money_keys, str(Dimension.MONTH)]
-        wanted = kept.filter(dimension__in=shown).values_list("dimension", "key", "side")
+        first = self._months_shown[0]
+        shown = Q(dimension__in=self._money_keys) | Q(
+            dimension=Dimension.MONTH, key__gte=first.year * 100 + first.month
+        )
+        wanted = kept.filter(shown).values_list("dimension", "key", "side")
         for dimension, key, side, amount in wanted.annotate(vnd=Sum("amount_vnd")):
             sums[dimension, key][SIDES.index(side)] += amount
         for side, day, *keys, amount in ledger.booked_ahead(self.scope):
@@ -168,10 +171,12 @@ class Summary:
                 sums[name, key or NOT_KNOWN][SIDES.index(side)] -= amount
             sums[Dimension.MONTH, day.year * 100 + day.month][SIDES.index(side)] -= amount
         months = {key: pair for (dimension, key), pair in sums.items() if dimension == Dimension.MONTH}
+        by_key = {n: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == n} for n in self._money_keys}
+        whole = by_key[self.division.key].values()  # every entry stands once in each dimension
         return {
-            **{n: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == n} for n in self._money_keys},
+            **by_key,
             "month": {datetime.date(key // 100, key % 100, 1): tuple(pair) for key, pair in months.items()},
-            WHOLE: {None: tuple(map(sum, zip(*months.values(), strict=True)))} if months else {},
+            WHOLE: {None: tuple(map(sum, zip(*whole, strict=True)))} if whole else {},
         }
 
     # --- what the page shows ---
@@ -194,8 +199,8 @@ class Summary:
         }
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """One for each place or channel that has anything to show, by name; the records that name none come last."""
+    def _by_key(self) -> dict[int, dict[str, int]]:
+        """The figures of each place or channel that has anything to show."""
         by_key: dict[int, dict[str, int]] = {}
         for names, groups in self._columns():
             for key, values in groups.items():
@@ -203,7 +208,7 @@ class Summary:
                 line.update(zip(names, values, strict=True))
         for figures in by_key.values():
             figures["held_vnd"] = figures["received_vnd"] - figures["delivered_vnd"]
-        return self._named_lines({key: figures for key, figures in by_key.items() if any(figures.values())})
+        return {key: figures for key, figures in by_key.items() if any(figures.values())}
 
     def _columns(self) -> list[tuple[list[str], dict[Any, tuple[int, ...]]]]:
         money = [
@@ -219,11 +224,17 @@ class Summary:
             *money,
         ]
 
-    def _named_lines(self, by_key: dict[int, dict[str, int]]) -> list[Line]:
-        records = self.division.model.objects.filter(pk__in=by_key.keys())
+    @cached_property
+    def _records(self) -> dict[int, Any]:
+        records = self.division.model.objects.filter(pk__in=self._by_key.keys() - {NOT_KNOWN})
         if self.division.key == "former_commune":
             records = records.select_related("parent")
-        names = {record.pk: record for record in records}
+        return {record.pk: record for record in records}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """One for each place or channel that has anything to show, by name; the records that name none come last."""
+        by_key, names = self._by_key, self._records
         lines = [
             Line(str(names[key]), key, figures, under=_district(names[key]))
             for key, figures in by_key.items()
@@ -244,8 +255,11 @@ class Summary:
     def months(self) -> list[tuple[datetime.date, int, int]]:
         """The last twelve months up to the day: (first day of the month, received, delivered) in VND."""
         booked = self._ledger["month"]
-        days = [_months_before(self.scope.month, n) for n in range(MONTHS_SHOWN - 1, -1, -1)]
-        return [(day, sums[0], sums[1]) for day in days for sums in [booked.get(day, (0, 0))]]
+        return [(day, sums[0], sums[1]) for day in self._months_shown for sums in [booked.get(day, (0, 0))]]
+
+    @property
+    def _months_shown(self) -> list[datetime.date]:
+        return [_months_before(self.scope.month, n) for n in range(MONTHS_SHOWN - 1, -1, -1)]
 
     @cached_property
     def rounds(self) -> list[Line]:
@@ -267,7 +281,7 @@ class Summary:
             for key in {*sponsored, *waiting}
             if key is not None
         }
-        names = Area.objects.in_bulk(counts)
+        names = self._records if self.division.key == "commune" else Area.objects.in_bulk(counts)
         largest = sorted(counts, key=lambda key: (-sum(counts[key]), names[key].name))
         keys = ["children_sponsored", "children_waiting"]
         return [Line(str(names[key]), key, dict(zip(keys, counts[key], strict=True))) for key in largest]
@@ -286,9 +300,10 @@ def _months_before(day: datetime.date, count: int) -> datetime.date:
     return datetime.date(months // 12, months % 12 + 1, 1)
 
 
-def in_order(name: str) -> list[str]:
+@lru_cache(20_000)  # the names of places come again on every page
+def in_order(name: str) -> tuple[str, ...]:
     """Word by word in the order of the Vietnamese alphabet; Phường 2 before Phường 10."""
-    return [word.zfill(6) if word.isdigit() else sort_key(word) for word in name.split()]
+    return tuple(word.zfill(6) if word.isdigit() else sort_key(word) for word in name.split())
 
 
 def _plain_name(record: Any) -> str:

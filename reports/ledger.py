@@ -113,7 +113,7 @@ def both_sides(scope: Scope) -> dict[str, int]:
     if scope.donor_kind is not None:
         return {str(side): total(entries(side, scope), "amount_vnd") for side in BOOKS}
     if sums is not None:
-        kept, corrections = sums.filter(dimension=Dimension.MONTH), booked_ahead(scope)
+        kept, corrections = sums.filter(dimension=Dimension.COMMUNE), booked_ahead(scope)
         late = [(side, -amount) for side, *_rest, amount in corrections]
     else:
         kept = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month)  # type: ignore[assignment]  # the same columns

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from organisation.cells import below, cell, heading, joined, link, row
+from organisation.cells import below, cell, escaped, heading, joined, link, row, safe
 from organisation.sheets import Column
 from organisation.templatetags.vietnamese import NOTHING, number, vnd
 from reports.breakdown import Line, Summary
@@ -109,13 +109,13 @@ def percent(part: int, whole: int) -> int | None:
 def drawn(summary: Summary) -> SafeString:
     """A row for each line; each number leads to its list, each name to the same page of that place alone."""
     scope, by = summary.scope, summary.division.key
-    labels = {key: str(INDICATORS[key].label) for key in summary.division.figures}
-    lists = {key: list_url(key, scope, **{by: ""}) for key in labels}  # the line's id is put behind it
-    page = summary_url(scope, by=by, **{by: ""})
+    labels = {key: safe(escaped(INDICATORS[key].label)) for key in summary.division.figures}
+    lists = {key: escaped(list_url(key, scope, **{by: ""})) for key in labels}  # the line's id is put behind it
+    page = escaped(summary_url(scope, by=by, **{by: ""}))
     return joined(
         *(
             row(
-                heading(line.name, f"{page}{line.key}", below(line.under) if line.under else ""),
+                heading(line.name, safe(f"{page}{line.key}"), below(line.under) if line.under else ""),
                 *(_cell(key, labels[key], line, lists[key]) for key in labels),
             )
             for line in summary.lines
@@ -123,10 +123,11 @@ def drawn(summary: Summary) -> SafeString:
     )
 
 
-def _cell(key: str, label: str, line: Line, address: str) -> SafeString:
+def _cell(key: str, label: SafeString, line: Line, address: str) -> SafeString:
+    """Label and address come escaped: they are the same on every line."""
     value = line.figures[key]
     text = written(INDICATORS[key], value)
-    return cell(label, link(text, f"{address}{line.key}"), "num") if value else cell(label, text, "num zero")
+    return cell(label, link(text, safe(f"{address}{line.key}")), "num") if value else cell(label, text, "num zero")
 
 
 def total_cells(summary: Summary) -> list[Cell]:
