@@ -90,6 +90,16 @@ UPDATE children_child c SET taken_places = n.open, sponsors_count = n.open, last
 FROM (SELECT child_id, count(*) FILTER (WHERE state <> 'ended') AS open, max(ended_on) AS last_ended
     FROM sponsorship_pledge GROUP BY 1) n WHERE n.child_id = c.id;
 """
+CHILD_TOTALS = """
+INSERT INTO children_childtotal (unit_id, commune_id, former_commune_id, sponsored_count, helped_count, waiting_count,
+    waiting_union_count)
+SELECT managing_unit_id, commune_id, former_commune_id, count(*) FILTER (WHERE sponsors_count > 0),
+    count(*) FILTER (WHERE sponsors_count > 0 OR last_pledge_ended_on IS NOT NULL), count(*) FILTER (WHERE waits),
+    count(*) FILTER (WHERE waits AND is_union_member_child)
+FROM children_child, LATERAL (
+    SELECT sponsors_count = 0 AND needs_since IS NOT NULL AND need_ended_on IS NULL AS waits
+) w GROUP BY 1, 2, 3;
+"""
 LEDGER = """
 INSERT INTO sponsorship_{table} (public_id, idempotency_key, amount_vnd, method, note, recorded_by_id, unit_id,
     commune_id, former_commune_id, connecting_unit_id, campaign_id, pledge_id, {own})
@@ -189,7 +199,20 @@ def load(folder: Path, url: str) -> None:
                 while block := file.read(1 << 20):
                     copy.write(block)
         add_clerk(cursor)
-        for step in (UNITS, CHILDREN, GIFTS, DONORS, PLEDGES, RECEIPT, NUMBERS, HANDOVER, SUMS, BALANCES, PLEDGED):
+        for step in (
+            UNITS,
+            CHILDREN,
+            GIFTS,
+            DONORS,
+            PLEDGES,
+            RECEIPT,
+            NUMBERS,
+            HANDOVER,
+            SUMS,
+            BALANCES,
+            PLEDGED,
+            CHILD_TOTALS,
+        ):
             cursor.execute(step)
         for table in manifest["order"] + ["place"]:
             cursor.execute(f"DROP TABLE gen_{table}")

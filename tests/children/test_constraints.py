@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from children.models import Child, Consent, Need, Photo, Progress
+from children.models import Child, ChildTotal, Consent, Need, Photo, Progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,14 @@ def test_nobody_is_absent_longer_than_a_year_has_days(days: int) -> None:
     Progress.objects.create(child=child, school_year=2023, days_absent=366)
     with refused("progress_days_plausible"), transaction.atomic():
         Progress.objects.create(child=child, school_year=2024, days_absent=days)
+
+
+def test_a_kept_total_of_children_stands_once() -> None:
+    factories.create_child()
+    total = ChildTotal.objects.get()
+    total.pk = None
+    with refused("child_total_once"), transaction.atomic():
+        total.save(force_insert=True)
 
 
 def test_two_photos_never_share_a_file() -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from organisation.models import Appointment
 from organisation.roles import Role
+from reports.breakdown import Summary
 from reports.indicators import INDICATORS, figures
 from reports.scope import NOT_KNOWN, Scope, overlap
 from sponsorship.models.states import PledgeState
@@ -190,6 +191,25 @@ def test_what_is_kept_for_today_agrees_with_reckoning_by_date(monkeypatch):
             patched.setattr(Scope, "is_today", False)
             by_date = set(INDICATORS[key].rows(Scope()).values_list("pk", flat=True))
         assert kept == by_date != set()
+
+
+@pytest.mark.parametrize(
+    ("needs_since", "need_ended_on", "waits"),
+    [(-1, None, 1), (0, None, 1), (1, None, 0), (-9, -1, 0), (-9, 0, 0), (-9, 1, 1), (1, 9, 0), (None, None, 0)],
+)
+def test_who_waits_today_is_told_by_the_days_also_where_they_lie_ahead(needs_since, need_ended_on, waits):
+    def day(days):
+        return None if days is None else timezone.localdate() + datetime.timedelta(days)
+
+    ended = {"need_ended_on": day(need_ended_on), "need_ended_reason": "aged_out" if need_ended_on is not None else ""}
+    child = make.create_child(
+        needs_since=day(needs_since), is_union_member_child=True, commune=make.create_area(), **ended
+    )
+    for scope in (Scope(), Scope(commune=child.commune_id), Scope(unit=child.managing_unit)):
+        found = figures(scope)
+        assert found["children_waiting"] == found["children_waiting_union"] == waits
+        assert length_or_sum("children_waiting", scope) == waits
+        assert Summary(scope, "commune").total["children_waiting"] == waits
 
 
 def test_a_pledge_is_in_force_from_its_first_day_until_the_day_it_ends():

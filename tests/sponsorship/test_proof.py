@@ -1,10 +1,15 @@
 """The figures that the database keeps equal plain SQL, also when a pledge or a child goes elsewhere."""
 
+import datetime as dt
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from organisation.models import Unit
+from children.models import ChildTotal
+from children.models.totals import COUNTS
+from organisation.models import Area, Unit
+from sponsorship import operations
 from sponsorship.models import Handover, LedgerSum, Receipt
 from sponsorship.proof import differences
 from tests.factories import create_area, create_campaign, create_child, create_unit
@@ -70,9 +75,11 @@ def test_the_proof_finds_a_figure_that_was_tampered_with(world):
         cursor.execute("UPDATE sponsorship_ledgersum SET amount_vnd = amount_vnd + 1 WHERE dimension = 'campaign'")
         cursor.execute("UPDATE sponsorship_pledgebalance SET surplus_vnd = surplus_vnd + 1")
         cursor.execute("UPDATE sponsorship_pledgebalance SET unmet_since = unmet_since + 1")
+        cursor.execute("UPDATE children_childtotal SET waiting_union_count = waiting_union_count + 1")
     assert differences()["sums"] > 0
     assert differences()["first open"] > 0
     assert differences()["surplus"] == 1
+    assert differences()["children"] > 0
     with pytest.raises(CommandError):
         call_command("verify_totals")
 
@@ -101,4 +108,29 @@ def test_a_promise_counts_from_the_day_it_is_in_force(world):
     waiting = world.propose(child=create_child(unit=world.unit))
     assert promised("connecting_unit", 0) == world.given.balance.pledged_vnd
     assert waiting.balance.pledged_vnd > 0
+    assert same()
+
+
+def children_kept(commune: Area) -> list[int]:
+    """Sponsored, helped, waiting, and waiting of union members, of a commune."""
+    return [
+        sum(column) for column in zip(*ChildTotal.objects.filter(commune=commune).values_list(*COUNTS), strict=True)
+    ]
+
+
+def test_children_are_counted_as_they_stand_and_where_they_belong(world):
+    here, there = world.child.commune, create_area(name="Xã Hoa Quân")
+    assert children_kept(here) == [1, 1, 0, 0]
+    waiting = create_child(unit=world.unit, commune=here, is_union_member_child=True)
+    assert children_kept(here) == [1, 1, 1, 1]
+    operations.end_pledge(pledge=world.given, on=dt.date(2025, 4, 1), reason="donor_stopped", by=world.officer)
+    assert children_kept(here) == [0, 1, 2, 1]
+    waiting.commune = there
+    waiting.save()
+    assert (children_kept(here), children_kept(there)) == ([0, 1, 1, 0], [0, 0, 1, 1])
+    waiting.need_ended_on, waiting.need_ended_reason = dt.date(2025, 5, 1), "aged_out"
+    waiting.save()
+    assert children_kept(there) == [0, 0, 0, 0]
+    create_child(unit=world.unit, commune=there).delete()
+    assert children_kept(there) == [0, 0, 0, 0]
     assert same()
