@@ -19,6 +19,7 @@ from reports.indicators import INDICATORS, VND, Indicator
 from reports.scope import Scope
 
 COMMUNES_IN_CHART, COMMUNES_IN_THE_HALL, ROUNDS_IN_CHART = 12, 7, 8
+LINES_AT_ONCE = 500  # of 3,321 communes, all lines cost far more than the rest of the page
 LONG = 15  # characters: from 10.000.000.000 đ on
 # Of which other figure a figure is a part, and how that is said.
 SHARES = {
@@ -106,8 +107,8 @@ def percent(part: int, whole: int) -> int | None:
 # --- Tables --------------------------------------------------------------------------------------
 
 
-def drawn(summary: Summary) -> SafeString:
-    """A row for each line; each number leads to its list, each name to the same page of that place alone."""
+def drawn(summary: Summary, *, whole: bool) -> SafeString:
+    """A row for each line, or the first of them; each number leads to its list, each name to the page of that place."""
     scope, by = summary.scope, summary.division.key
     labels = {key: safe(escaped(INDICATORS[key].label)) for key in summary.division.figures}
     lists = {key: escaped(list_url(key, scope, **{by: ""})) for key in labels}  # the line's id is put behind it
@@ -118,7 +119,7 @@ def drawn(summary: Summary) -> SafeString:
                 heading(line.name, safe(f"{page}{line.key}"), below(line.under) if line.under else ""),
                 *(_cell(key, labels[key], line, lists[key]) for key in labels),
             )
-            for line in summary.lines
+            for line in summary.lines[: None if whole else LINES_AT_ONCE]
         )
     )
 

@@ -41,7 +41,7 @@ def summary(request: HttpRequest) -> HttpResponseBase:
     figures = Summary(form.scope, form.division)
     if request.GET.get("export") == "xlsx":
         return _sheet(request, figures)
-    is_hall = request.GET.get("view") == "projector"
+    is_hall, whole = request.GET.get("view") == "projector", request.GET.get("lines") == "all"
     if request.GET.get("part") == "more":
         return render(request, "reports/summary_more.html", _more(form, figures) | {"swaps": True})
     context = {
@@ -51,7 +51,8 @@ def summary(request: HttpRequest) -> HttpResponseBase:
         "whose": _whose(form),
         "summary": figures,
         "tiles": shown.tiles(figures.total, form.scope),
-        "rows": shown.drawn(figures),
+        "rows": "" if is_hall else shown.drawn(figures, whole=whole),
+        "lines_shown": shown.LINES_AT_ONCE if not whole and len(figures.lines) > shown.LINES_AT_ONCE else None,
         "total_cells": shown.total_cells(figures),
         "overlaps": [INDICATORS[key].label for key in figures.overlaps],
         "tabs": _tabs(form),

@@ -154,6 +154,22 @@ def test_typing_a_filter_gets_the_results_alone(leader):
     assert "figures-table" in page
 
 
+def test_a_long_table_shows_its_first_lines_and_the_sum_of_all(monkeypatch):
+    monkeypatch.setattr("reports.shown.LINES_AT_ONCE", 2)
+    unit = make.create_unit()
+    for name in ("Xã An", "Xã Bình", "Xã Cam"):
+        make.create_child(unit=unit, commune=make.create_area(name=name))
+    client = signed_in(make.create_user(role=Role.LEADER, unit=unit))
+
+    page = client.get(reverse("reports:summary"), {"unit": unit.pk})
+    table = re.search(r"<tbody>(.*)</tfoot>", page.content.decode(), re.DOTALL)
+    assert table
+    assert [name in table[1] for name in ("Xã An", "Xã Bình", "Xã Cam")] == [True, True, False]
+    assert re.search(r'data-label="Trẻ đang chờ đỡ đầu"[^>]*><a [^>]*>3<', table[1])
+    (more,) = re.findall(r'href="(\?[^"]*lines=all)"', page.content.decode())
+    assert "Xã Cam</a></th>" in client.get(reverse("reports:summary") + html.unescape(more)).content.decode()
+
+
 def test_the_page_for_the_hall_has_the_same_figures_without_the_menu(leader):
     client = signed_in(leader)
     hall = client.get(reverse("reports:summary"), {"view": "projector"})
