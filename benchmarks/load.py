@@ -150,29 +150,28 @@ HANDOVER = LEDGER.format(
     values="y.paid_on::date + 3, '', 'Bà nội', 'bà nội', true, ''",
     where="AND y.paid_on < '2026-05-01'",
 )
-BY_ONE_DIMENSION = """
-INSERT INTO sponsorship_ledgersum (dimension, unit_id, side, key, amount_vnd)
-SELECT d.dimension, e.unit_id, e.side, d.key, sum(e.amount_vnd)
-FROM sponsorship_ledgertotal e, LATERAL (
-    VALUES ('month', to_char(e.month, 'YYYYMM')::bigint), ('commune', coalesce(e.commune_id, 0)),
-        ('former_commune', coalesce(e.former_commune_id, 0)), ('connecting_unit', coalesce(e.connecting_unit_id, 0)),
-        ('campaign', coalesce(e.campaign_id, 0))
-) AS d (dimension, key) GROUP BY 1, 2, 3, 4;
-"""
-SUMS = "".join(
+TOTALS_OF_LEDGERS = "".join(
     [
         TOTALS.format(side="received", day="received_on", table="receipt"),
         TOTALS.format(side="delivered", day="handed_on", table="handover"),
-        BY_ONE_DIMENSION,
     ]
 )
-PLEDGED = """
-INSERT INTO sponsorship_ledgersum (dimension, unit_id, side, key, amount_vnd)
-SELECT d.dimension, b.unit_id, 'pledged', d.key, sum(b.pledged_vnd)
-FROM sponsorship_pledgebalance b, LATERAL (
-    VALUES ('commune', coalesce(b.commune_id, 0)), ('former_commune', coalesce(b.former_commune_id, 0)),
-        ('connecting_unit', coalesce(b.connecting_unit_id, 0)), ('campaign', coalesce(b.campaign_id, 0))
-) AS d (dimension, key) WHERE b.counted_from IS NOT NULL GROUP BY 1, 2, 4;
+BY_ONE_DIMENSION = """
+INSERT INTO sponsorship_ledgersum (dimension, key, unit_id, pledged_vnd, received_vnd, delivered_vnd)
+SELECT d.dimension, d.key, e.unit_id, coalesce(sum(e.amount_vnd) FILTER (WHERE e.side = 'pledged'), 0),
+    coalesce(sum(e.amount_vnd) FILTER (WHERE e.side = 'received'), 0),
+    coalesce(sum(e.amount_vnd) FILTER (WHERE e.side = 'delivered'), 0)
+FROM (
+    SELECT unit_id, side, month, commune_id, former_commune_id, connecting_unit_id, campaign_id, amount_vnd
+    FROM sponsorship_ledgertotal
+    UNION ALL SELECT unit_id, 'pledged', NULL, commune_id, former_commune_id, connecting_unit_id, campaign_id,
+        pledged_vnd
+    FROM sponsorship_pledgebalance WHERE counted_from IS NOT NULL
+) e, LATERAL (
+    VALUES ('month', to_char(e.month, 'YYYYMM')::bigint), ('commune', coalesce(e.commune_id, 0)),
+        ('former_commune', coalesce(e.former_commune_id, 0)), ('connecting_unit', coalesce(e.connecting_unit_id, 0)),
+        ('campaign', coalesce(e.campaign_id, 0))
+) AS d (dimension, key) WHERE d.key IS NOT NULL GROUP BY 1, 2, 3;
 """
 SEQUENCES = [
     "organisation_unit",
@@ -208,9 +207,9 @@ def load(folder: Path, url: str) -> None:
             RECEIPT,
             NUMBERS,
             HANDOVER,
-            SUMS,
+            TOTALS_OF_LEDGERS,
             BALANCES,
-            PLEDGED,
+            BY_ONE_DIMENSION,
             CHILD_TOTALS,
         ):
             cursor.execute(step)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -18,7 +17,6 @@ from reports import indicators, ledger
 from reports.grouping import WHOLE, Grouped, grouped
 from reports.kept import children_kept
 from reports.scope import NOT_KNOWN, Scope
-from sponsorship.models.bookkeeping import DIMENSIONS
 from sponsorship.models.ledger import Dimension, Side
 from vietnamese.text import sort_key
 
@@ -150,34 +148,11 @@ class Summary:
 
     @cached_property
     def _ledger(self) -> Grouped:
-        kept = ledger.ledger_sums(self.scope)
+        kept = ledger.kept_ledger(self.scope, self._money_keys, self._months_shown[0])
         if kept is not None:
-            return self._kept_ledger(kept)
+            return kept
         sums = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in Side]
         return grouped(ledger.kept_totals(self.scope), [*self._money_keys, "month"], sums)
-
-    def _kept_ledger(self, kept: QuerySet) -> Grouped:
-        sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
-        first = self._months_shown[0]
-        shown = Q(dimension__in=self._money_keys) | Q(
-            dimension=Dimension.MONTH, key__gte=first.year * 100 + first.month
-        )
-        wanted = kept.filter(shown).values_list("dimension", "key", "side")
-        for dimension, key, side, amount in wanted.annotate(vnd=Sum("amount_vnd")):
-            sums[dimension, key][SIDES.index(side)] += amount
-        for side, day, *keys, amount in ledger.booked_ahead(self.scope):
-            for name in self._money_keys:
-                key = dict(zip(DIMENSIONS, keys, strict=True))[name]
-                sums[name, key or NOT_KNOWN][SIDES.index(side)] -= amount
-            sums[Dimension.MONTH, day.year * 100 + day.month][SIDES.index(side)] -= amount
-        months = {key: pair for (dimension, key), pair in sums.items() if dimension == Dimension.MONTH}
-        by_key = {n: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == n} for n in self._money_keys}
-        whole = by_key[self.division.key].values()  # every entry stands once in each dimension
-        return {
-            **by_key,
-            "month": {datetime.date(key // 100, key % 100, 1): tuple(pair) for key, pair in months.items()},
-            WHOLE: {None: tuple(map(sum, zip(*whole, strict=True)))} if whole else {},
-        }
 
     # --- what the page shows ---
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import calendar
-from collections import Counter
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import TruncMonth
 
 from organisation.roles import Permission
-from reports.scope import Scope
+from reports.grouping import WHOLE, Grouped
+from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models import Handover, LedgerSum, LedgerTotal, PledgeBalance, Receipt
-from sponsorship.models.ledger import DIMENSIONS, PLEDGED, Dimension, Side
+from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
 
 BOOKS: dict[str, tuple[type[Receipt] | type[Handover], str]] = {
     Side.RECEIVED: (Receipt, "received_on"),
@@ -71,7 +74,35 @@ def ledger_sums(scope: Scope) -> QuerySet[LedgerSum] | None:
     """The kept sums by one dimension at a time, for today and whole units; else None: use `kept_totals`."""
     if not scope.is_today or scope.is_narrowed:
         return None
-    return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY), side__in=Side.values)
+    return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY))
+
+
+def kept_ledger(scope: Scope, keys: Sequence[str], first: datetime.date) -> Grouped | None:
+    """Received and delivered as grouped() gives them, by each of these dimensions, by month from the first, and in all.
+
+    From the kept sums; None where there are none for this scope.
+    """
+    kept = ledger_sums(scope)
+    if kept is None:
+        return None
+    sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
+    shown = Q(dimension__in=keys) | Q(dimension=Dimension.MONTH, key__gte=first.year * 100 + first.month)
+    wanted = kept.filter(shown).values_list("dimension", "key")
+    for dimension, key, *pair in wanted.annotate(received=Sum("received_vnd"), delivered=Sum("delivered_vnd")):
+        sums[dimension, key] = [int(vnd) for vnd in pair]
+    for side, day, *named, amount in booked_ahead(scope):
+        of = dict(zip(DIMENSIONS, named, strict=True))
+        at = [(name, of[name] or NOT_KNOWN) for name in keys]
+        for place in (*at, (str(Dimension.MONTH), day.year * 100 + day.month)):
+            sums[place][list(Side).index(side)] -= amount
+    by_key = {n: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == n} for n in keys}
+    months = {key: tuple(pair) for (dimension, key), pair in sums.items() if dimension == Dimension.MONTH}
+    whole = by_key[keys[0]].values()  # every entry stands once in each dimension
+    return {
+        **by_key,
+        "month": {datetime.date(key // 100, key % 100, 1): pair for key, pair in months.items()},
+        WHOLE: {None: tuple(map(sum, zip(*whole, strict=True)))} if whole else {},
+    }
 
 
 def pledged_by(scope: Scope, *dimensions: str) -> dict[str, Counter[int]] | None:
@@ -81,14 +112,14 @@ def pledged_by(scope: Scope, *dimensions: str) -> dict[str, Counter[int]] | None
     if not scope.is_today or scope.is_narrowed:
         return None
     mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
-    kept = LedgerSum.objects.filter(mine, side=PLEDGED, dimension__in=dimensions).values_list("dimension", "key")
+    kept = LedgerSum.objects.filter(mine, dimension__in=dimensions).values_list("dimension", "key")
     ahead = PledgeBalance.objects.filter(mine, pledge__active_from__gt=scope.as_of)  # counted from its day on
     not_yet = [
         ahead.annotate(of=Value(str(name)), vnd=-F("pledged_vnd")).values_list("of", f"{name}_id", "vnd")
         for name in dimensions
     ]
     sums: dict[str, Counter[int]] = {str(name): Counter() for name in dimensions}
-    for name, key, vnd in kept.annotate(vnd=Sum("amount_vnd")).union(*not_yet, all=True):
+    for name, key, vnd in kept.annotate(vnd=Sum("pledged_vnd")).union(*not_yet, all=True):
         sums[name][key or 0] += int(vnd)
     return sums
 
@@ -110,17 +141,20 @@ def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
 def both_sides(scope: Scope) -> dict[str, int]:
     """VND received and delivered up to the day, by side."""
     sums = ledger_sums(scope)
+    kept: Iterable[tuple[str, int | None]]
     if scope.donor_kind is not None:
         return {str(side): total(entries(side, scope), "amount_vnd") for side in BOOKS}
     if sums is not None:
-        kept, corrections = sums.filter(dimension=Dimension.COMMUNE), booked_ahead(scope)
-        late = [(side, -amount) for side, *_rest, amount in corrections]
+        of_all = sums.filter(dimension=Dimension.COMMUNE)  # every entry stands once in each dimension
+        kept = of_all.aggregate(**{side: Sum(f"{side}_vnd") for side in BOOKS}).items()
+        late = [(side, -amount) for side, *_rest, amount in booked_ahead(scope)]
     else:
-        kept = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month)  # type: ignore[assignment]  # the same columns
+        totals = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month)
+        kept = totals.order_by().values_list("side").annotate(s=Sum("amount_vnd"))
         late = [(row[0], row[-1]) for side in BOOKS for row in _after_the_day(side, scope)]
     found = dict.fromkeys(map(str, BOOKS), 0)
-    for side, amount in [*kept.order_by().values_list("side").annotate(s=Sum("amount_vnd")), *late]:
-        found[side] += int(amount)
+    for side, amount in [*kept, *late]:
+        found[side] += int(amount or 0)
     return found
 
 

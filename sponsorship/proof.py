@@ -14,7 +14,8 @@ KEPT = {
     "first open": "SELECT pledge_id, unpaid_since, unmet_since FROM sponsorship_pledgebalance"
     " WHERE unpaid_since IS NOT NULL OR unmet_since IS NOT NULL",
     "totals": "SELECT {totals}, entries_count, amount_vnd FROM sponsorship_ledgertotal WHERE entries_count <> 0",
-    "sums": "SELECT unit_id, dimension, side, key, amount_vnd FROM sponsorship_ledgersum WHERE amount_vnd <> 0",
+    "sums": "SELECT unit_id, dimension, key, pledged_vnd, received_vnd, delivered_vnd FROM sponsorship_ledgersum"
+    " WHERE (pledged_vnd, received_vnd, delivered_vnd) <> (0, 0, 0)",
     "numbers": "SELECT unit_id, year, last::bigint, last FROM sponsorship_receiptcounter",
     "children": totals.KEPT,
     "results": result_totals.KEPT,
@@ -36,12 +37,15 @@ COUNTED = {
     " JOIN sponsorship_pledgebalance b USING (pledge_id) WHERE i.so_far > least(b.received_vnd - b.surplus_vnd,"
     " b.delivered_vnd) GROUP BY 1",
     "totals": "SELECT {totals}, count(*), sum(amount_vnd)::bigint FROM ({entries}) e GROUP BY {totals}",
-    "sums": "SELECT unit_id, d.dimension, side, d.key, sum(amount_vnd)"
+    "sums": "SELECT * FROM (SELECT unit_id, d.dimension, d.key,"
+    " coalesce(sum(amount_vnd) FILTER (WHERE side = 'pledged'), 0) AS pledged,"
+    " coalesce(sum(amount_vnd) FILTER (WHERE side = 'received'), 0) AS received,"
+    " coalesce(sum(amount_vnd) FILTER (WHERE side = 'delivered'), 0) AS delivered"
     " FROM ({entries} UNION ALL {promises}) e, LATERAL (VALUES"
     " ('month', to_char(month, 'YYYYMM')::bigint), ('commune', coalesce(commune_id, 0)),"
     " ('former_commune', coalesce(former_commune_id, 0)), ('connecting_unit', coalesce(connecting_unit_id, 0)),"
     " ('campaign', coalesce(campaign_id, 0))) AS d (dimension, key) WHERE d.key IS NOT NULL"
-    " GROUP BY 1, 2, 3, 4 HAVING sum(amount_vnd) <> 0",
+    " GROUP BY 1, 2, 3) s WHERE (pledged, received, delivered) <> (0, 0, 0)",
     "children": totals.COUNTED,
     # As the lines stand today below each unit, whatever moved in between.
     "results": result_totals.COUNTED,

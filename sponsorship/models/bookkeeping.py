@@ -77,11 +77,11 @@ def add_to_totals(side: str, day: str, changes: str) -> str:
 def add_to_sums(side: str, changes: str, *dimensions: str) -> str:
     """SQL that adds `changes` to the sums by one dimension at a time."""
     return f"""
-            INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, side, key, amount_vnd)
-            SELECT e.unit_id, d.dimension, '{side}', d.key, sum(e.sum)
+            INSERT INTO sponsorship_ledgersum AS t (unit_id, dimension, key, {side}_vnd)
+            SELECT e.unit_id, d.dimension, d.key, sum(e.sum)
             FROM ({changes}) e, LATERAL (VALUES {", ".join(dimensions)}) AS d (dimension, key)
-            GROUP BY 1, 2, 4 HAVING sum(e.sum) <> 0 ORDER BY 1, 2, 4
-            ON CONFLICT (dimension, unit_id, side, key) DO UPDATE SET amount_vnd = t.amount_vnd + excluded.amount_vnd;
+            GROUP BY 1, 2, 3 HAVING sum(e.sum) <> 0 ORDER BY 1, 2, 3
+            ON CONFLICT (dimension, key, unit_id) DO UPDATE SET {side}_vnd = t.{side}_vnd + excluded.{side}_vnd;
     """
 
 

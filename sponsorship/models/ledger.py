@@ -214,9 +214,6 @@ def number_text(receipt: Any) -> str:
     return f"{receipt.number}/{receipt.number_year}" if receipt.number else ""
 
 
-PLEDGED = "pledged"  # the third side of a sum: what pledges in force, or once in force, have promised
-
-
 class LedgerTotal(Dimensions):
     """Kept by the ledgers' triggers in the same transaction, so that a summary reads a few hundred rows."""
 
@@ -248,18 +245,19 @@ class LedgerSum(models.Model):
     """What a unit's pledges promise, and both its ledgers, by one dimension at a time: what a summary of today reads.
 
     A total has every dimension at once and so grows with the ledger; these are as many as there are places,
-    channels and months.
+    channels and months. All three sums stand in one row: a programme of thousands of units has a third as many to read.
     """
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+")
     dimension = models.CharField(max_length=16, choices=Dimension)
-    side = models.CharField(max_length=10, choices=[*Side.choices, (PLEDGED, _("pledged"))])
     key = models.BigIntegerField()  # the id of the place or channel, 0 where none was given; 202611 for a month
-    amount_vnd = models.BigIntegerField()
+    pledged_vnd = models.BigIntegerField(db_default=0)  # by pledges in force, or once in force; of no month
+    received_vnd = models.BigIntegerField(db_default=0)
+    delivered_vnd = models.BigIntegerField(db_default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dimension", "unit", "side", "key"], name="ledger_sum_once"),
+            models.UniqueConstraint(fields=["dimension", "key", "unit"], name="ledger_sum_once"),
         ]
 
     def __str__(self) -> str:

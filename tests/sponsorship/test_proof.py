@@ -38,8 +38,8 @@ def same() -> bool:
 
 
 def held(dimension: str, key: int) -> int:
-    sums = dict(LedgerSum.objects.filter(dimension=dimension, key=key).values_list("side", "amount_vnd"))
-    return sums.get("received", 0) - sums.get("delivered", 0)
+    kept = LedgerSum.objects.filter(dimension=dimension, key=key)
+    return sum(each.received_vnd - each.delivered_vnd for each in kept)
 
 
 def test_a_corrected_round_takes_the_money_booked_before_along(world):
@@ -72,7 +72,7 @@ def test_nobody_changes_an_entry_by_hand(world, change):
 def test_the_proof_finds_a_figure_that_was_tampered_with(world):
     call_command("verify_totals")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE sponsorship_ledgersum SET amount_vnd = amount_vnd + 1 WHERE dimension = 'campaign'")
+        cursor.execute("UPDATE sponsorship_ledgersum SET received_vnd = received_vnd + 1 WHERE dimension = 'campaign'")
         cursor.execute("UPDATE sponsorship_pledgebalance SET surplus_vnd = surplus_vnd + 1")
         cursor.execute("UPDATE sponsorship_pledgebalance SET unmet_since = unmet_since + 1")
         cursor.execute("UPDATE children_childtotal SET waiting_union_count = waiting_union_count + 1")
@@ -85,8 +85,8 @@ def test_the_proof_finds_a_figure_that_was_tampered_with(world):
 
 
 def promised(dimension: str, key: int) -> int:
-    kept = LedgerSum.objects.filter(side="pledged", dimension=dimension, key=key)
-    return sum(kept.values_list("amount_vnd", flat=True))
+    kept = LedgerSum.objects.filter(dimension=dimension, key=key)
+    return sum(kept.values_list("pledged_vnd", flat=True))
 
 
 def test_what_is_pledged_is_summed_where_pledge_and_child_belong(world):
