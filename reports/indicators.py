@@ -18,10 +18,10 @@ from children.models.child import ChildQuerySet
 from donors.models import Donor
 from organisation.roles import Permission
 from reports.kept import children_counts
-from reports.ledger import booked_ahead, both_sides, handovers, held, pledged_by, receipts, total
+from reports.ledger import booked_ahead, both_sides, handovers, held, pledged, receipts
 from reports.scope import Scope
 from sponsorship.models import Pledge
-from sponsorship.models.ledger import Dimension, Side
+from sponsorship.models.ledger import Side
 from sponsorship.models.pledge import PledgeQuerySet
 
 PEOPLE, PLEDGES, VND = "people", "pledges", "VND"
@@ -162,11 +162,6 @@ def in_force_counts(scope: Scope) -> dict[str, int]:
     return {key: int(found[key] or 0) for key in ("donors_active", "pledges_active")}
 
 
-def _pledged(scope: Scope) -> int:
-    kept = pledged_by(scope, Dimension.COMMUNE)  # every pledge stands once in each dimension
-    return kept[Dimension.COMMUNE].total() if kept else total(pledges_counted(scope), "balance__pledged_vnd")
-
-
 # --- The ten figures -----------------------------------------------------------------------------
 
 INDICATORS: dict[str, Indicator] = {
@@ -252,7 +247,7 @@ INDICATORS: dict[str, Indicator] = {
             _("Counted: of an ended pledge, what remained agreed."),
             _("Not counted: pledges only proposed or approved; help in kind without a value."),
             pledges_counted,
-            _pledged,
+            pledged,
         ),
         Indicator(
             "received_vnd",

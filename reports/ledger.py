@@ -70,21 +70,14 @@ def _after_the_day(side: str, scope: Scope) -> QuerySet[Any, Any]:
     return late.order_by().annotate(**fixed).values_list("side", "month", *DIMENSIONS, "less")
 
 
-def ledger_sums(scope: Scope) -> QuerySet[LedgerSum] | None:
-    """The kept sums by one dimension at a time, for today and whole units; else None: use `kept_totals`."""
-    if not scope.is_today or scope.is_narrowed:
-        return None
-    return LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY))
-
-
 def kept_ledger(scope: Scope, keys: Sequence[str], first: datetime.date) -> Grouped | None:
     """Received and delivered as grouped() gives them, by each of these dimensions, by month from the first, and in all.
 
-    From the kept sums; None where there are none for this scope.
+    From the kept sums, for today and whole units; else None: use `kept_totals`.
     """
-    kept = ledger_sums(scope)
-    if kept is None:
+    if not scope.is_today or scope.is_narrowed:
         return None
+    kept = LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY))
     sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
     shown = Q(dimension__in=keys) | Q(dimension=Dimension.MONTH, key__gte=first.year * 100 + first.month)
     wanted = kept.filter(shown).values_list("dimension", "key")
@@ -124,8 +117,17 @@ def pledged_by(scope: Scope, *dimensions: str) -> dict[str, Counter[int]] | None
     return sums
 
 
+def pledged(scope: Scope) -> int:
+    """VND that pledges come to that were in force by the day."""
+    kept = pledged_by(scope, Dimension.COMMUNE)  # every pledge stands once in each dimension
+    if kept:
+        return kept[Dimension.COMMUNE].total()
+    mine = scope.in_units("unit", Permission.VIEW_PLEDGES) & scope.places() & scope.channels("pledge__donor__")
+    return total(PledgeBalance.objects.filter(mine, counted_from__lte=scope.as_of), "pledged_vnd")
+
+
 def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
-    """Rows (side, day, the dimensions, VND) of what is dated after the day and yet in `ledger_sums`.
+    """Rows (side, day, the dimensions, VND) of what is dated after the day and yet in the kept sums.
 
     No operation books ahead; somebody's old books, copied in, might.
     """
@@ -140,17 +142,20 @@ def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
 
 def both_sides(scope: Scope) -> dict[str, int]:
     """VND received and delivered up to the day, by side."""
-    sums = ledger_sums(scope)
     kept: Iterable[tuple[str, int | None]]
     if scope.donor_kind is not None:
         return {str(side): total(entries(side, scope), "amount_vnd") for side in BOOKS}
-    if sums is not None:
-        of_all = sums.filter(dimension=Dimension.COMMUNE)  # every entry stands once in each dimension
-        kept = of_all.aggregate(**{side: Sum(f"{side}_vnd") for side in BOOKS}).items()
-        late = [(side, -amount) for side, *_rest, amount in booked_ahead(scope)]
-    else:
+    if scope.is_narrowed:
         totals = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month)
         kept = totals.order_by().values_list("side").annotate(s=Sum("amount_vnd"))
+    else:  # every entry stands once in each dimension
+        by_day = Q(dimension=Dimension.MONTH, key__lte=scope.month.year * 100 + scope.month.month)
+        sums = LedgerSum.objects.filter(Q(dimension=Dimension.COMMUNE) if scope.is_today else by_day)
+        mine = sums.filter(scope.in_units("unit", Permission.VIEW_MONEY))
+        kept = mine.aggregate(**{side: Sum(f"{side}_vnd") for side in BOOKS}).items()
+    if scope.is_today and not scope.is_narrowed:
+        late = [(side, -amount) for side, *_rest, amount in booked_ahead(scope)]
+    else:
         late = [(row[0], row[-1]) for side in BOOKS for row in _after_the_day(side, scope)]
     found = dict.fromkeys(map(str, BOOKS), 0)
     for side, amount in [*kept, *late]:
