@@ -28,6 +28,7 @@ from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.refusals import Refused
 from organisation.roles import Permission
+from organisation.search_words import words_in
 from organisation.templatetags.vietnamese import dmy, number, vnd
 
 FOUND_AT_MOST = 12
@@ -265,7 +266,7 @@ def appeal_edit(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 def collect(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """The sheet of what units collected among their people."""
     campaign = campaign_to_record(request, public_id)
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_in(request)
     form = forms.CollectForm(request.POST or None, units=forms.units_to_collect_from(campaign, request.user, words))
     back = reverse("campaigns:contributions", args=[public_id])
     if request.method == "POST" and form.is_valid():

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from organisation.identity import shows_identity
 from organisation.models import Unit
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.search_words import WordsField
 from vietnamese.text import fold
 
 
@@ -29,6 +31,18 @@ class RepairForm(forms.ModelForm):
                 self.instance.validate_constraints()
             except ValidationError as refused:
                 self.add_error(None, refused)
+
+
+class SearchForm(ChangeListSearchForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[SEARCH_VAR] = WordsField(required=False, strip=False)
+
+
+class SearchedList(ChangeList):
+    """Its links keep the words as they are in the address."""
+
+    search_form_class = SearchForm
 
 
 class TakenInAndOut(ImportExportMixin):
@@ -64,6 +78,9 @@ class ScopedAdmin(admin.ModelAdmin):
         if self.personal and search_term:
             log_access(request.user, AccessAction.SEARCH, self.model)
         return super().get_search_results(request, queryset, fold(search_term) if self.folds_search else search_term)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return SearchedList
 
     def unit_of(self, record: Model) -> Unit | None:
         return getattr(record, "managing_unit", None)

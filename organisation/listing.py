@@ -21,6 +21,7 @@ from organisation.access import can, units_where
 from organisation.formkit import as_written, dress
 from organisation.identity import ask_before_sheet
 from organisation.roles import Permission
+from organisation.search_words import LONGEST, WordsField
 from organisation.sheets import Column, xlsx_response
 
 ROWS_PER_PAGE = 50
@@ -43,7 +44,7 @@ class Chip:
 class FilterForm(forms.Form):
     """The filters of a list. Fields are optional; `apply` narrows the queryset by what was understood."""
 
-    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100, widget=forms.SearchInput)
+    q = WordsField(label=gettext_lazy("Search"), required=False, max_length=LONGEST, widget=forms.SearchInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,12 +1,16 @@
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import DataError
+from django.http import QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
 
+from organisation import search_words
 from organisation.second_factor import is_passed, is_required
 from organisation.sessions import note_use
 
@@ -91,3 +95,48 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
     def process_request(self, request):
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
+
+
+class SearchWordsMiddleware:
+    """A search by form leads to an address whose words none but this account can read (organisation/search_words.py).
+
+    What htmx sends is answered at once, as if that address had been asked for. No view sees the form that was sent, so
+    it needs no token. Whoever is not signed in is led to the page for it with encrypted words or with none.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_form = request.method == "POST" and search_words.FIND in request.GET
+        if not is_form and search_words.NAME not in request.GET:
+            return self.get_response(request)
+        if is_form and _has_nul(request.POST):
+            raise BadRequest
+        was_plain = _protect_words(request, is_form)
+        if is_form and request.htmx:
+            request.method, request.POST = "GET", QueryDict()
+            response = self.get_response(request)
+            response.headers.setdefault("HX-Push-Url", request.get_full_path())
+            return response
+        if is_form or (was_plain and request.headers.get("Sec-Fetch-Mode") == "navigate"):
+            return redirect(request.get_full_path())
+        return self.get_response(request)
+
+
+def _protect_words(request, is_form):
+    """Writes the address that is asked for anew; whether it had plain words."""
+    asked = search_words.asked_by(request.POST) if is_form else request.GET.copy()
+    words = asked.pop(search_words.NAME, [""])[-1]
+    is_plain = is_form or not words.startswith(search_words.MARK)
+    if request.user.is_authenticated:
+        words = words and (search_words.encrypt if is_plain else search_words.decrypt)(words, request.user)
+        if words is None:
+            messages.info(request, _("Only the account that made this search can open it. Type the words again."))
+            asked.pop("export", None)  # of all rows, as it would be without the words
+    elif is_plain:
+        words = ""
+    if words:
+        asked[search_words.NAME] = words
+    request.GET, request.META["QUERY_STRING"] = asked, asked.urlencode()
+    return is_plain

@@ -40,7 +40,7 @@
     [...form.elements].filter((each) => each.name && each.matches("input, textarea, select") &&
       !["file", "submit", "button", "password", "hidden"].includes(each.type));
   const version = (form) => [...form.elements].filter((each) => each.type === "hidden" && /^(version$|initial-)/.test(each.name));
-  const posts = (form) => form.getAttribute("method") === "post"; // a field may be called "method"
+  const posts = (form) => form.getAttribute("method") === "post" && !form.matches("[role='search']"); // a field may be called "method"
   const kept = (form) => posts(form) && !form.matches("[hx-post]") && !form.querySelector(secret) && typed(form).length > 0;
   const forms = [...document.querySelectorAll("main form")].filter(kept);
   const named = (form) => `${stored}${location.pathname}:${form.getAttribute("id") || forms.indexOf(form)}`;

@@ -14,10 +14,11 @@ from donors.models import Donor
 from organisation.access import SIGNED_IN, requires
 from organisation.access_log import log_searches
 from organisation.listing import frame_of
+from organisation.search_words import NAME, words_in
 from sponsorship.models import Pledge
 from vietnamese.text import clean
 
-SHORTEST, LONGEST = 2, 100
+SHORTEST = 2
 SHOWN = 20
 
 
@@ -35,8 +36,8 @@ class Found:
 
 @requires(SIGNED_IN)
 def search(request: HttpRequest) -> HttpResponse:
-    q = clean(request.GET.get("q", "")[:LONGEST])
-    groups = _find(request.user, q) if len(q) >= SHORTEST else []
+    q = clean(words_in(request))
+    groups = _find(request, q) if len(q) >= SHORTEST else []
     log_searches(request.user, {group.model: len(group.records) for group in groups})
     context = {
         "page_title": _("Search"),
@@ -50,19 +51,19 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _find(user: Any, q: str) -> list[Found]:
+def _find(request: HttpRequest, q: str) -> list[Found]:
     """Names with exactly these marks come first in each group: the lists' own search says so."""
+    user, address = request.user, f"?{urlencode({NAME: request.GET[NAME]})}"
     children = Child.objects.visible_to(user).search(q).select_related("commune")
     donors = Donor.objects.visible_to(user).search(q)
     pledges = Pledge.objects.visible_to(user).search(q).select_related("child", "donor").order_by("-starts_on", "-pk")
     return [
-        _group("child", _("Children"), "mood-kid", children, "children:list", q),
-        _group("donor", _("Donors"), "heart-handshake", donors, "donors:list", q),
-        _group("pledge", _("Pledges"), "heart", pledges, "sponsorship:pledges", q),
+        _group("child", _("Children"), "mood-kid", children, reverse("children:list") + address),
+        _group("donor", _("Donors"), "heart-handshake", donors, reverse("donors:list") + address),
+        _group("pledge", _("Pledges"), "heart", pledges, reverse("sponsorship:pledges") + address),
     ]
 
 
-def _group(kind: str, title: str, icon: str, rows: QuerySet, list_name: str, q: str) -> Found:
+def _group(kind: str, title: str, icon: str, rows: QuerySet, list_url: str) -> Found:
     records = list(rows[: SHOWN + 1])
-    more = f"{reverse(list_name)}?{urlencode({'q': q})}" if len(records) > SHOWN else ""
-    return Found(kind, rows.model, title, icon, records[:SHOWN], more)
+    return Found(kind, rows.model, title, icon, records[:SHOWN], list_url if len(records) > SHOWN else "")

@@ -18,6 +18,7 @@ from organisation.formkit import form_page
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.search_words import words_in
 from organisation.stored_files import send
 from sponsorship.access import pledge_for
 from sponsorship.exceptions import Refused
@@ -99,7 +100,7 @@ def letter_add(request: SignedInRequest) -> HttpResponse:
     pledge, found = _pledge_asked(request)
     page = {"page_title": _("Record a letter"), "cancel_url": reverse("sponsorship:letters")}
     if pledge is None:
-        found_by = {"found": found, "q": request.GET.get("q", ""), "list_url": page["cancel_url"]}
+        found_by = {"found": found, "q": words_in(request), "list_url": page["cancel_url"]}
         return render(request, "sponsorship/letter_find.html", page | found_by)
     bound = request.method == "POST"
     form = LetterForm(request.POST, request.FILES) if bound else LetterForm()
@@ -112,7 +113,7 @@ def letter_add(request: SignedInRequest) -> HttpResponse:
 
 
 def _pledge_asked(request: SignedInRequest) -> tuple[Pledge | None, list[Any]]:
-    user, q = request.user, request.GET.get("q", "").strip()[:100]
+    user, q = request.user, words_in(request)
     try:
         public_id = uuid.UUID(request.GET.get("pledge", ""))
     except ValueError:

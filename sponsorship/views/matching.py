@@ -15,6 +15,7 @@ from organisation.access_log import log_access
 from organisation.listing import ROWS_PER_PAGE, Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.search_words import words_in
 from sponsorship import matching, need
 from sponsorship.access import child_for, donor_for
 from sponsorship.families import Sibling, of_siblings, siblings_of
@@ -110,7 +111,7 @@ def suggest_for_child(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
     child = child_for(user, Permission.MATCH, public_id)
     log_access(user, AccessAction.VIEW, child)
     siblings = siblings_of([child], user).get(child.pk, [])
-    q = request.GET.get("q", "").strip()[:100]
+    q = words_in(request)
     if q:
         found = list(Donor.objects.visible_to(user).search(q)[:FOUND_AT_MOST])
         suggestions = [matching.Suggestion(donor, []) for donor in found]
@@ -143,7 +144,7 @@ def _standing(child: Child, siblings: list[Sibling], user: Any) -> dict[str, Any
 @requires(Permission.MATCH)
 def suggest_for_donor(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     donor = donor_for(request.user, public_id)
-    q = request.GET.get("q", "").strip()[:100]
+    q = words_in(request)
     suggestions = _found(donor, request.user, q) if q else matching.children_for(donor, request.user)
     log_access(request.user, AccessAction.SEARCH, Child, rows_count=len(suggestions))
     holds = live_holds([each.record.pk for each in suggestions], request.user)

@@ -16,6 +16,7 @@ from organisation.formkit import form_page
 from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.search_words import words_in
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import operations
 from sponsorship.access import pledge_for
@@ -87,7 +88,7 @@ def _pledge_asked(request: HttpRequest) -> tuple[Pledge | None, list[Any]]:
     try:
         public_id = uuid.UUID(request.POST.get("pledge") or request.GET.get("pledge", ""))
     except ValueError:
-        q = request.GET.get("q", "").strip()[:100]
+        q = words_in(request)
         found = _found(request, q) if q else []
         if len(found) != 1:
             return None, found
@@ -105,7 +106,7 @@ def _money_page(
     """First the pledge is found, then the form; afterwards the next one, or the pledge."""
     pledge, found = _pledge_asked(request)
     if pledge is None:
-        return render(request, "sponsorship/find_pledge.html", page | {"found": found, "q": request.GET.get("q", "")})
+        return render(request, "sponsorship/find_pledge.html", page | {"found": found, "q": words_in(request)})
     bound = request.method == "POST"
     form = form_class(request.POST, pledge=pledge) if bound else form_class(initial=initial(pledge), pledge=pledge)
     if bound and form.is_valid():
