@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import escape_leading_slashes, urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from pghistory.middleware import HistoryMiddleware as LibraryHistoryMiddleware
@@ -120,7 +120,7 @@ class SearchWordsMiddleware:
             response.headers.setdefault("HX-Push-Url", request.get_full_path())
             return response
         if is_form or (was_plain and request.headers.get("Sec-Fetch-Mode") == "navigate"):
-            return redirect(request.get_full_path())
+            return redirect(escape_leading_slashes(request.get_full_path()))
         return self.get_response(request)
 
 
@@ -129,13 +129,13 @@ def _protect_words(request, is_form):
     asked = search_words.asked_by(request.POST) if is_form else request.GET.copy()
     words = asked.pop(search_words.NAME, [""])[-1]
     is_plain = is_form or not words.startswith(search_words.MARK)
-    if request.user.is_authenticated:
-        words = words and (search_words.encrypt if is_plain else search_words.decrypt)(words, request.user)
-        if words is None:
-            messages.info(request, _("Only the account that made this search can open it. Type the words again."))
-            asked.pop("export", None)  # of all rows, as it would be without the words
+    if not request.user.is_authenticated:
+        words = "" if is_plain else words
     elif is_plain:
-        words = ""
+        words = words and search_words.encrypt(words, request.user)
+    elif not (words := search_words.decrypt(words, request.user)):
+        messages.info(request, _("Only the account that made this search can open it. Type the words again."))
+        asked.pop("export", None)  # which would be of all rows
     if words:
         asked[search_words.NAME] = words
     request.GET, request.META["QUERY_STRING"] = asked, asked.urlencode()
