@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from campaigns import money_forms as forms
 from campaigns.balance import balance, goods_of
@@ -125,10 +126,11 @@ def _promise_asked(request: SignedInRequest, campaign: Campaign) -> Promise | No
     return get_object_or_404(mine.select_related("donor", "unit", "item"), public_id=asked)
 
 
+@require_POST
 @requires(Permission.VIEW_MONEY)
 def found_givers(request: SignedInRequest) -> HttpResponse:
-    """Donors by what is typed, for the field's list of offers."""
-    typed = request.GET.get("giver", "").strip()[:100]
+    """Donors by what is typed, for the field's list of offers. POST, so that no name stands in an address."""
+    typed = request.POST.get("giver", "").strip()[:100]
     donors = Donor.objects.visible_to(request.user).search(typed)[:FOUND_AT_MOST] if len(typed) > 1 else []
     texts = [forms.giver_text(donor) for donor in donors]
     if texts:

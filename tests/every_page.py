@@ -207,7 +207,6 @@ ALSO = [
     Page("sponsorship:bank_line booked", "sponsorship:bank_line", arguments=the("booked_line")),
     Page("sponsorship:ceremony held", "sponsorship:ceremony", arguments=the("held_ceremony")),
     Page("sponsorship:launch accepted", "sponsorship:launch", arguments=the("accepted_launch")),
-    Page("sponsorship:launch_found_donors some", "sponsorship:launch_found_donors", query=words(seat="quy")),
     Page("sponsorship:handover photos", "sponsorship:handover", arguments=the("photographed")),
     Page("sponsorship:move_add holding", "sponsorship:move_add", arguments=the("pledge")),
     *(Page(f"sponsorship:numbers {by}", "sponsorship:numbers", query=words(by=by)) for by in ("donor", "child")),

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
 from children.models import Child
 from donors.models import Donor
@@ -171,9 +172,10 @@ def _save(request: SignedInRequest, launch: Launch, table: SeatTable) -> HttpRes
     return redirect(request.get_full_path())
 
 
+@require_POST
 @requires(Permission.MATCH)
 def found_donors(request: SignedInRequest) -> HttpResponse:
-    """For the list below a donor's field while one types."""
-    typed = str(next(iter(request.GET.values()), "")).strip()[:100]
+    """For the list below a donor's field while one types. POST, so that no name stands in an address."""
+    typed = str(next(iter(request.POST.values()), "")).strip()[:100]
     donors = Donor.objects.visible_to(request.user).search(typed)[:FOUND_AT_MOST] if len(typed) > 1 else []
     return render(request, "sponsorship/found_donors.html", {"texts": [donor_text(donor) for donor in donors]})

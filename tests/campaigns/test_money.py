@@ -75,7 +75,7 @@ def test_the_donor_whose_code_stands_in_the_field_is_the_giver(client: Client, c
     donor = make.create_donor(unit=campaign.managing_unit, kind=DonorKind.INDIVIDUAL, name="Lê Thị Mẫu")
     stranger = make.create_donor()
 
-    offered = client.get(reverse("campaigns:found_givers"), {"giver": "le thi"}).content.decode()
+    offered = client.post(reverse("campaigns:found_givers"), {"giver": "le thi"}).content.decode()
     client.post(page("contribution_add", campaign), form(giver=f"{donor.code} Lê Thị Mẫu", amount_vnd="1tr"))
     wrong = client.post(page("contribution_add", campaign), form(giver=stranger.code, amount_vnd="1tr"))
 

@@ -27,11 +27,8 @@ DESK, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, heig
 NO_PAGES = {
     "imports:how_far",
     "reports:summary more",
-    "campaigns:found_givers",
     "campaigns:cluster_found",
     "campaigns:cluster_found some",
-    "sponsorship:launch_found_donors",
-    "sponsorship:launch_found_donors some",
     "children:photo there",
     "children:old_photo there",
 }

@@ -45,6 +45,7 @@ WITHOUT = {  # what stands in the form, and why it may come twice
     'action="{% url "imports:fix" batch.public_id %}"': "what is typed into a cell stands in it",
     'autocomplete="current-password"': "signing in; or it hands on the form that was sent, with its word",
     '{% translate "Keep this password" %}': "its link works once",
+    '?find" ': "a search changes nothing",
     "{{ form.key }}": "the public form has a signed key, which becomes the number of the offer",
 }
 

@@ -166,7 +166,7 @@ def test_the_list_is_searched_and_goes_out_as_a_sheet(page, evening):
 
 
 def test_donors_are_found_for_the_list_below_the_field(page, evening):
-    assert evening.donor.code in page.get("/launches/donors/?seat-1-donor=cong doan").content.decode()
+    assert evening.donor.code in page.post("/launches/donors/", {"seat-1-donor": "cong doan"}).content.decode()
 
 
 def test_the_terms_of_a_launch_are_changed_by_the_form_that_was_read(page, evening):
