@@ -153,7 +153,7 @@ def test_sheet_and_print_have_the_rows_that_were_found(unit: Unit, monkeypatch: 
 
     led = client.post("/children/?find", {"q": "do zwkqxj", "sort": "name"})["Location"]
     offers = Read(client.get(led)).addresses
-    sheet = client.get("/children/" + next(offer for offer in offers if "export=xlsx" in offer))
+    sheet: Any = client.get("/children/" + next(offer for offer in offers if "export=xlsx" in offer))
     printed = client.get(next(offer for offer in offers if offer.startswith(reverse("children:print"))))
 
     rows = openpyxl.load_workbook(BytesIO(b"".join(sheet.streaming_content))).active
