@@ -2,12 +2,16 @@
 
 Every form of the kit brings along a word of its own (`once`, components/save_bar.html). Whoever sends the same word
 with the same contents again is led to where the first answer led. What was changed in between is another form.
+
+An answer that is a page and no way to one was shown again or refused, unless its view says that it was `carried_out`:
+codes or a link that are shown once. Such a page is kept nowhere; whoever sends the form again is told so, where a new
+one can be asked for. A paper or sheet that was only read and noted (access log) may be made as often as it is asked for.
 """
 
 import datetime
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.db import connection
@@ -21,6 +25,13 @@ from organisation.models import SentForm
 
 FIELD = "once"
 KEPT = datetime.timedelta(days=1)
+Page = TypeVar("Page", bound=HttpResponseBase)
+
+
+def carried_out(page: Page) -> Page:
+    """Marks a page that answers a form which did its work."""
+    page.is_carried_out = True  # type: ignore[attr-defined]  # a mark of ours
+    return page
 
 
 def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -39,16 +50,28 @@ def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) 
         is_first = cursor.rowcount == 1
     sent = SentForm.objects.filter(pk=key)
     if not is_first:
-        messages.info(request, _("This form was sent twice. It counted once."))
-        return redirect(sent.get().location or "home")
+        return _answer_again(request, sent.get().location)
     response = answer()
-    if response.status_code == 302 and len(response["Location"]) <= 400:
-        sent.update(location=response["Location"])
+    location = response.get("Location", "") if response.status_code == 302 else ""
+    if getattr(response, "is_carried_out", False) or 0 < len(location) <= 400:
+        sent.update(location=location)
         if key.startswith("0"):  # one form in sixteen sweeps for all
             SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
     else:
         sent.delete()
     return response
+
+
+def _answer_again(request: HttpRequest, location: str) -> HttpResponseBase:
+    if location:
+        messages.info(request, _("This form was sent twice. It counted once."))
+        return redirect(location)
+    shown = _(
+        "This form was sent twice. It counted once, and what it made was shown then and is kept nowhere. "
+        "If you did not see it, ask for a new one."
+    )
+    messages.warning(request, shown)
+    return redirect(request.path)
 
 
 def _key(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import trans_real
 from pytest_django import DjangoDbBlocker
 
 from config import messages, postgres, quality, test_database
+from tests import watch_forms
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -37,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     _let_flush_pass_the_ledgers()
+    watch_forms.start()
 
 
 def _let_flush_pass_the_ledgers() -> None:

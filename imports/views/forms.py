@@ -19,6 +19,7 @@ from organisation.identity import shows_identity
 from organisation.operations import Refused
 from organisation.password_links import Slip
 from organisation.roles import Permission
+from organisation.sent_once import carried_out
 
 
 def empty_forms_for(user: Any) -> list[tuple[str, str]]:
@@ -52,7 +53,7 @@ def password_links(request: HttpRequest, public_id: Any) -> HttpResponse:
             return redirect(batch)
         slips = [Slip.of(request, account) for account in accounts]
         context = {"page_title": _("Links for choosing a password"), "batch": batch, "slips": slips}
-        return render(request, "imports/password_links.html", context)
+        return carried_out(render(request, "imports/password_links.html", context))
     question = ngettext(
         "Make a link for %(n)s account to choose a password?",
         "Make links for %(n)s accounts to choose a password?",

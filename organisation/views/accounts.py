@@ -26,6 +26,7 @@ from organisation.models import Appointment, User
 from organisation.operations import Refused
 from organisation.password_links import Slip
 from organisation.roles import Role
+from organisation.sent_once import carried_out
 from vietnamese.text import fold
 
 ALL = ("", gettext_lazy("All"))
@@ -120,7 +121,7 @@ def account_add(request: Any) -> HttpResponse:
 @sensitive_variables("context")
 def _show_link(request: Any, account: User) -> HttpResponse:
     context = {"page_title": _("Link for choosing a password"), "slip": Slip.of(request, account)}
-    return render(request, "organisation/password_link.html", context)
+    return carried_out(render(request, "organisation/password_link.html", context))
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

@@ -18,6 +18,7 @@ from organisation.forms import CodeForm
 from organisation.identity import note_shown, shows_identity
 from organisation.models import RecoveryCode
 from organisation.second_factor import WrongCode
+from organisation.sent_once import carried_out
 
 
 @requires(SIGNED_IN)
@@ -66,7 +67,7 @@ def set_up(request: Any) -> HttpResponse:
 
 def _show_codes(request: Any, codes: list[str]) -> HttpResponse:
     context = {"page_title": _("Recovery codes"), "codes": codes, "next": _next(request)}
-    return render(request, "registration/recovery_codes.html", context)
+    return carried_out(render(request, "registration/recovery_codes.html", context))
 
 
 def _next(request: Any) -> str:

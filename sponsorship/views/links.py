@@ -16,6 +16,7 @@ from organisation.formkit import form_page
 from organisation.models import Unit
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
+from organisation.sent_once import carried_out
 from sponsorship.exceptions import Refused
 from sponsorship.forms.touch import LinkForm
 from sponsorship.models import DonorLink
@@ -63,7 +64,8 @@ def links(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         log_access(request.user, AccessAction.VIEW, donor)
     shown = DonorLink.objects.visible_to(request.user).filter(donor=donor)
     context["links"] = list(shown.select_related("made_by", "revoked_by", "unit"))
-    return form_page(request, "sponsorship/links.html", form, context)
+    page = form_page(request, "sponsorship/links.html", form, context)
+    return carried_out(page) if "made" in context else page
 
 
 def _invitation(link: DonorLink, address: str) -> str:
