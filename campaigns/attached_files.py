@@ -1,20 +1,32 @@
-"""Files of a plan or report: judged by content, kept under names that say nothing below MEDIA_ROOT/attachments."""
+"""Files of a plan or report: judged by content, kept under names that say nothing below MEDIA_ROOT/attachments.
+
+What a paper tells of its author, and whatever runs in it, is taken out in a bounded child process. One that bears a
+signature is kept as it came, because any change would break the signature.
+"""
 
 import io
+import json
 import re
 import secrets
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 from django.conf import settings
 
-from campaigns.exceptions import NoFile
+from campaigns.exceptions import DamagedFile, LockedFile, NoFile
 from campaigns.models import FileKind
 from children import pictures
 from vietnamese.text import clean
 
 MAX_BYTES = 10 * 1024**2
 MOST_MEMBERS = 5_000  # of a Word or Excel file: nothing is unpacked, only its names are read
+WALL_SECONDS = 15
+CLEANER = Path(__file__).with_name("_clean_file.py")
+REASONS = {"locked": LockedFile, "damaged": DamagedFile}
+SIGNED = (b"/ByteRange", b"_xmlsignatures/")  # what a signature of a PDF, of a Word or Excel file cannot do without
+ZIP = b"PK\x03\x04"
 ENTRY = b"PK\x01\x02"  # what each name of a zip's directory begins with
 TYPES = {
     FileKind.PDF: "application/pdf",
@@ -26,17 +38,42 @@ INSIDE = {"word/document.xml": FileKind.WORD, "xl/workbook.xml": FileKind.EXCEL}
 
 
 def judged(data: bytes) -> tuple[bytes, FileKind]:
-    """The bytes to keep and what they are; a photo is encoded anew. Raises NoFile."""
+    """The bytes to keep and what they are; a photo is encoded anew. Raises NoFile, LockedFile, DamagedFile."""
     if not data or len(data) > MAX_BYTES:
         raise NoFile
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return data, FileKind.PDF
-    if data.startswith(b"PK\x03\x04"):
-        return data, _office_kind(data)
+    if _is_pdf(data):
+        return data if is_signed(data) else _cleaned(data, "pdf"), FileKind.PDF
+    if data.startswith(ZIP):
+        kind = _office_kind(data)
+        return data if is_signed(data) else _cleaned(data, "office"), kind
     try:
         return pictures.decode(data).large, FileKind.PICTURE
     except pictures.RefusedPicture as error:
         raise NoFile from error
+
+
+def is_signed(data: bytes) -> bool:
+    """A paper that cannot be changed without breaking its signature; a photo never is."""
+    return (_is_pdf(data) or data.startswith(ZIP)) and any(sign in data for sign in SIGNED)
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data[:1024].lstrip().startswith(b"%PDF-")
+
+
+def _cleaned(data: bytes, how: str) -> bytes:
+    """In a child process (1 GB of memory, 10 s of CPU, 15 s by the clock). Raises LockedFile, DamagedFile."""
+    command = [sys.executable, "-I", str(CLEANER), how]
+    try:  # our own program, no shell
+        ran = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise DamagedFile from None
+    head, _newline, body = ran.stdout.partition(b"\n")
+    if ran.returncode or not head:
+        raise DamagedFile
+    if refused := json.loads(head).get("refused"):
+        raise REASONS[refused]
+    return body
 
 
 def _office_kind(data: bytes) -> FileKind:

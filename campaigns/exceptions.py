@@ -42,6 +42,17 @@ class NoFile(Refused):
     )
 
 
+class DamagedFile(NoFile):
+    message = _("This file is damaged or too large to be read. Open it, save it once more and attach the new one.")
+
+
+class LockedFile(NoFile):
+    message = _(
+        "This PDF is locked with a password or against changes. Save it without the lock, or print it into a new PDF, "
+        "and attach that."
+    )
+
+
 class SharesTooLarge(Refused):
     message = _("The shares of the sources come to more than the money and goods of the line.")
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,3 +40,13 @@ class FilesField(forms.FileField):
         except NoFile as error:
             raise ValidationError("%(name)s: %(why)s", params={"name": file.name, "why": str(error)}) from error
         return content, file.name
+
+
+def tell_signed(request: HttpRequest, files: list[tuple[bytes, str]]) -> None:
+    said = _(
+        "“%(name)s” bears a signature and is kept as it came, so that the signature stays good: with the author's name "
+        "and whatever else the file tells beside its text."
+    )
+    for content, name in files:
+        if attached_files.is_signed(content):
+            messages.warning(request, said % {"name": name})

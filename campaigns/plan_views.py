@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaigns import attached_files
 from campaigns.exceptions import Refused
+from campaigns.file_fields import tell_signed
 from campaigns.models import Attachment, Campaign, FileKind, Participation
 from campaigns.operations import plan as operations
 from campaigns.pages import visible_campaigns
@@ -76,17 +77,19 @@ def _add_file(
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        data = file.read(attached_files.MAX_BYTES + 1)
         try:
             operations.attach_file(
                 campaign=campaign,
                 participation=participation,
-                data=file.read(attached_files.MAX_BYTES + 1),
+                data=data,
                 name=file.name,
                 by=request.user,
             )
         except Refused as error:
             form.add_error("file", str(error))
         else:
+            tell_signed(request, [(data, file.name)])
             messages.success(request, _("The file is kept."))
             return redirect(back)
     context = {"page_title": _("Attach a file"), "campaign": campaign, "cancel_url": back}

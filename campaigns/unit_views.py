@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from campaigns.coverage import BY, coverage, total
 from campaigns.exceptions import Refused
+from campaigns.file_fields import tell_signed
 from campaigns.models import Campaign, Participation
 from campaigns.models.participation import ParticipationQuerySet
 from campaigns.operations import participation as operations
@@ -195,6 +196,7 @@ def participation_report(request: SignedInRequest, public_id: uuid.UUID) -> Http
             files=form.cleaned_data["papers"],
             by=request.user,
         )
+        tell_signed(request, form.cleaned_data["papers"])
         messages.success(request, _("The report is sent. Thank you. Found a slip? Open it again and change it."))
         return redirect(found)
     return _answer_page(request, found, form, _("The unit's report"), _("Send the report"))

@@ -5,7 +5,7 @@ with the same contents again is led to where the first answer led. What was chan
 
 An answer that is a page and no way to one was shown again or refused, unless its view says that it was `carried_out`:
 codes or a link that are shown once. Such a page is kept nowhere; whoever sends the form again is told so, where a new
-one can be asked for. A paper or sheet that was only read and noted (access log) may be made as often as it is asked for.
+one can be asked for. A paper or sheet that only read, and noted it in the access log, may be made again.
 """
 
 import datetime

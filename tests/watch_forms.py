@@ -13,6 +13,7 @@ WRITES = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM) "?((?!OF\b|SKIP\b)\w+
 SAVEPOINT = re.compile(r"(?<!RELEASE )SAVEPOINT (\S+)")  # made, or gone back to
 NOTES = ("organisation_sentform", "organisation_accesslog", "organisation_session", "pghistory_context", "axes_")
 MAY_COME_AGAIN = {
+    "sponsorship:need_order_edit": "whoever looks at a unit's order first makes its row, with the common points",
     "second_factor": "a code lets in once, and wrong ones are counted each time they are typed",
     "second_factor_set_up": "the same; the right one is marked",
     "sponsorship:batch": "what was typed is kept as a draft though it cannot be booked; its version guards it",

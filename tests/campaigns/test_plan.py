@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +22,7 @@ from tests import factories as make
 from tests.campaigns.plan_records import make_activity, make_campaign, make_participation
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = attached_files.judged(typst.compile(b"= Trang"))[0]  # as it is kept: nothing more is taken out of it
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,133 @@
+"""The child process that takes out of a paper what it says about people beside its text.
+
+A PDF, Word or Excel file on stdin; on stdout a line of JSON, then the file. Run by campaigns/attached_files.py, never
+imported by it: nothing here may import Django. A file may make a reader use all memory; only this process dies of it.
+"""
+
+import io
+import json
+import logging
+import sys
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # python -I leaves it out
+
+from imports._limits import limit_resources
+
+CPU_SECONDS = 10
+MAX_INFLATED = 200 * 1024**2
+NOT_AS_IT_SAYS = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, RuntimeError)
+
+# What is told beside the pages: author and programs (XMP of the file and of each picture in it), private data of
+# programs, small pictures of pages, files inside, what runs when the file or a page is opened, forms as programs.
+TAKEN_OUT = ["/Metadata", "/PieceInfo", "/Thumb", "/EmbeddedFiles", "/AF", "/JavaScript", "/JS", "/AA", "/XFA"]
+TAKEN_OUT += ["/OpenAction", "/Collection", "/LastModified", "/SpiderInfo"]
+GOES_TO_A_PAGE = {"/GoTo", "/URI", "/Named"}
+CARRIES_A_FILE = {"/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D"}
+
+PROPERTIES = {  # an empty one each: others in the file refer to them
+    "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
+    "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
+    "docProps/custom.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
+}
+
+
+class Refused(Exception):
+    """The file is not taken; the text is a key of campaigns.attached_files.REASONS."""
+
+
+def pdf(data):
+    """Tidied, then written anew with what the pages still lead to: earlier versions stay behind too."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.disable()
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            raise Refused("locked")
+        if not len(reader.pages):
+            raise Refused("damaged")
+        return written_anew(PdfReader(io.BytesIO(written_anew(reader))))
+    except (PyPdfError, *NOT_AS_IT_SAYS):
+        raise Refused("damaged") from None
+
+
+def written_anew(reader):
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(clone_from=reader)
+    for number in range(1, len(writer._objects) + 1):
+        tidy(writer.get_object(number))
+    writer.metadata = None
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def tidy(root):
+    """`root` and what stands in it; what it refers to has a number of its own."""
+    from pypdf.generic import ArrayObject, DictionaryObject
+
+    waiting = [root]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, DictionaryObject):
+            for key in TAKEN_OUT:
+                found.pop(key, None)
+            for key in ("/A", "/PA"):
+                if does_something(found.get(key)):
+                    del found[key]
+            if isinstance(notes := value(found.get("/Annots")), ArrayObject):
+                kept = [note for note in notes if kind_of(note, "/Subtype") not in CARRIES_A_FILE]
+                notes[:] = kept
+            waiting += found.values()
+        elif isinstance(found, ArrayObject):
+            waiting += found
+
+
+def value(found):
+    return None if found is None else found.get_object()
+
+
+def kind_of(found, key):
+    from pypdf.generic import DictionaryObject
+
+    found = value(found)
+    return found.get(key) if isinstance(found, DictionaryObject) else None
+
+
+def does_something(action):
+    return kind_of(action, "/S") is not None and kind_of(action, "/S") not in GOES_TO_A_PAGE
+
+
+def office(data):
+    """The properties emptied; all other parts as they were."""
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            if not PROPERTIES.keys() & {part.filename for part in old.infolist()}:
+                return data
+            if sum(part.file_size for part in old.infolist()) > MAX_INFLATED:
+                raise Refused("damaged")
+            for part in old.infolist():
+                new.writestr(part.filename, PROPERTIES.get(part.filename) or old.read(part))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, *NOT_AS_IT_SAYS):
+        raise Refused("damaged") from None
+    return out.getvalue()
+
+
+def main():
+    limit_resources(CPU_SECONDS)
+    try:
+        head, body = {}, {"pdf": pdf, "office": office}[sys.argv[1]](sys.stdin.buffer.read())
+    except Refused as refusal:
+        head, body = {"refused": str(refusal)}, b""
+    except MemoryError:
+        head, body = {"refused": "damaged"}, b""
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""What a paper tells of people beside its text stays behind when it is attached."""
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+
+from campaigns import attached_files
+from campaigns.exceptions import DamagedFile, LockedFile
+from campaigns.models import FileKind
+from organisation.roles import Role
+from tests import factories as make
+from tests.campaigns.plan_records import make_campaign
+
+NAME = "Nguyen Van Mau"
+TEXT = "Kế hoạch năm 2026 của Hội Phụ nữ xã Mẫu"
+
+
+def paper(*, pages: int = 2) -> bytes:
+    return typst.compile("#pagebreak()\n".join([f'#text(font: "Libertinus Serif")[{TEXT}]\n'] * pages).encode())
+
+
+def telling() -> PdfWriter:
+    """A paper with its author in all the places where programs write one, and with all that can run."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(paper())))
+    writer.add_metadata({"/Author": NAME, "/Producer": NAME, "/Company": NAME})
+    script = action("/JavaScript", "/JS")
+    writer.add_attachment("danh-sach.txt", NAME.encode())
+    writer.root_object["/Names"][NameObject("/JavaScript")] = DictionaryObject({NameObject("/Names"): script})
+    writer.root_object[NameObject("/OpenAction")] = script
+    for place in (writer.root_object, writer.pages[0]):
+        place[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
+        place[NameObject("/PieceInfo")] = DictionaryObject({NameObject("/Word"): TextStringObject(NAME)})
+        place[NameObject("/Metadata")] = writer._add_object(xmp())
+    notes = [note("/Link", A=action("/Launch", "/F")), note("/FileAttachment", T=TextStringObject(NAME))]
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(writer._add_object(each) for each in notes)
+    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="https://example.vn/"))
+    return writer
+
+
+def action(kind: str, key: str) -> DictionaryObject:
+    return DictionaryObject({NameObject("/S"): NameObject(kind), NameObject(key): TextStringObject(NAME)})
+
+
+def note(kind: str, **more: Any) -> DictionaryObject:
+    said = {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject(kind)}
+    return DictionaryObject(said | {NameObject(f"/{key}"): value for key, value in more.items()})
+
+
+def xmp() -> DecodedStreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(f"<x:xmpmeta>{NAME}<exif:GPSLatitude>12</exif:GPSLatitude></x:xmpmeta>".encode())
+    return stream
+
+
+def written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def everything_in(data: bytes) -> str:
+    """All objects of the file, also those that no page leads to, streams opened."""
+    reader = PdfReader(io.BytesIO(data))
+    numbers = sorted({number for part in reader.xref.values() for number in part} | set(reader.xref_objStm))
+    found = [reader.trailer, *(reader.get_object(number) for number in numbers)]
+    return "".join(repr(each) + (repr(each.get_data()) if hasattr(each, "get_data") else "") for each in found)
+
+
+def text_in(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def test_a_pdf_keeps_its_text_and_loses_author_scripts_and_files() -> None:
+    sent = written(telling())
+    assert all(sign in everything_in(sent) for sign in (NAME, "/JavaScript", "/EmbeddedFile", "/Launch", "GPS"))
+
+    kept, kind = attached_files.judged(sent)
+
+    assert kind == FileKind.PDF
+    assert text_in(kept) == text_in(sent)
+    assert TEXT in text_in(kept)[0]
+    inside = everything_in(kept)
+    signs = (NAME, "/Java", "/JS", "/Embedded", "/OpenAction", "/AA", "/Metadata", "/Info", "/Launch", "/Piece", "GPS")
+    assert [sign for sign in signs if sign in inside] == []
+    assert "https://example.vn/" in inside  # where a link leads is text
+
+
+def test_an_earlier_version_that_the_file_still_holds_goes_too() -> None:
+    first = written(telling())
+    later = PdfWriter(io.BytesIO(first), incremental=True)
+    later.metadata = None
+    both = written(later)
+    assert both.startswith(first)
+
+    assert NAME not in everything_in(attached_files.judged(both)[0])
+
+
+@pytest.mark.django_db
+def test_a_signed_pdf_stays_as_it_came_and_the_page_says_so() -> None:
+    data = signed()
+    assert attached_files.judged(data) == (data, FileKind.PDF)
+    campaign = make_campaign(make.create_unit())
+    staff = Client()
+    staff.force_login(make.create_user(role=Role.MATCHING_OFFICER, unit=campaign.managing_unit))
+
+    def told(content: bytes) -> list[str]:
+        file = SimpleUploadedFile("ke-hoach.pdf", content)
+        answer = staff.post(reverse("campaigns:attachment_add", args=[campaign.public_id]), {"file": file})
+        return [message.level_tag for message in get_messages(answer.wsgi_request)]
+
+    assert "warning" not in told(paper())
+    assert "warning" in told(data)
+
+
+def signed() -> bytes:
+    writer = telling()
+    ranges = ArrayObject()
+    signature = DictionaryObject({NameObject("/Type"): NameObject("/Sig"), NameObject("/ByteRange"): ranges})
+    writer.root_object[NameObject("/Perms")] = DictionaryObject({NameObject("/DocMDP"): writer._add_object(signature)})
+    return written(writer)
+
+
+@pytest.mark.parametrize("password", ["", "mat-khau"])
+def test_a_locked_pdf_is_refused_with_what_to_do(password: str) -> None:
+    writer = telling()
+    writer.encrypt(password, owner_password="nguoi-khac", algorithm="RC4-128")
+
+    with pytest.raises(LockedFile):
+        attached_files.judged(written(writer))
+
+
+NO_PAGES = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.7", NO_PAGES, paper()[: len(paper()) // 3], b"%PDF-" + bytes(9999)],
+    ids=["nothing", "no pages", "cut off", "noughts"],
+)
+def test_a_damaged_pdf_is_refused(data: bytes) -> None:
+    with pytest.raises(DamagedFile):
+        attached_files.judged(data)
+
+
+def test_a_pdf_that_unpacks_without_end_stops_only_its_own_process() -> None:
+    """A list of objects that inflates to 100 MB: the reader's memory has an end."""
+    stream, packer = bytearray(), zlib.compressobj(9)
+    for _n in range(100):
+        stream += packer.compress(bytes(1024**2))
+    stream += packer.flush()
+    head = b"%PDF-1.7\n1 0 obj\n<</Type/XRef/Size 9/W[1 2 1]/Root 2 0 R/Filter/FlateDecode/Length "
+    data = head + b"%d>>\nstream\n" % len(stream) + bytes(stream) + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
+
+    with pytest.raises(DamagedFile):
+        attached_files.judged(data)
+
+
+def test_who_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(attached_files, "CLEANER", slow)
+    monkeypatch.setattr(attached_files, "WALL_SECONDS", 0.3)
+
+    with pytest.raises(DamagedFile):
+        attached_files.judged(paper())
+
+
+@pytest.mark.parametrize(("member", "kind"), [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")])
+def test_a_word_or_excel_file_loses_its_properties_and_nothing_else(member: str, kind: str) -> None:
+    parts = {"[Content_Types].xml": "<x/>", member: f"<x>{TEXT}</x>"}
+    properties = {f"docProps/{name}.xml": f"<x>{NAME}</x>" for name in ("core", "app", "custom")}
+
+    kept, found = attached_files.judged(zipped(parts | properties))
+
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        inside = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert found == kind
+    assert inside.keys() == parts.keys() | properties.keys()
+    assert {name: inside[name] for name in parts} == parts
+    assert NAME not in str(inside)
+
+
+def test_a_signed_word_file_stays_as_it_came() -> None:
+    data = zipped({"word/document.xml": "<x/>", "docProps/core.xml": NAME, "_xmlsignatures/sig1.xml": "<x/>"})
+
+    assert attached_files.judged(data) == (data, FileKind.WORD)
+
+
+def test_a_word_file_that_unpacks_without_end_is_refused() -> None:
+    with pytest.raises(DamagedFile):
+        attached_files.judged(zipped({"word/document.xml": bytes(201 * 1024**2), "docProps/core.xml": NAME}))
+
+
+def zipped(parts: dict[str, Any]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
