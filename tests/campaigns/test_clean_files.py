@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import typst
@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from campaigns import attached_files
 from campaigns.exceptions import DamagedFile, LockedFile
@@ -37,7 +37,8 @@ def telling() -> PdfWriter:
     writer.add_metadata({"/Author": NAME, "/Producer": NAME, "/Company": NAME})
     script = action("/JavaScript", "/JS")
     writer.add_attachment("danh-sach.txt", NAME.encode())
-    writer.root_object["/Names"][NameObject("/JavaScript")] = DictionaryObject({NameObject("/Names"): script})
+    names = cast(DictionaryObject, writer.root_object["/Names"])
+    names[NameObject("/JavaScript")] = DictionaryObject({NameObject("/Names"): script})
     writer.root_object[NameObject("/OpenAction")] = script
     for place in (writer.root_object, writer.pages[0]):
         place[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
@@ -75,7 +76,7 @@ def everything_in(data: bytes) -> str:
     reader = PdfReader(io.BytesIO(data))
     numbers = sorted({number for part in reader.xref.values() for number in part} | set(reader.xref_objStm))
     found = [reader.trailer, *(reader.get_object(number) for number in numbers)]
-    return "".join(repr(each) + (repr(each.get_data()) if hasattr(each, "get_data") else "") for each in found)
+    return "".join(repr(each) + (repr(each.get_data()) if isinstance(each, StreamObject) else "") for each in found)
 
 
 def text_in(data: bytes) -> list[str]:

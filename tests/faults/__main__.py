@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from benchmarks.databases import generated, run
 from benchmarks.serving import signed_in
-from tests.faults import front, kills, recovery
+from tests.faults import booted, front, kills, recovery
 from tests.faults.report import Line
 from tests.faults.stage import ROOT, Stage, refuse_without_programs, wait_until
 
@@ -63,6 +63,7 @@ def parts_of(stage: Stage, session: str, options: argparse.Namespace) -> Parts:
     return {
         "requests": lambda: front.requests_through(stage, session),
         "systemd": lambda: front.units_of_systemd(stage),
+        "booted": lambda: booted.units_for_real(stage),
         "slow": lambda: front.slow_clients(stage, session, 200),
         "users": lambda: front.fifty_users(stage, session, options.users, options.minutes, options.think),
         "disk": lambda: front.full_disk(stage, session),

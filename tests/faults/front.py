@@ -151,7 +151,7 @@ def fifty_users(stage: Stage, session: str, users: int, minutes: float, think: f
 
 
 def units_of_systemd(stage: Stage) -> list[Line]:
-    """systemd reads our units and what hardens them, each with programs that are there; none starts: it is not ours."""
+    """systemd reads our units and what hardens them, each with programs that are there; booted.py starts them."""
     folder = stage.folder / "systemd"
     for unit in (*DEPLOY.glob("systemd/*.service"), *DEPLOY.glob("systemd/*.timer")):
         beside = folder / f"{unit.name}.d"

@@ -30,6 +30,7 @@ NEEDED = {
     "openssl": "openssl",
     "faketime": "faketime",
     "systemd-analyze": "systemd",
+    "systemd-nspawn": "systemd-container",
 }
 
 
