@@ -146,10 +146,14 @@ class Machine:
 
     # --- What is asked of it ---
 
+    @property
+    def leader(self) -> int:
+        """The systemd in the container, as this machine numbers it."""
+        return children_of(self.process.pid)[0]
+
     def tell(self, *words: str) -> str:
         """What systemctl answers; its refusals too."""
-        leader = children_of(self.process.pid)[0]
-        command = ["nsenter", "--all", "--target", str(leader), "systemctl", "--no-pager", *words]
+        command = ["nsenter", "--all", "--target", str(self.leader), "systemctl", "--no-pager", *words]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS * 5)
         return (done.stdout + done.stderr).strip()
 
@@ -170,7 +174,7 @@ class Machine:
 
     def answers(self) -> bool:
         """/readyz through the socket of the program, as nginx asks it."""
-        place = f"/proc/{children_of(self.process.pid)[0]}/root/run/dodau/web.sock"
+        place = f"/proc/{self.leader}/root/run/dodau/web.sock"
         try:
             with socket.socket(socket.AF_UNIX) as plain:
                 plain.settimeout(20)
@@ -192,8 +196,9 @@ class Machine:
     def is_shut_off(self) -> Line:
         """As its own user, in its own view of the files: what may be written, and what is not there."""
         number = self.main()
-        status = dict(line.split(":\t", 1) for line in Path(f"/proc/{number}/status").read_text().splitlines())
+        status, of_all = status_of(number), status_of(self.leader)
         user = status["Uid"].split()[0]
+        Path(f"/proc/{self.leader}/root/tmp/of-somebody").touch()
 
         def may(test: str, *, by: str = user) -> bool:
             into = ["nsenter", "--mount", "--target", str(number), "--setuid", by, "--", "/bin/sh", "-c", test]
@@ -202,14 +207,14 @@ class Machine:
         found = {
             "own user": user == str((self.root / "srv/dodau/media").stat().st_uid) != "0",
             "no new privileges": status["NoNewPrivs"] == "1",
-            "calls filtered": status["Seccomp"] == "2",
+            "calls filtered": int(status["Seccomp_filters"]) > int(of_all["Seccomp_filters"]),  # nspawn has some too
             "no capabilities": int(status["CapBnd"], 16) == int(status["CapEff"], 16) == 0,
             "writes media": may("touch /srv/dodau/media/x && rm /srv/dodau/media/x"),
             "not even root writes elsewhere": not any(
                 may(f"touch /{place}/x", by="0") for place in (APP, "etc", "usr", "var/lib")
             ),
             "home is empty": (self.root / "home/of-somebody").exists() and not may("test -e /home/of-somebody", by="0"),
-            "own /tmp": not may(f"test -e {self.stage.folder}", by="0"),
+            "own /tmp": not may("test -e /tmp/of-somebody", by="0"),
             "its secrets are root's": not may("cat /etc/dodau/env"),
         }
         return self.line("the program is shut off from all it does not need", found)
@@ -252,9 +257,24 @@ class Machine:
     def journal(self) -> str:
         if self.process.poll() is not None:
             return ""
-        leader = children_of(self.process.pid)[0]
-        command = ["nsenter", "--all", "--target", str(leader), "journalctl", "--no-pager", "-n", "25", "-o", "cat"]
+        command = [
+            "nsenter",
+            "--all",
+            "--target",
+            str(self.leader),
+            "journalctl",
+            "--no-pager",
+            "-n",
+            "25",
+            "-o",
+            "cat",
+        ]
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout[-1500:]
+
+
+def status_of(number: int) -> dict[str, str]:
+    lines = Path(f"/proc/{number}/status").read_text().splitlines()
+    return dict(line.split(":\t", 1) for line in lines)
 
 
 def version() -> str:
