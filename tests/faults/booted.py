@@ -21,7 +21,7 @@ from tests.faults.report import Line
 from tests.faults.stage import DEPLOY, ROOT, Stage, children_of, wait_until
 
 TARGET = "systemd starts the units"
-APP, PYTHON = "srv/dodau/app", "/opt/python"  # not below /root or /home, which the units do not see
+APP, PYTHON = "srv/dodau/app", "/srv/python"  # not below /root or /home, which the units do not see
 SERVICE = "dodau.service"
 NOT_COPIED = shutil.ignore_patterns("var", ".venv", ".git", "__pycache__", "node_modules", ".*_cache")
 SECONDS = 120
@@ -214,7 +214,7 @@ class Machine:
                 may(f"touch /{place}/x", by="0") for place in (APP, "etc", "usr", "var/lib")
             ),
             "home is empty": (self.root / "home/of-somebody").exists() and not may("test -e /home/of-somebody", by="0"),
-            "own /tmp": not may("test -e /tmp/of-somebody", by="0"),
+            "own /tmp": not may("cd /tmp && test -e of-somebody", by="0"),
             "its secrets are root's": not may("cat /etc/dodau/env"),
         }
         return self.line("the program is shut off from all it does not need", found)
