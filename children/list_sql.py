@@ -52,6 +52,17 @@ LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
 LEFT JOIN union_unit ON union_unit.written = v.union_unit
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
 """.replace("{key}", ONE_I.format("vi_fold(v.full_name)"))
+# What the second of two rows of one child may say and the first does not: then a person says what counts.
+SAYS_MORE = " OR ".join(
+    [
+        f"vi_fold(i.{field}) NOT IN ('', vi_fold(o.{field}))"
+        for field in (
+            "circumstances", "poverty", "school", "grade", "ethnicity", "parents_union", "caregiver_relation",
+            "other_phone", "note",
+        )
+    ]
+    + ["i.orphan_status NOT IN ('unknown', o.orphan_status)", "i.is_union_member_child > o.is_union_member_child"]
+)  # fmt: skip
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
 REPEATS = """
 WITH seen AS (
@@ -65,14 +76,15 @@ WITH seen AS (
             ORDER BY id)
 )
 UPDATE imports_importrow r
-SET status = CASE WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
+SET status = CASE WHEN says.more THEN 'error' WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
     errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', seen.nth = 1, 'column', '',
-        'message', CASE WHEN seen.nth > 1 THEN %(repeats_row)s ELSE %(like_row)s END,
-        'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
+        'vital', says.more, 'message', CASE WHEN says.more THEN %(says_more)s WHEN seen.nth > 1 THEN %(repeats_row)s
+            ELSE %(like_row)s END, 'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
 FROM seen JOIN incoming_child i USING (id)
 JOIN incoming_child o ON o.id = CASE WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
+CROSS JOIN LATERAL (SELECT seen.nth > 1 AND ({says_more}) AS more) says
 WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
-""".replace("{marks}", MARKS.format("full_name"))
+""".replace("{marks}", MARKS.format("full_name")).replace("{says_more}", SAYS_MORE)
 # Where a birth date is missing or less exact, or the family is the same, two rows of one name and place may be one
 # child: both are entered, and shown.
 NAMESAKES = """

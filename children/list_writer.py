@@ -25,6 +25,10 @@ from vietnamese.errors import gettext_noop
 ON_RECORD = gettext_noop("This child is in the records already.")
 MAY_REPEAT = gettext_noop("May be the same child as this record. It will be entered as a new child.")
 REPEATS_ROW = gettext_noop("Says the same as row %(row)s of sheet “%(sheet)s”.")
+SAYS_MORE = gettext_noop(
+    "Row %(row)s of sheet “%(sheet)s” is the same child and does not say all that this row says. Write what counts into"
+    " one of the two, and leave the other out."
+)
 LIKE_ROW = gettext_noop("Same name and birth as row %(row)s of sheet “%(sheet)s”. It will be entered as another child.")
 NAMESAKE = gettext_noop(
     "May be the child of row %(row)s of sheet “%(sheet)s”: the birth date of one of them is missing. It will be entered"
@@ -44,7 +48,8 @@ LONG_NAME = gettext_noop("The name is too long for a name.")
 ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead", "father_state", "mother_state")
 
 MESSAGES = {
-    "repeats_row": REPEATS_ROW, "like_row": LIKE_ROW, "namesake": NAMESAKE, "birth_differs": BIRTH_DIFFERS,
+    "repeats_row": REPEATS_ROW, "says_more": SAYS_MORE, "like_row": LIKE_ROW,
+    "namesake": NAMESAKE, "birth_differs": BIRTH_DIFFERS,
     "code_twice": CODE_TWICE, "may_repeat": MAY_REPEAT, "long_name": LONG_NAME, "on_record": ON_RECORD,
     "may_be_hidden": MAY_BE_HIDDEN,
 }  # fmt: skip

@@ -17,6 +17,10 @@ from vietnamese.errors import gettext_noop
 
 MESSAGES = {
     "repeats_row": gettext_noop("Says the same as row %(row)s of sheet “%(sheet)s”."),
+    "says_more": gettext_noop(
+        "Row %(row)s of sheet “%(sheet)s” is the same donor and does not say all that this row says. Write what counts"
+        " into one of the two, and leave the other out."
+    ),
     "like_row": gettext_noop("Same name as row %(row)s of sheet “%(sheet)s”. It will be entered as another donor."),
     "may_repeat": gettext_noop("A donor with this name and another telephone is in the records."),
     "other_code": gettext_noop("The code %(code)s is another donor's, or not one of this unit."),
@@ -82,6 +86,14 @@ SELECT DISTINCT ON (d.id) i.id, d.id AS record_id, jsonb_strip_nulls(jsonb_build
 FROM donor_match m JOIN incoming_donor i USING (id) JOIN donors_donor d ON d.id = m.record_id
 WHERE m.is_certain ORDER BY d.id, i.id
 """
+# What the second of two rows of one donor may say and the first does not: then a person says what counts.
+SAYS_MORE = " OR ".join(
+    [
+        f"vi_fold(i.{field}) NOT IN ('', vi_fold(o.{field}))"
+        for field in ("other_phone", "contact_name", "position_title", "email", "address", "wishes_note", "note")
+    ]
+    + [f"i.{field} <> coalesce(o.{field}, -1)" for field in ("capacity_children", "capacity_vnd")]
+)
 STATUSES = (
     """
     UPDATE imports_importrow r SET status = 'error', errors = r.errors || jsonb_build_array(jsonb_build_object(
@@ -99,13 +111,17 @@ STATUSES = (
             same AS (
                 PARTITION BY name_folded, phone, CASE WHEN kind = 'individual' THEN vi_fold(address) END ORDER BY id)
     )
-    UPDATE imports_importrow r SET status = CASE WHEN s.same_id <> s.id THEN 'duplicate' ELSE r.status END,
+    UPDATE imports_importrow r
+    SET status = CASE WHEN says.more THEN 'error' WHEN s.same_id <> s.id THEN 'duplicate' ELSE r.status END,
         errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', s.same_id = s.id, 'column', '',
-            'message', CASE WHEN s.same_id <> s.id THEN %(repeats_row)s ELSE %(like_row)s END,
+            'vital', says.more, 'message', CASE WHEN says.more THEN %(says_more)s
+                WHEN s.same_id <> s.id THEN %(repeats_row)s ELSE %(like_row)s END,
             'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
-    FROM seen s JOIN incoming_donor o ON o.id = CASE WHEN s.same_id <> s.id THEN s.same_id ELSE s.alike_id END
+    FROM seen s JOIN incoming_donor i USING (id)
+    JOIN incoming_donor o ON o.id = CASE WHEN s.same_id <> s.id THEN s.same_id ELSE s.alike_id END
+    CROSS JOIN LATERAL (SELECT s.same_id <> s.id AND ({says_more}) AS more) says
     WHERE r.id = s.id AND o.id <> s.id AND r.status = 'new'
-    """,
+    """.replace("{says_more}", SAYS_MORE),
     """
     UPDATE imports_importrow r SET record_id = m.record_id,
         status = CASE WHEN NOT m.is_certain THEN r.status WHEN h.changes <> '{}' THEN 'update' ELSE 'duplicate' END,

@@ -32,6 +32,10 @@ from vietnamese.errors import gettext_noop
 
 MESSAGES = {
     "repeats_row": gettext_noop("Says the same as row %(row)s of sheet “%(sheet)s”."),
+    "twice": gettext_noop(
+        "Row %(row)s of sheet “%(sheet)s” has the same donor and child with another amount, period or note. Write what"
+        " counts into one of the two, and leave the other out."
+    ),
     "on_record": gettext_noop("This pledge is already in the records."),
     "other_terms": gettext_noop("The same donor already has a pledge for this child, with another amount or period."),
     "taken": gettext_noop(

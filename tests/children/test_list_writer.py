@@ -163,6 +163,25 @@ def test_a_row_that_stands_twice_in_a_list_is_entered_once(unit: Unit) -> None:
     assert Child.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("again", "status"),
+    [
+        (child_row(circumstances=""), "duplicate"),
+        (child_row(circumstances="MỒ CÔI MẸ"), "duplicate"),
+        (child_row(circumstances="Mồ côi mẹ, bố bị bệnh tim"), "error"),
+        (child_row(circumstances="Mồ côi cha"), "error"),
+        (child_row(union="CĐ Trường Mẫu"), "error"),
+    ],
+)
+def test_a_row_that_repeats_another_and_says_more_is_not_left_out_in_silence(
+    unit: Unit, again: tuple[str, ...], status: str
+) -> None:
+    batch = opened(children_list(child_row(), again), unit)
+
+    assert statuses(batch) == ["new", status]
+    assert batch.rows.last().errors[0]["params"] == {"row": 3, "sheet": batch.rows.last().sheet}
+
+
 def test_two_children_with_one_name_and_birthday_in_a_list_are_shown(unit: Unit) -> None:
     batch = opened(children_list(child_row(), child_row(hamlet="Xóm 7", phone="0911111111", carer="Lê Thị Hai")), unit)
 

@@ -93,6 +93,21 @@ def test_a_donor_twice_in_a_list_is_one(unit: Unit) -> None:
     assert statuses(opened(donors_list(row(), row()), unit, kind="donors")) == ["new", "duplicate"]
 
 
+@pytest.mark.parametrize(
+    ("first", "again", "status"),
+    [
+        (row("Công đoàn Trường Mẫu", "Hồ Thị Mẫu"), row(), "duplicate"),
+        (row(), row("Công đoàn Trường Mẫu", "Hồ Thị Mẫu"), "error"),
+        (row(), row("Công đoàn Trường Mẫu", "", "0984631588", "", "", "", "chỉ nhận trẻ gái"), "error"),
+        (row(), row("Công đoàn Trường Mẫu", "", "0984631588", "", "", "3"), "error"),
+    ],
+)
+def test_a_row_that_says_more_of_a_donor_is_not_left_out_in_silence(
+    unit: Unit, first: tuple[str, ...], again: tuple[str, ...], status: str
+) -> None:
+    assert statuses(opened(donors_list(first, again), unit, kind="donors")) == ["new", status]
+
+
 def test_the_code_of_another_donor_sends_the_row_back(unit: Unit) -> None:
     other = factories.create_donor(unit=unit, name="Quỹ Mẫu", kind="fund")
     headings = ("Mã", "Tên tập thể, cá nhân", "SĐT")

@@ -172,6 +172,19 @@ def test_the_same_donor_and_child_with_other_terms_are_not_entered_twice(unit: U
     assert "another amount" in told(batch)[0][1][0]
 
 
+@pytest.mark.parametrize(
+    ("again", "status"),
+    [
+        (pledge_row(rate="300.000đ/tháng", connecting=""), "duplicate"),
+        (pledge_row(rate="500.000đ/tháng"), "error"),
+        (pledge_row(rate="300.000đ/quý"), "error"),
+        (pledge_row(period="Từ 01/2024 đến 12/2025"), "error"),
+    ],
+)
+def test_a_pledge_twice_in_a_list_with_other_terms_is_asked(unit: Unit, again: tuple[str, ...], status: str) -> None:
+    assert statuses(opened(pledges_list(pledge_row(), again), unit)) == ["new", status]
+
+
 def test_a_pledge_whose_end_has_passed_stays_in_force_until_an_officer_ends_it(unit: Unit) -> None:
     entered(pledges_list(pledge_row(period="Từ 01/2022 đến 12/2023")), unit)
 
