@@ -222,7 +222,10 @@ def place(key: str) -> Parse:
     return lambda cell, column: {f"_{key}": text_of(cell)}
 
 
-_BESIDES = re.compile(r"\+|\bvà\b|\bkèm\b|\bcùng\b|\bngoài ra\b", re.IGNORECASE)  # "500k/tháng + quà Tết"
+# "500k/tháng + quà Tết", "xe đạp trị giá 2.000.000đ"
+_BESIDES = re.compile(
+    r"\+|\b(?:và|kèm|cùng|ngoài ra|trị giá|xe đạp|quà|gạo|sữa|sách|vở|thẻ|sổ|học phí|học bổng|quần áo)\b", re.IGNORECASE
+)
 
 
 def rate(cell: Cell, column: ColumnContext) -> Values:

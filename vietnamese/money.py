@@ -42,15 +42,24 @@ _CENTS = re.compile(r"[.,]00?$")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _RANGE = re.compile(r"(\d[^/]*?)(?:\s*[-–~]\s*|\bden\b|\btoi\b|\bhoac\b)\s*(?=\d)")
 _VAGUE = re.compile(r"\b(hon|tren|gan|khoang|duoi|tu(?=\s*\d)|toi thieu|it nhat|toi da)\b")
-_FOREIGN = re.compile(r"[$€£¥]|\b(usd|us|eur|euro|do la|do my|kip|baht|yen|won|krw|jpy|ndt|nhan dan te)\b")
+_FOREIGN = re.compile(r"[$€£¥]|\b(usd|us|eur|euro|do la|do my|kip|baht|yen(?! (?:gao|thoc))|won|krw|jpy|ndt|nhan dan te)\b")
 _PER: tuple[tuple[re.Pattern[str], Per], ...] = (
     (re.compile(r"\b(mot|1|01) lan\b(?!\s*/)|\bone ?off\b|\bonce\b|/\s*so (?:tiet kiem|tk)\b"), "once"),
     (re.compile(r"\b(nam hoc|school.?year)\b"), "school_year"),
-    (re.compile(r"\b(hoc ky|hoc ki|hk|ky|semester)\b"), "semester"),
+    (re.compile(r"\b(hoc ky|hoc ki|hk|ky(?! gao)|semester)\b"), "semester"),
     (re.compile(r"\b(quy|quarter)\b"), "quarter"),
     (re.compile(r"\b(thang|thg|th|month)\b|/\s*t\b"), "month"),
     # "năm" is five too: "năm trăm nghìn"
     (re.compile(r"\bnam\b(?!\s+(?:tram|muoi|nghin|ngan|trieu|ty|\d{4}))|\byear\b"), "year"),
+)
+# "10kg gạo" under "ĐVT: nghìn đồng", "50 % học phí", "50O k": a number that counts no money
+_THINGS = re.compile(
+    r"%|(?:kg|kilo|ky|ki|can|yen|ta|lit|hop|quyen|cuon|the|bo|chiec|cai|bao|thung|goi|chai|loc|tui|cap|doi|xe|so|bua|"
+    r"suat|phan|o)\b"
+)
+# "500.000đ/tuần", "1 triệu/dịp Tết", "xe đạp trị giá 2 triệu": not as often as the heading says
+_OTHERWISE = re.compile(
+    r"(?:/|\b(?:moi|hang|dip)\b)\s*(?:(?:mot|0?1|dip)\s+)?(?:tuan|ngay|dot|dip|tet|lan|buoi)\b|\btri gia\b|\bxe dap\b"
 )
 _SPANS = r"(?:thang|quy|ky|hoc ky|nam hoc|nam)"
 _TIMES = re.compile(rf"\s*[x*×]\s*\d+\s*{_SPANS}\b.*")  # "… x 12 tháng": how long, not how much
@@ -85,7 +94,8 @@ def parse_rate(value: object, *, unit_vnd: int = 1, default_per: Per | None = No
     """What is given each time: "300 nghìn/tháng", "1tr5/quý", "8 triệu/năm học", "10 triệu (một lần)", 500000,
     "năm trăm nghìn đồng", "2 triệu rưỡi".
 
-    `unit_vnd`: what a bare number counts (1000 under "ĐVT: nghìn đồng"). `default_per`: from the heading.
+    `unit_vnd`: what a bare number counts (1000 under "ĐVT: nghìn đồng"). `default_per`: from the heading, where the
+    text says nothing else ("500.000đ/tuần").
     Raises AmountRange for "300 đến 500 000 đồng/tháng"; Unreadable: no amount, a vague or a mistyped amount, less than
     10.000 đ, foreign money, over 200 million by the heading's unit alone.
     """
@@ -107,6 +117,8 @@ def parse_rate(value: object, *, unit_vnd: int = 1, default_per: Per | None = No
     if _VAGUE.search(amount_part):
         raise Unreadable(NOT_EXACT, text=text[:60])
     amount = _plausible(_amount(amount_part, unit_vnd, text), text, unit_vnd)
+    if not per and _OTHERWISE.search(plain):
+        return Rate(amount, None)
     return Rate(amount, per or default_per or _per_of_times(text))
 
 
@@ -177,6 +189,8 @@ def _amount(plain: str, unit_vnd: int, text: str) -> Fraction:
         scale, rest = _unit(rest, after=last_scale)
         if scale is None and last_scale:
             number, scale = _decimals(m[0], rest, last_scale, text), last_scale
+        elif scale is None and _THINGS.match(rest):
+            raise Unreadable(NOT_AN_AMOUNT, text=text[:60])
         elif scale is None:
             scale = _bare(m[0], unit_vnd, text)
         elif last_scale and scale >= last_scale:

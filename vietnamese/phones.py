@@ -75,7 +75,8 @@ def _normal(digits: str) -> str | None:
         digits = _OLD_PREFIXES[digits[:4]] + digits[4:]
     if _MOBILE.fullmatch(digits):
         return digits
-    return digits if 10 <= len(digits) <= 11 and _is_landline(digits) else None
+    # behind 00 the library looks for a country, and stops where there is none
+    return digits if 10 <= len(digits) <= 11 and digits[1] != "0" and _is_landline(digits) else None
 
 
 def _is_landline(digits: str) -> bool:

@@ -209,6 +209,13 @@ def test_terms_as_lists_write_them(
     assert (Pledge.objects.get().ends_on, Instalment.objects.count()) == (ends_on, due_count)
 
 
+@pytest.mark.parametrize("rate", ["500.000đ/tháng và quà Tết", "học bổng 500.000đ/tháng", "500k/tháng, sách vở"])
+def test_what_is_given_beside_money_is_kept_as_a_note(unit: Unit, rate: str) -> None:
+    entered(pledges_list(pledge_row(rate=rate)), unit)
+
+    assert (Pledge.objects.get().rate_vnd, Pledge.objects.get().note) == (500_000, f"Mức hỗ trợ: {rate}")
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [

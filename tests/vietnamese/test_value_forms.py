@@ -52,6 +52,11 @@ def test_rates_under_a_heading_that_counts_thousands(written, means):
     assert asked_or(lambda: rate(written, unit_vnd=1000)) == means
 
 
+@pytest.mark.parametrize(("written", "means"), forms.RATES_EACH_MONTH)
+def test_rates_under_a_heading_that_says_each_month(written, means):
+    assert asked_or(lambda: rate(written, default_per="month")) == means
+
+
 @pytest.mark.parametrize(("written", "means"), forms.PERIODS)
 def test_periods(written, means):
     assert asked_or(lambda: parse_period(written)) == means

@@ -265,6 +265,30 @@ RATES_IN_THOUSANDS: list[tuple[object, tuple[int, str | None] | None]] = [
     ("500.000", None),
     (500_000.0, None),
     ("5", None),
+    ("10kg gạo", None),
+    ("gạo 10kg/tháng", None),
+    ("50 ký gạo", None),
+    ("20 hộp sữa", None),
+    ("20 quyển vở/tháng", None),
+    ("50 % học phí", None),
+    ("50O k", None),
+]
+
+# Under "Mức hỗ trợ/tháng": how often, where the cell says something else.
+RATES_EACH_MONTH: list[tuple[object, tuple[int, str | None] | None]] = [
+    ("500.000đ", (500_000, "month")),
+    ("500.000đ/cháu", (500_000, "month")),
+    ("500.000đ/suất", (500_000, "month")),
+    ("500.000đ/quý", (500_000, "quarter")),
+    ("500.000đ/tuần", (500_000, None)),
+    ("20.000đ/ngày", (20_000, None)),
+    ("mỗi đợt 500.000đ", (500_000, None)),
+    ("500.000đ/1 đợt", (500_000, None)),
+    ("1 triệu/tết", (1_000_000, None)),
+    ("2 triệu/dịp Tết", (2_000_000, None)),
+    ("500.000đ/lần", (500_000, None)),
+    ("Xe đạp trị giá 2.000.000đ", (2_000_000, None)),
+    ("5 yến gạo", None),
 ]
 
 PERIODS: list[tuple[object, Period | None]] = [
@@ -387,6 +411,7 @@ PHONES: list[tuple[object, list[str] | None]] = [
     ("091234567", None),
     ("09123456789", None),
     ("0112345678", None),
+    ("0028010100", None),
     ("09xxxxxxxx", None),
     ("9.12E+08", None),
     ("hỏi bà nội", None),
