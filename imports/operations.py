@@ -20,7 +20,7 @@ from imports.exceptions import (
     NothingToEnter,
     NotWaiting,
 )
-from imports.guessing import guess_kind
+from imports.guessing import guess_kind, sheets_of_another_kind
 from imports.models import BatchState, ImportBatch
 from imports.places import places_for
 from imports.reading import RefusedFile, Workbook, read_workbook
@@ -120,7 +120,9 @@ def read_as(workbook: Workbook, batch: ImportBatch, *, corrections: Mapping[str,
     places, commune = places_for(batch.managing_unit)
     context = Context(places, timezone.localdate(), commune, remembered_for(batch.managing_unit, batch.kind))
     sheets = {name: SheetCorrection.of(said) for name, said in corrections.get("sheets", {}).items()}
-    return understand(workbook, writer(batch.kind).kind, context, corrections=sheets)
+    kind = writer(batch.kind).kind
+    foreign = sheets_of_another_kind(workbook, kind)
+    return understand(workbook, kind, context, corrections=sheets, foreign=foreign)
 
 
 @transaction.atomic

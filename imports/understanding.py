@@ -1,6 +1,6 @@
 """From a workbook to records: which sheets and columns mean what, and for every row a record, an error or a reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -37,17 +37,27 @@ OLD_FONT = gettext_noop(
     "Convert the file to Unicode (UniKey can), then send it again."
 )
 INSTRUCTIONS = gettext_noop("The instructions of the form.")
+OTHER_KIND = gettext_noop(
+    "This sheet reads as a list of another kind and is not read. Send the file once more and choose that kind; or tick"
+    " the sheet to read it as this kind all the same."
+)
 LEFT_OUT = gettext_noop("You left this sheet out.")
 
 _PLACE_KEYS = ("former", "present", "commune", "address")
 
 
 def understand(
-    workbook: Workbook, kind: ListKind, context: Context, *, corrections: Mapping[str, SheetCorrection] | None = None
+    workbook: Workbook,
+    kind: ListKind,
+    context: Context,
+    *,
+    corrections: Mapping[str, SheetCorrection] | None = None,
+    foreign: Collection[str] = (),
 ) -> Understanding:
     """Every row of every readable sheet as a record, an error or skipped with its reason; blank rows are left out.
 
-    `corrections`: by sheet name, what a person said against the engine's own guesses.
+    `corrections`: by sheet name, what a person said against the engine's own guesses. `foreign`: the sheets that read as
+    a list of another kind.
     """
     coming: list[Iterable[RowResult]] = []
     result = Understanding(kind, [], chain.from_iterable(coming))
@@ -58,6 +68,8 @@ def understand(
             understood = SheetResult(table.name, sheet.visible, len(sheet.rows), remarks=remarks)
             result.sheets.append(understood)
             understood.ignored = _why_ignored(understood, correction)
+            if not understood.ignored and sheet.name in foreign and correction.use is None:
+                understood.ignored = OTHER_KIND
             if not understood.ignored:
                 rows = _read_table(table, kind, context, correction, understood)
                 coming += [rows, table.skipped] if table.name == sheet.name else [table.skipped, rows]

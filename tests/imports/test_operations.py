@@ -1,5 +1,6 @@
 """What happens to a list between the file and the records, and back."""
 
+import io
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,11 +9,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from openpyxl import Workbook
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from children.models import Child
 from donors.models import Donor
-from imports import operations
+from imports import operations, reading
 from imports.exceptions import AlreadyEntered, ChangedSincePreview, NoList, NothingToEnter, NotWaiting
 from imports.models import BatchState, ImportBatch
 from imports.writers import writer
@@ -21,13 +23,17 @@ from organisation.roles import Role
 from sponsorship.models import Pledge
 from tests import factories
 from tests.imports.lists import (
+    CHILD_HEADINGS,
+    PLEDGE_HEADINGS,
     SAMPLES,
+    TITLE,
     as_csv,
     child_row,
     children_list,
     counts,
     entered,
     opened,
+    pledge_row,
     pledges_list,
     programme,
 )
@@ -70,6 +76,36 @@ def kept_files() -> list[str]:
 )
 def test_the_kind_of_list_is_recognised_by_its_columns(unit: Unit, name: str, kind: str) -> None:
     assert opened((SAMPLES / name).read_bytes(), unit).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "name"), [("children", "pledges", "Lê Đức Kiên"), ("pledges", "children", "Mai Đình Kiên")]
+)
+def test_a_sheet_that_holds_another_kind_of_list_is_told_and_not_read(
+    unit: Unit, kind: str, other: str, name: str
+) -> None:
+    book = Workbook()
+    for title, rows in (
+        ("children", [[TITLE], CHILD_HEADINGS, child_row()]),
+        ("pledges", [["DANH SÁCH NHẬN ĐỠ ĐẦU NĂM 2024"], PLEDGE_HEADINGS, pledge_row()]),
+    ):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+
+    batch = opened(file.getvalue(), unit, kind=kind)
+
+    assert [(row.sheet, row.values.get("child") or row.values["full_name"]) for row in batch.rows.all()] == [
+        (kind, name)
+    ]
+    ignored = {sheet["name"]: sheet["ignored"] for sheet in batch.layout["sheets"]}
+    assert "another kind" in ignored[other] and not ignored[kind]
+    understanding = operations.read_as(
+        reading.read_workbook(file.getvalue()), batch, corrections={"sheets": {other: {"use": True}}}
+    )
+    assert {row.sheet for row in understanding.rows} == {kind, other}  # a person says so
 
 
 def test_a_file_with_a_list_of_something_else_is_no_list(unit: Unit) -> None:
