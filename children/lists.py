@@ -16,7 +16,13 @@ NO_NAME = gettext_noop("The child's name is missing.")
 TWO_SEXES = gettext_noop("By this row the child is both a boy and a girl. Leave what is right.")
 TWO_BIRTHS = gettext_noop("This row has two dates of birth, %(first)s and %(second)s. Leave the right one.")
 HAS_DONOR = gettext_noop("By this list the child has a donor already: %(text)s.")
-
+GONE = gettext_noop("Is the child to be entered? The list says: %(text)s.")
+_GONE = re.compile(
+    r"\s*(?:(?:chau|tre|em|be) )?(?:(?:da|moi|vua|bi) )*(?:chet|mat|qua doi|tu vong|(?:duoc )?nhan (?:lam )?con nuoi|"
+    r"(?:chuyen|don) (?:di|vao|ve|den|khau|cho|noi|sang|ra)|khong con (?:o|cu tru|song|tren dia ban|tai))\b"
+    r"(?! (?:cha|bo|me|ba|ca|suc|tich|lien lac|dat|nha|viec|kha nang)\b)"
+)
+_SPONSORED = re.compile(r"\s*(?:(?:chau|tre|em|be) )?(?:hien )?da (?:duoc|co)\b.{0,40}\bdo dau\b")
 
 OWN_CODE = re.compile(r"TE\d{6,}", re.IGNORECASE)
 OUR_WORDS = {"mo coi ca cha va me", "mo coi cha", "mo coi me", "khong mo coi", "con ca cha va me", "con cha me"}
@@ -50,10 +56,21 @@ def finish(values: Values, context: SheetContext) -> list[Problem]:
         values["phone"] = values["_carer_phone"]
     if values["sex"] is None and context.only_girls_marked:
         values["sex"] = "male"
-    if values.get("_has_donor"):
-        text = str(values["_has_donor"])[:60]
-        problems.append(Problem("", HAS_DONOR, {"text": text}, vital=False, look=True))
-    return [*problems, *unplaced]
+    return [*problems, *unplaced, *_no_longer_waiting(values)]
+
+
+def _no_longer_waiting(values: Values) -> list[Problem]:
+    """A donor that the list names, and notes by which the child is dead, has moved away or has a donor."""
+    donor = values.get("_has_donor")
+    said = [(HAS_DONOR, str(donor))] if donor else []
+    for note in (values.get("_note_full_name"), values.get("_note")):
+        pieces = [fold(piece) for piece in re.split(r"[;,.]", str(note or ""))]
+        said += [
+            (message, str(note))
+            for message, pattern in ((GONE, _GONE), (HAS_DONOR, _SPONSORED))
+            if any(pattern.match(piece) for piece in pieces)
+        ]
+    return [Problem("", message, {"text": text[:60]}, vital=False, look=True) for message, text in said]
 
 
 def _contradictions(values: Values, context: SheetContext) -> list[Problem]:

@@ -17,6 +17,10 @@ OUTSIDE = gettext_noop(
     "“%(text)s” is not in the area of this unit: its own unit enters the child. Or is the name written otherwise?"
 )
 NO_COMMUNE = gettext_noop("“%(text)s” names no commune of this unit: the row is entered without a commune.")
+ELSEWHERE = gettext_noop(
+    "“%(text)s” names %(name)s, which may be another commune. The child is entered for %(commune)s, of which the list"
+    " speaks."
+)
 PARTS = ("_hamlet", "_commune", "_former", "_present", "_address", "_district")
 FORMER, PRESENT = "former_commune", "present_commune"
 MOST_CHOICES = 12
@@ -96,7 +100,7 @@ class Locator:
                 wider = f"{text}, {district}" if district and district not in text else text
                 place = self._add(place, self._with_generation(wider, key), text, problems, key)
         if hamlet:
-            place = self._add_hamlet(place, hamlet)
+            place = self._add_hamlet(place, hamlet, problems)
         written = ", ".join(
             dict.fromkeys(text for text in (hamlet, address, commune, former, present, district) if text)
         )
@@ -105,6 +109,8 @@ class Locator:
             place = Place(base.former, base.present, place.hamlet)
             if written and base == _NOWHERE:
                 problems.append(self._problem("address" if address else "hamlet", written, None, message=NO_COMMUNE))
+            elif name := self.places.bare_commune(address):
+                problems.append(self._elsewhere(address, name, base))
         return self._values(place, place.hamlet or self.section_hamlet, written), problems
 
     def _with_generation(self, text: str, key: str) -> Place | Unreadable:
@@ -155,6 +161,13 @@ class Locator:
         choices = self._near(text)
         return Problem(heading, message, {"text": text[:60]}, vital=vital, look=True, letter=at, choices=choices)
 
+    def _elsewhere(self, text: str, name: str, base: Place) -> Problem:
+        """ "Xóm 3, Thanh Văn" in a list of another commune."""
+        heading, at = self.columns.get("address", ("", ""))
+        record = base.former or base.present
+        facts = {"text": text[:60], "name": name[:60], "commune": record.name if record else ""}
+        return Problem(heading, ELSEWHERE, facts, vital=False, look=True, letter=at)
+
     def _texts(self, text: str, records: Iterable[PlaceRecord]) -> tuple[tuple[str, str], ...]:
         """Each record's full name, and what to write for it; only what is then read as that record."""
         lead = m[0] if (m := _BEFORE_COMMUNE.match(text)) else ""
@@ -182,12 +195,14 @@ class Locator:
             known = self._choices[lead + name] = self._texts(text, near)
         return known
 
-    def _add_hamlet(self, place: Place, text: str) -> Place:
+    def _add_hamlet(self, place: Place, text: str, problems: list[Problem]) -> Place:
         """A hamlet's own column may name the commune too ("Xóm 3, xã Thanh Hà")."""
         if "," not in text and not self.places.names_commune(text):
             return Place(place.former, place.present, text)
         found = self._resolve(text)
         if not isinstance(found, Place) or not (found.former or found.present):
+            if self.places.names_commune(text):
+                problems.append(self._problem("hamlet", text, None))
             return Place(place.former, place.present, text)
         return Place(place.former or found.former, place.present or found.present, found.hamlet)
 

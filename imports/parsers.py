@@ -128,7 +128,7 @@ _PHONE = re.compile(
     r"[,;(\s–-]*(?:(?:SĐT|ĐT|Số điện thoại|Điện thoại|Tel|Phone)\s*[:.]?\s*)?(\+?\d[\d.\s-]{7,13}\d)\s*\)?\s*$",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"[,;(\s–-]+\d{2,3}\s*tuổi\b\s*\)?", re.IGNORECASE)
+_AGED = re.compile(r"[,;(\s–-]+\d{2,3}\s*(?:tuổi|t)\b\s*\)?", re.IGNORECASE)
 _BORN = re.compile(r"[,;(\s–-]*(?:sinh năm|sinh|sn)\s*[:.]?\s*((?:19|20)\d\d)\s*\)?", re.IGNORECASE)
 
 

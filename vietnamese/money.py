@@ -42,7 +42,9 @@ _CENTS = re.compile(r"[.,]00?$")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _RANGE = re.compile(r"(\d[^/]*?)(?:\s*[-–~]\s*|\bden\b|\btoi\b|\bhoac\b)\s*(?=\d)")
 _VAGUE = re.compile(r"\b(hon|tren|gan|khoang|duoi|tu(?=\s*\d)|toi thieu|it nhat|toi da)\b")
-_FOREIGN = re.compile(r"[$€£¥]|\b(usd|us|eur|euro|do la|do my|kip|baht|yen(?! (?:gao|thoc))|won|krw|jpy|ndt|nhan dan te)\b")
+_FOREIGN = re.compile(
+    r"[$€£¥]|\b(usd|us|eur|euro|do la|do my|kip|baht|yen(?! (?:gao|thoc))|won|krw|jpy|ndt|nhan dan te)\b"
+)
 _PER: tuple[tuple[re.Pattern[str], Per], ...] = (
     (re.compile(r"\b(mot|1|01) lan\b(?!\s*/)|\bone ?off\b|\bonce\b|/\s*so (?:tiet kiem|tk)\b"), "once"),
     (re.compile(r"\b(nam hoc|school.?year)\b"), "school_year"),

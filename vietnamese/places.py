@@ -237,6 +237,13 @@ class PlaceIndex:
         """Whether an address says "xã …", "phường …" in words, whether or not that commune is known."""
         return bool(take_apart(clean(text)).commune)
 
+    def bare_commune(self, text: str) -> str:
+        """What stands behind a hamlet without "xã" and is a commune's name: "Thanh Văn" of "Xóm 3, Thanh Văn"; else
+        ""."""
+        parts = take_apart(clean(text))
+        names = parts.bare if parts.hamlet and not parts.commune else []
+        return next((name for name in names if fold(name) in self._by_name and fold(name) not in self._around), "")
+
     def in_title(self, text: str, *, former_first: bool = True) -> Place | None:
         """The commune that a title, a section or a sheet's name speaks of: "… TRÊN ĐỊA BÀN XÃ THANH TÙNG NĂM 2024"."""
         for m in re.finditer(r"\b(xã|phường|thị trấn|đặc khu|xa|phuong|thi tran)\s+(\S.*)", clean(text), re.IGNORECASE):

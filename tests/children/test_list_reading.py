@@ -2,12 +2,14 @@
 
 import pytest
 
-from children.lists import CHILDREN
+from children.lists import CHILDREN, GONE, HAS_DONOR
 from imports.layouts import needs_a_look
+from imports.locating import ELSEWHERE
 from imports.reading import Cell, Sheet, Workbook
 from imports.staging import layout_of
 from imports.understanding import NO_HEADER, understand
 from tests.imports.sheets import CONTEXT, known, read, sheet
+from vietnamese.places import UNKNOWN
 
 BEFORE: list[Cell] = ["STT", "Họ và tên"]
 FIRST: list[Cell] = [1.0, "Lê Bảo An"]
@@ -73,3 +75,42 @@ def layout(page: Sheet) -> list[dict]:
     understanding = understand(book, CHILDREN, CONTEXT)
     assert understanding.has()
     return layout_of(understanding, book)
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "asks"),
+    [
+        ("Lê Bảo An (đã chết)", "", GONE),
+        ("Lê Bảo An (đã chuyển đi Đắk Lắk)", "", GONE),
+        ("Lê Bảo An", "học giỏi; cháu đã mất năm 2024", GONE),
+        ("Lê Bảo An", "Chuyển vào Bình Dương", GONE),
+        ("Lê Bảo An", "đã có mẹ đỡ đầu: CĐ Trường MN, 300k/tháng", HAS_DONOR),
+        ("Lê Bảo An (em ruột STT 5)", "mất bố từ nhỏ, mẹ chuyển đi", None),
+        ("Lê Bảo An", "đã mất liên lạc với mẹ", None),
+        ("Lê Bảo An", "đã có thẻ BHYT, cần người đỡ đầu", None),
+    ],
+)
+def test_a_child_that_a_note_says_is_gone_or_has_a_donor_is_shown(name: str, note: str, asks: str | None) -> None:
+    table = sheet([*BEFORE, "Năm sinh", "Xã", "Ghi chú"], [1.0, name, 2014.0, "Thanh Tùng", note])
+    row = read(CHILDREN, table).rows[0]
+    assert (row.status, row.values["full_name"]) == ("record", "Lê Bảo An")
+    assert [(problem.message, problem.look) for problem in row.problems] == ([(asks, True)] if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "address", "hamlet", "asks"),
+    [
+        ("Địa chỉ", "Xóm 3", "Xóm 3", None),
+        ("Địa chỉ", "Xóm 3, Thanh Chương", "Xóm 3", None),
+        ("Địa chỉ", "Xóm 3, Khe Mừ", "Xóm 3", None),
+        ("Địa chỉ", "Xóm 3, Thanh Văn", "Xóm 3", ELSEWHERE),
+        ("Xóm", "Xóm 3, xã Hạnh Dịch", "Xóm 3, xã Hạnh Dịch", UNKNOWN),
+    ],
+)
+def test_an_address_that_names_another_commune_than_the_title_is_shown(
+    heading: str, address: str, hamlet: str, asks: str | None
+) -> None:
+    title: list[Cell] = ["DANH SÁCH TRẺ EM XÃ THANH TÙNG NĂM 2024"]
+    row = read(CHILDREN, sheet(title, [*BEFORE, "Năm sinh", heading], [1.0, "Lê Bảo An", 2014.0, address])).rows[0]
+    assert (row.status, row.values["hamlet"]) == ("record", hamlet)
+    assert [(problem.message, problem.look) for problem in row.problems] == ([(asks, True)] if asks else [])

@@ -215,6 +215,7 @@ def test_slashes_say_what_the_row_above_says():
         ("Lê Thị A (bà nội) 0912345678", {"_carer_phone": "0912345678"}),
         ("Lê Thị A - bà nội - SĐT: 0912.345.678", {"_carer_phone": "0912345678"}),
         ("Lê Thị A (bà nội), sinh năm 1955", {"_note_carer": "Carer: Lê Thị A (bà nội), sinh năm 1955"}),
+        ("Lê Thị A 65t (bà nội)", {"_note_carer": "Carer: Lê Thị A 65t (bà nội)"}),
         ("Lê Thị A - bà nội - già yếu", {"_note_carer": "Carer: Lê Thị A - bà nội - già yếu"}),
     ],
 )
