@@ -1,15 +1,18 @@
-"""What calamine does not tell of a workbook: hidden rows, cells that show an error, an old password. For the child
-process alone.
+"""What calamine does not tell of a workbook: hidden rows, cells that show an error, what is struck out, notes beside
+cells, an old password. For the child process alone.
 
-of_zip and of_ole give, for every sheet in the workbook's order, its hidden rows as Excel numbers them, and its errors:
-row and column from 0, and the text shown (#N/A). What it cannot follow it leaves out: the rows are read all the same.
+of_zip and of_ole give, for every sheet in the workbook's order, its hidden rows as Excel numbers them, its errors (row
+and column from 0, and the text shown: #N/A) and, of an xlsx file, what imports._besides finds. What it cannot follow it
+leaves out: the rows are read all the same.
 """
 
 import re
 import struct
 import zipfile
 from itertools import count, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
+
+from imports import _besides
 
 MOST_XML = 60 * 1024**2  # bytes of one sheet; larger ones are not searched
 MOST_NAMED = 1000  # rows of a sheet
@@ -34,7 +37,15 @@ _COLLAPSED = re.compile(rb"table:visibility=\"(?:collapse|filter)\"")
 
 
 Errors = list[tuple[int, int, str]]
-Told = tuple[list[int], Errors]
+
+
+class Told(NamedTuple):
+    """Of one sheet."""
+
+    hidden: list[int]
+    errors: Errors
+    struck: list[int] = []  # rows as Excel numbers them
+    noted: list[str] = []  # cells: "B3"
 
 
 def of_zip(archive: zipfile.ZipFile) -> list[Told]:
@@ -43,14 +54,23 @@ def of_zip(archive: zipfile.ZipFile) -> list[Told]:
     if "content.xml" in names:
         xml = _part(archive, "content.xml")
         pairs = zip_longest(_of_ods(xml), _errors_of_ods(xml))
-        return [(hidden or [], errors or []) for hidden, errors in pairs]
+        return [Told(hidden or [], errors or []) for hidden, errors in pairs]
     relations = dict(map(_relation, _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels"))))
+    struck = _besides.struck_styles(_part(archive, "xl/styles.xml")) if "xl/styles.xml" in names else []
     found = []
     for key in _SHEET.findall(_part(archive, "xl/workbook.xml"))[:500]:
         target = relations.get(key, "").lstrip("/")
         path = target if target.startswith("xl/") else f"xl/{target}"
         xml = _part(archive, path) if path in names else b""
-        found.append((_of_xlsx(xml), _errors_of_xlsx(xml)))
+        notes = [_part(archive, name) for name in _besides.notes_of(path, names, lambda name: _part(archive, name))]
+        found.append(
+            Told(
+                _of_xlsx(xml),
+                _errors_of_xlsx(xml),
+                _besides.struck_rows(xml, struck)[:MOST_NAMED],
+                _besides.noted_cells(notes)[:MOST_NAMED],
+            )
+        )
     return found
 
 
@@ -152,7 +172,7 @@ def of_ole(data: bytes) -> list[Told]:
         if kind == _BOUNDSHEET:
             starts.append(struct.unpack_from("<I", body)[0])
     sheets = [_records(stream, start) for start in starts[:500]]
-    return [(_of_xls(records), _errors_of_xls(records)) for records in sheets]
+    return [Told(_of_xls(records), _errors_of_xls(records)) for records in sheets]
 
 
 def has_password(data: bytes) -> bool:

@@ -98,9 +98,11 @@ def add_what_is_missing(sheets: list[Sheet], find: Callable[[], list[_hiddenrows
     for sheet in sheets:
         if sheet["index"] < len(told):
             rows = sheet["rows"]
-            hidden, errors = told[sheet["index"]]
-            sheet["hidden_rows"] = [row for row in hidden if row <= len(rows) and rows[row - 1]]
-            _hiddenrows.put_errors(rows, errors)
+            found = told[sheet["index"]]
+            sheet["hidden_rows"] = [row for row in found.hidden if row <= len(rows) and rows[row - 1]]
+            sheet["struck_rows"] = [row for row in found.struck if row <= len(rows) and rows[row - 1]]
+            sheet["noted_cells"] = found.noted
+            _hiddenrows.put_errors(rows, found.errors)
     if sum(len(row) for sheet in sheets for row in sheet["rows"]) > MAX_CELLS:
         raise Refused("too_many_rows", rows=MAX_ROWS, columns=MAX_COLUMNS)
 
@@ -156,7 +158,8 @@ def one_sheet(sheet: Any, meta: Any, index: int) -> Sheet:
 
 def new_sheet(name: str, rows: list[list[Any]], **known: Any) -> Sheet:
     """As the parent expects it, but for `index` (its place in the workbook) and `bytes_were_old` (no Unicode)."""
-    unknown = {"index": 0, "visible": True, "dates": [], "merges": [], "hidden_rows": [], "bytes_were_old": False}
+    unknown = {"index": 0, "visible": True, "dates": [], "merges": [], "bytes_were_old": False}
+    unknown |= {"hidden_rows": [], "struck_rows": [], "noted_cells": []}
     return {"name": name, "rows": rows, "legacy_font": ""} | unknown | known
 
 

@@ -86,6 +86,11 @@ OLD_LETTERS = gettext_noop(
     "Compare some names with your file."
 )
 HIDDEN_ROWS = gettext_noop("Rows that are hidden in the file are read like the others: %(rows)s.")
+STRUCK_ROWS = gettext_noop(
+    "Rows with cells that are struck out in the file are read like the others: %(rows)s. Leave out those that no longer"
+    " count."
+)
+NOTED_CELLS = gettext_noop("Notes are attached to cells of the file and are not read: %(rows)s. Look at them there.")
 NAMED_ROWS = 20
 
 
@@ -94,7 +99,8 @@ class Sheet:
     """One sheet: `rows[0]` is Excel's row 1; a row ends with its last filled cell, an empty cell is "".
 
     Texts are NFC. `legacy_font`: the encoding that its texts were converted from ("TCVN3", "VNI", "Windows-1258",
-    "UTF-8"; several with commas between), "" when they were Unicode. `hidden_rows` are numbered as Excel does.
+    "UTF-8"; several with commas between), "" when they were Unicode. `hidden_rows` and `struck_rows` are numbered as
+    Excel does; `noted_cells` ("B3") have a note beside them.
     """
 
     name: str
@@ -103,14 +109,22 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     legacy_font: str = ""
     hidden_rows: tuple[int, ...] = ()
+    struck_rows: tuple[int, ...] = ()
+    noted_cells: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> list[Remark]:
         """What to tell beside the sheet."""
         told = [Remark(OLD_LETTERS, {"font": self.legacy_font})] if self.legacy_font else []
-        if self.hidden_rows:
-            more = ", …" if len(self.hidden_rows) > NAMED_ROWS else ""
-            told.append(Remark(HIDDEN_ROWS, {"rows": ", ".join(map(str, self.hidden_rows[:NAMED_ROWS])) + more}))
+        besides: tuple[tuple[str, tuple[object, ...]], ...] = (
+            (HIDDEN_ROWS, self.hidden_rows),
+            (STRUCK_ROWS, self.struck_rows),
+            (NOTED_CELLS, self.noted_cells),
+        )
+        for message, places in besides:
+            if places:
+                more = ", …" if len(places) > NAMED_ROWS else ""
+                told.append(Remark(message, {"rows": ", ".join(map(str, places[:NAMED_ROWS])) + more}))
         return told
 
 
@@ -197,7 +211,8 @@ def _sheet(said: dict[str, Any], lines: Iterator[bytes]) -> Sheet:
         else:
             rows.extend(_rows(json.loads(line), start))
     merges = [Merge(r1 + 1, c1, r2 + 1, c2) for r1, c1, r2, c2 in said["merges"]]
-    return Sheet(said["name"], said["visible"], rows, merges, said["legacy_font"], tuple(said["hidden_rows"]))
+    besides = (tuple(said[key]) for key in ("hidden_rows", "struck_rows", "noted_cells"))
+    return Sheet(said["name"], said["visible"], rows, merges, said["legacy_font"], *besides)
 
 
 def _rows(piece: dict[str, Any], start: int) -> list[list[Cell]]:

@@ -56,8 +56,8 @@ def understand(
 ) -> Understanding:
     """Every row of every readable sheet as a record, an error or skipped with its reason; blank rows are left out.
 
-    `corrections`: by sheet name, what a person said against the engine's own guesses. `foreign`: the sheets that read as
-    a list of another kind.
+    `corrections`: by sheet name, what a person said against the engine's own guesses. `foreign`: the sheets that read
+    as a list of another kind.
     """
     coming: list[Iterable[RowResult]] = []
     result = Understanding(kind, [], chain.from_iterable(coming))

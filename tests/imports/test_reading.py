@@ -11,9 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from imports import _oldfonts, reading
-from imports.reading import Merge, RefusedFile, read_workbook
+from imports.reading import NOTED_CELLS, STRUCK_ROWS, Merge, RefusedFile, read_workbook
 from vietnamese.encodings import encode
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -180,6 +182,38 @@ def test_hidden_rows_are_read_and_told():
     assert len(sheet.rows) == 6
     assert (empty.remarks, sheet.hidden_rows) == ([], (3, 5))
     assert [remark.params for remark in sheet.remarks] == [{"rows": "3, 5"}]
+
+
+def test_what_is_struck_out_and_notes_beside_cells_are_told():
+    def fill(book: xlsxwriter.Workbook) -> None:
+        struck, bold = book.add_format({"font_strikeout": True}), book.add_format({"bold": True})
+        book.add_worksheet("Trống")
+        sheet = book.add_worksheet("Trẻ & Mẹ")
+        for row in range(6):
+            sheet.write_row(row, 0, [f"Dòng {row + 1}", "Lê Bảo An"], struck if row == 3 else bold)
+        sheet.write_blank(4, 3, "", struck)  # nothing stands there
+        sheet.write_comment("B3", "đã chuyển đi")
+
+    empty, sheet = read_workbook(xlsx(fill)).sheets
+    assert (empty.remarks, sheet.struck_rows, sheet.noted_cells) == ([], (4,), ("B3",))
+    assert [(remark.message, remark.params) for remark in sheet.remarks] == [
+        (STRUCK_ROWS, {"rows": "4"}),
+        (NOTED_CELLS, {"rows": "B3"}),
+    ]
+
+
+def test_what_is_struck_out_and_notes_are_told_of_a_file_of_another_program():
+    book = openpyxl.Workbook()
+    for row in ("Một", "Hai", "Ba"):
+        book.active.append([row])
+    book.active["A2"].font = Font(strike=True)
+    book.active["A3"].comment = Comment("đã mất", "")
+    book.active["A3"].font = Font(strike=False)
+    file = io.BytesIO()
+    book.save(file)
+
+    (sheet,) = read_workbook(file.getvalue()).sheets
+    assert (sheet.struck_rows, sheet.noted_cells) == ((2,), ("A3",))
 
 
 def test_hidden_rows_of_an_ods_file_are_told():
