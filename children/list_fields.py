@@ -16,6 +16,14 @@ def _birth_headings(leaf: str) -> tuple[str, ...]:
     return tuple(f"{group} {leaf}" for group in ("Ngày sinh", "Ngày tháng năm sinh", "Năm sinh", "Sinh", "Sinh ngày"))
 
 
+# Of headings that name a parent or a carer and ask for something else than who that is, or whether he or she lives.
+_NO_PARENT = (
+    r"\bdo dau\b|\bnghe nghiep\b|\bnoi (?:lam|cong tac)\b|\b(?:hoi|doan) vien\b|\bcong doan\b|\bcdcs\b|\bdv\s?cd\b|"
+    r"\bphu nu\b|\bthuong binh\b|\bdon than\b|\bly hon\b|\bdi (?:tu|xa|lam)\b|\bnam sinh\b"
+)
+_NO_CARER = r"^(?:nghe nghiep|nam sinh|noi lam viec|suc khoe|thu nhap)\b"
+_NOT_THE_CHILDS = r"\b(?:bo|me|cha|nuoi|cham soc|giam ho)\b"
+
 # fmt: off
 FIELDS = (
     Field("row_number", gettext_noop("No."), headings("STT; TT; Số TT; Số thứ tự; No; S T T"), read.ignored,
@@ -52,12 +60,14 @@ FIELDS = (
         read.birth,
         looks("date"),
         vital=True,
+        never=_NOT_THE_CHILDS,
     ),
-    Field("birth_day", gettext_noop("Day of birth"), _birth_headings("ngày"), read.number("_day", 31), looks("number")),
+    Field("birth_day", gettext_noop("Day of birth"), _birth_headings("ngày"), read.number("_day", 31),
+          looks("number"), never=_NOT_THE_CHILDS),
     Field("birth_month", gettext_noop("Month of birth"), _birth_headings("tháng"), read.number("_month", 12),
-          looks("number")),
+          looks("number"), never=_NOT_THE_CHILDS),
     Field("birth_year", gettext_noop("Year of birth"), _birth_headings("năm"), read.number("_year", 2100),
-          looks("year")),
+          looks("year"), never=_NOT_THE_CHILDS),
     Field(
         "male",
         gettext_noop("Boys"),
@@ -65,6 +75,7 @@ FIELDS = (
         read.birth_of("male"),
         looks("date", "mark"),
         vital=True,
+        never=_NOT_THE_CHILDS,
     ),
     Field(
         "female",
@@ -73,6 +84,7 @@ FIELDS = (
         read.birth_of("female"),
         looks("date", "mark"),
         vital=True,
+        never=rf"{_NOT_THE_CHILDS}|\bphu nu\b",
     ),
     Field(
         "sex",
@@ -148,6 +160,7 @@ FIELDS = (
         headings("Mồ côi cha; Mồ côi bố; Cha; Bố; Cha mất; Hoàn cảnh mồ côi cha; Cha còn/mất; Cha còn hay mất"),
         read.dead("father"),
         looks("mark"),
+        never=_NO_PARENT,
     ),
     Field(
         "mother_dead",
@@ -155,6 +168,7 @@ FIELDS = (
         headings("Mồ côi mẹ; Mẹ; Mẹ mất; Hoàn cảnh mồ côi mẹ; Mẹ còn/mất; Mẹ còn hay mất"),
         read.dead("mother"),
         looks("mark"),
+        never=_NO_PARENT,
     ),
     Field(
         "both_dead",
@@ -165,6 +179,7 @@ FIELDS = (
         ),
         read.dead("both"),
         looks("mark"),
+        never=_NO_PARENT,
     ),
     Field("father_state", gettext_noop("What became of the father"), headings("Tình trạng của bố; Tình trạng của cha"),
           own.state("father"), looks("text")),
@@ -176,6 +191,7 @@ FIELDS = (
         headings("Họ tên bố; Họ tên cha; Họ và tên bố; Họ và tên cha; Tên bố; Tên cha; Bố; Cha"),
         own.parent("father"),
         looks("name"),
+        never=_NO_PARENT,
     ),
     Field(
         "mother_name",
@@ -183,6 +199,7 @@ FIELDS = (
         headings("Họ tên mẹ; Họ và tên mẹ; Tên mẹ; Mẹ"),
         own.parent("mother"),
         looks("name"),
+        never=_NO_PARENT,
     ),
     Field(
         "parents",
@@ -193,6 +210,7 @@ FIELDS = (
         ),
         own.parents,
         looks("parents"),
+        never=_NO_PARENT,
     ),
     Field(
         "caregiver_name",
@@ -208,6 +226,7 @@ FIELDS = (
         ),
         read.caregiver,
         looks("name", "relation"),
+        never=_NO_CARER,
     ),
     Field(
         "caregiver_relation",
@@ -262,7 +281,8 @@ FIELDS = (
             "Con ĐVCĐ; Con ĐVCĐ (đơn vị); Con đoàn viên; Con đoàn viên công đoàn; "
             "Con đoàn viên, NLĐ (tên CĐCS); Tên CĐCS; Con đoàn viên, người lao động; Công đoàn cơ sở; "
             "Con CNVCLĐ; CĐCS; Là con đoàn viên công đoàn; Con CBCNVC; Đơn vị công đoàn; Union unit; "
-            "Bố mẹ là đoàn viên công đoàn; Con đoàn viên (CĐCS); Công đoàn"
+            "Bố mẹ là đoàn viên công đoàn; Con đoàn viên (CĐCS); Công đoàn; Bố mẹ là đoàn viên CĐCS; "
+            "CĐCS của bố mẹ; Bố mẹ là đoàn viên"
         ),
         own.union,
         looks("organisation", "text"),
@@ -272,6 +292,7 @@ FIELDS = (
         gettext_noop("Has a donor already"),
         headings(
             "Đã có người đỡ đầu; Đã có người đỡ đầu ai mức; Đã được đỡ đầu; Đã có người nhận đỡ đầu; "
+            "Mẹ đỡ đầu; Họ tên mẹ đỡ đầu; Người nhận đỡ đầu; Đơn vị nhận đỡ đầu; Người đỡ đầu; "
             "Người đã nhận đỡ đầu; Đã được nhận đỡ đầu; Đã được hỗ trợ đỡ đầu; Tình trạng đỡ đầu; Đơn vị đã nhận đỡ đầu"
         ),
         own.has_donor,

@@ -21,8 +21,8 @@ def struck_styles(xml: bytes) -> list[bytes]:
     if b"strike" not in xml:
         return []
     struck = {i for i, font in enumerate(_FONT.split(_inside(xml, b"fonts"))[1:]) if _is_struck(font)}
-    fonts = [_FONT_OF_FORMAT.search(tag) for tag in _tags(_FORMAT, _inside(xml, b"cellXfs"))]
-    return [b"%d" % i for i, font in enumerate(fonts) if font and int(font[1]) in struck]
+    formats = enumerate(_tags(_FORMAT, _inside(xml, b"cellXfs")))
+    return [b"%d" % i for i, tag in formats if (m := _FONT_OF_FORMAT.search(tag)) and int(m[1]) in struck]
 
 
 def _inside(xml: bytes, name: bytes) -> bytes:

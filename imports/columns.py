@@ -107,11 +107,14 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     marked, owner = not heading.isascii(), _owner(heading)
     said_with_marks = marked_words(heading)
+    plain = fold(heading)
+    strange = {f.key for f in kind.fields if f.never and re.search(f.never, plain)}
     for h in headings:
         said = set(h.said)
         for key, phrase, telling, short in _phrases(kind):
             if (
                 telling <= said
+                and key not in strange
                 and (not owner or not owner.isdisjoint(phrase))
                 and (phrase == h.said or not kind.by_key[key].exact)
             ):

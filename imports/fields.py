@@ -49,6 +49,7 @@ class Field:
     that its cells have. `vital`: a cell that cannot be read sends the row back; otherwise it is noted and left out.
     `after`: of several columns that fit, the first to the right of that field. `fills_down`: the field that leads the
     group: where its cell is empty, the group's cells are those of the row above. `exact`: no longer heading fits.
+    `never`: a pattern of folded headings that speak of something else, however near ("Nghề nghiệp của mẹ").
     """
 
     key: str
@@ -60,6 +61,7 @@ class Field:
     after: str = ""
     fills_down: str = ""
     exact: bool = False
+    never: str = ""
 
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], frozenset[str]]:

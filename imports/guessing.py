@@ -9,7 +9,7 @@ from imports.reading import Sheet, Workbook
 from imports.writers import writers
 
 LOOKED_AT = 3  # sheets
-CLEARLY = 2.0  # headings more
+CLEARLY = 1.5  # headings more
 
 
 def guess_kind(workbook: Workbook, among: Collection[str] | None = None) -> str:

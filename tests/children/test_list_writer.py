@@ -179,7 +179,8 @@ def test_a_row_that_repeats_another_and_says_more_is_not_left_out_in_silence(
     batch = opened(children_list(child_row(), again), unit)
 
     assert statuses(batch) == ["new", status]
-    assert batch.rows.last().errors[0]["params"] == {"row": 3, "sheet": batch.rows.last().sheet}
+    repeated = batch.rows.get(row=4)
+    assert repeated.errors[0]["params"] == {"row": 3, "sheet": repeated.sheet}
 
 
 def test_two_children_with_one_name_and_birthday_in_a_list_are_shown(unit: Unit) -> None:

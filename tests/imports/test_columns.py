@@ -41,6 +41,18 @@ def best(kind, heading):
         ("Con đoàn viên, NLĐ (tên CĐCS)", "union_unit"),
         ("Xã (trước 7/2025)", "former_commune"),
         ("Xã (hiện nay)", "present_commune"),
+        ("Bố mẹ là đoàn viên CĐCS", "union_unit"),
+        ("CĐCS của bố/mẹ", "union_unit"),
+        ("Mẹ đỡ đầu", "has_donor"),
+        ("Họ tên mẹ đỡ đầu", "has_donor"),
+        ("Nơi làm việc của mẹ", None),
+        ("Nghề nghiệp người nuôi dưỡng", None),
+        ("Năm sinh của bố", None),
+        ("Năm sinh người nuôi", None),
+        ("Mẹ là hội viên", None),
+        ("Bố là thương binh", None),
+        ("Mẹ đơn thân", None),
+        ("Con của hội viên phụ nữ", None),
         ("Nguyện vọng", None),
         ("Lê Thị Bình", None),
     ],
@@ -70,6 +82,11 @@ def test_the_heading_of_a_sponsors_list_is_understood_by_meaning(heading, field)
 def fields(kind, headings, values=None, corrections=None):
     values = values or [[] for _ in headings]
     return [guess.field for guess in assign(headings, values, kind, corrections)]
+
+
+def test_what_a_parent_works_is_no_name_and_nobodys_death():
+    headings = ["Họ và tên", "Nghề nghiệp của bố", "Nghề nghiệp của mẹ"]
+    assert fields(CHILDREN, headings, [["Lê Bảo An"], ["Công nhân"], ["x"]]) == ["full_name", None, None]
 
 
 def test_no_field_is_given_to_two_columns():
