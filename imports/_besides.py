@@ -32,7 +32,7 @@ def _inside(xml: bytes, name: bytes) -> bytes:
 
 def _is_struck(font: bytes) -> bool:
     m = _STRIKE.search(font)
-    return bool(m) and b'"0"' not in m[1] and b'"false"' not in m[1]
+    return m is not None and b'"0"' not in m[1] and b'"false"' not in m[1]
 
 
 def _tags(name: re.Pattern[bytes], xml: bytes) -> list[bytes]:
