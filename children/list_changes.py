@@ -35,6 +35,9 @@ FIELDS = """
     ('parents_union', 'parents_union_unit_id', '', i.parents_union_unit_id::text, i.parents_union_unit_id::text,
         c.parents_union = '' AND c.parents_union_unit_id IS NULL, c.parents_union = ''),
     ('list_code', 'list_code', c.list_code, i.list_code, i.list_code, c.list_code = '', true),
+    -- behind what is noted already, never in its place
+    ('note', 'note', c.note, i.note, left(concat_ws('; ', nullif(c.note, ''), i.note), 4000), c.note = '',
+        i.own_code = '' AND position(vi_fold(i.note) IN vi_fold(c.note)) = 0),
     ('needs_since', 'needs_since', '', i.needs_since::text, i.needs_since::text,
         c.needs_since IS NULL AND c.need_ended_on IS NULL AND i.own_code = '',
         c.needs_since IS NULL AND c.need_ended_on IS NULL)
@@ -118,7 +121,8 @@ SET birth_date = n.birth_date, birth_date_precision = n.birth_date_precision, se
     commune_id = n.commune_id, school = n.school, grade = n.grade, orphan_status = n.orphan_status,
     circumstances = n.circumstances, poverty = n.poverty, father_name = n.father_name, mother_name = n.mother_name,
     is_union_member_child = n.is_union_member_child, parents_union = n.parents_union,
-    parents_union_unit_id = n.parents_union_unit_id, list_code = n.list_code, needs_since = n.needs_since
+    parents_union_unit_id = n.parents_union_unit_id, list_code = n.list_code, note = n.note,
+    needs_since = n.needs_since
 FROM child_change h
 JOIN imports_importrow r USING (id)
 JOIN children_child old ON old.id = h.record_id

@@ -6,12 +6,14 @@ import pytest
 
 from children.models import Caregiver, Child
 from imports.checking import check
+from imports.deciding import overwrite_all
 from imports.operations import apply_batch
 from imports.undoing import undo_batch
 from organisation.models import Unit
 from tests import factories
 from tests.imports.lists import (
     CHILD_HEADINGS,
+    TITLE,
     as_csv,
     child_row,
     children_list,
@@ -239,6 +241,26 @@ def test_what_the_list_says_otherwise_is_shown_and_written_only_when_a_person_sa
     undo_batch(batch=batch, by=None)
     child.refresh_from_db()
     assert (child.hamlet, child.is_union_member_child) == ("Xóm 1", False)
+
+
+def test_a_note_about_a_child_on_record_is_kept(unit: Unit, child: Child) -> None:
+    def noted(note: str) -> bytes:
+        return as_csv([TITLE], [*CHILD_HEADINGS, "Ghi chú"], [*child_row(), note])
+
+    entered(noted("học giỏi"), unit)
+    assert statuses(opened(noted("HỌC GIỎI"), unit)) == ["duplicate"]
+    later = opened(noted("ở với bà"), unit)
+    row = later.rows.get(row=3)
+    assert row.changes == [{"field": "note", "old": "học giỏi", "new": "ở với bà", "applies": False}]
+
+    overwrite_all(batch=later, overwrite=True)
+    apply_batch(batch=later, by=None)
+    child.refresh_from_db()
+    assert child.note == "học giỏi; ở với bà"
+
+    undo_batch(batch=later, by=None)
+    child.refresh_from_db()
+    assert child.note == "học giỏi"
 
 
 def test_an_empty_cell_never_erases(unit: Unit, child: Child) -> None:
