@@ -1,28 +1,11 @@
 """The columns of a list of children: how they are headed and read."""
 
 from children import list_parsers as own
+from children.list_headings import NO_CARER, NO_PARENT, NOT_THE_CHILDS, address_headings, birth_headings
 from imports import parsers as read
 from imports.fields import Field, headings, looks
 from imports.names import child_name
 from vietnamese.errors import gettext_noop
-
-
-def _address_headings(*leaves: str) -> tuple[str, ...]:
-    groups = ("Địa chỉ", "Nơi ở", "Chỗ ở hiện nay", "Nơi cư trú", "Nơi ở hiện nay", "Thường trú")
-    return tuple(f"{group} {leaf}" for group in groups for leaf in leaves)
-
-
-def _birth_headings(leaf: str) -> tuple[str, ...]:
-    return tuple(f"{group} {leaf}" for group in ("Ngày sinh", "Ngày tháng năm sinh", "Năm sinh", "Sinh", "Sinh ngày"))
-
-
-# Of headings that name a parent or a carer and ask for something else than who that is, or whether he or she lives.
-_NO_PARENT = (
-    r"\bdo dau\b|\bnghe nghiep\b|\bnoi (?:lam|cong tac)\b|\b(?:hoi|doan) vien\b|\bcong doan\b|\bcdcs\b|\bdv\s?cd\b|"
-    r"\bphu nu\b|\bthuong binh\b|\bdon than\b|\bly hon\b|\bdi (?:tu|xa|lam)\b|\bnam sinh\b"
-)
-_NO_CARER = r"^(?:nghe nghiep|nam sinh|noi lam viec|suc khoe|thu nhap)\b"
-_NOT_THE_CHILDS = r"\b(?:bo|me|cha|nuoi|cham soc|giam ho)\b"
 
 # fmt: off
 FIELDS = (
@@ -60,14 +43,14 @@ FIELDS = (
         read.birth,
         looks("date"),
         vital=True,
-        never=_NOT_THE_CHILDS,
+        never=NOT_THE_CHILDS,
     ),
-    Field("birth_day", gettext_noop("Day of birth"), _birth_headings("ngày"), read.number("_day", 31),
-          looks("number"), never=_NOT_THE_CHILDS),
-    Field("birth_month", gettext_noop("Month of birth"), _birth_headings("tháng"), read.number("_month", 12),
-          looks("number"), never=_NOT_THE_CHILDS),
-    Field("birth_year", gettext_noop("Year of birth"), _birth_headings("năm"), read.number("_year", 2100),
-          looks("year"), never=_NOT_THE_CHILDS),
+    Field("birth_day", gettext_noop("Day of birth"), birth_headings("ngày"), read.number("_day", 31),
+          looks("number"), never=NOT_THE_CHILDS),
+    Field("birth_month", gettext_noop("Month of birth"), birth_headings("tháng"), read.number("_month", 12),
+          looks("number"), never=NOT_THE_CHILDS),
+    Field("birth_year", gettext_noop("Year of birth"), birth_headings("năm"), read.number("_year", 2100),
+          looks("year"), never=NOT_THE_CHILDS),
     Field(
         "male",
         gettext_noop("Boys"),
@@ -75,7 +58,7 @@ FIELDS = (
         read.birth_of("male"),
         looks("date", "mark"),
         vital=True,
-        never=_NOT_THE_CHILDS,
+        never=NOT_THE_CHILDS,
     ),
     Field(
         "female",
@@ -84,7 +67,7 @@ FIELDS = (
         read.birth_of("female"),
         looks("date", "mark"),
         vital=True,
-        never=rf"{_NOT_THE_CHILDS}|\bphu nu\b",
+        never=rf"{NOT_THE_CHILDS}|\bphu nu\b",
     ),
     Field(
         "sex",
@@ -102,7 +85,7 @@ FIELDS = (
             "Xóm; Thôn; Xóm/thôn; Thôn, xóm; Khối, xóm; Thôn bản; Xóm, khối, bản; Tổ dân phố; Khối; Bản; Ấp; "
             "Khu dân cư; Tổ; Khu"
         )
-        + _address_headings("xóm", "thôn", "xóm thôn", "khối xóm", "bản"),
+        + address_headings("xóm", "thôn", "xóm thôn", "khối xóm", "bản"),
         read.place("hamlet"),
         looks("place", "text"),
     ),
@@ -122,14 +105,14 @@ FIELDS = (
         "commune",
         gettext_noop("Commune"),
         headings("Xã; Xã, phường; Phường; Xã/thị trấn; Xã, phường, thị trấn; Thuộc xã; Địa bàn; Địa phương")
-        + _address_headings("xã", "xã phường", "phường"),
+        + address_headings("xã", "xã phường", "phường"),
         read.place("commune"),
     ),
     Field(
         "district",
         gettext_noop("District or province"),
         headings("Huyện; Huyện, tỉnh; Quận huyện; Thuộc huyện; Huyện, thị xã; Tỉnh; Tỉnh, thành phố; Huyện (cũ)")
-        + _address_headings("huyện", "huyện tỉnh", "quận huyện", "tỉnh"),
+        + address_headings("huyện", "huyện tỉnh", "quận huyện", "tỉnh"),
         read.place("district"),
     ),
     Field(
@@ -139,7 +122,7 @@ FIELDS = (
             "Địa chỉ; Chỗ ở hiện nay; Nơi ở; Nơi ở hiện nay; Nơi cư trú; Hộ khẩu thường trú; Nơi thường trú; "
             "Chỗ ở hiện nay xóm xã; Thường trú; HKTT; Nơi ĐKHKTT; Hộ khẩu; Quê quán; Nơi ở hiện tại; Chỗ ở; Trú quán"
         )
-        + _address_headings("xóm xã", "thôn xã", "xóm xã huyện", "của trẻ"),
+        + address_headings("xóm xã", "thôn xã", "xóm xã huyện", "của trẻ"),
         read.place("address"),
         looks("place", "text"),
     ),
@@ -160,7 +143,7 @@ FIELDS = (
         headings("Mồ côi cha; Mồ côi bố; Cha; Bố; Cha mất; Hoàn cảnh mồ côi cha; Cha còn/mất; Cha còn hay mất"),
         read.dead("father"),
         looks("mark"),
-        never=_NO_PARENT,
+        never=NO_PARENT,
     ),
     Field(
         "mother_dead",
@@ -168,7 +151,7 @@ FIELDS = (
         headings("Mồ côi mẹ; Mẹ; Mẹ mất; Hoàn cảnh mồ côi mẹ; Mẹ còn/mất; Mẹ còn hay mất"),
         read.dead("mother"),
         looks("mark"),
-        never=_NO_PARENT,
+        never=NO_PARENT,
     ),
     Field(
         "both_dead",
@@ -179,7 +162,7 @@ FIELDS = (
         ),
         read.dead("both"),
         looks("mark"),
-        never=_NO_PARENT,
+        never=NO_PARENT,
     ),
     Field("father_state", gettext_noop("What became of the father"), headings("Tình trạng của bố; Tình trạng của cha"),
           own.state("father"), looks("text")),
@@ -191,7 +174,7 @@ FIELDS = (
         headings("Họ tên bố; Họ tên cha; Họ và tên bố; Họ và tên cha; Tên bố; Tên cha; Bố; Cha"),
         own.parent("father"),
         looks("name"),
-        never=_NO_PARENT,
+        never=NO_PARENT,
     ),
     Field(
         "mother_name",
@@ -199,7 +182,7 @@ FIELDS = (
         headings("Họ tên mẹ; Họ và tên mẹ; Tên mẹ; Mẹ"),
         own.parent("mother"),
         looks("name"),
-        never=_NO_PARENT,
+        never=NO_PARENT,
     ),
     Field(
         "parents",
@@ -210,7 +193,7 @@ FIELDS = (
         ),
         own.parents,
         looks("parents"),
-        never=_NO_PARENT,
+        never=NO_PARENT,
     ),
     Field(
         "caregiver_name",
@@ -226,7 +209,7 @@ FIELDS = (
         ),
         read.caregiver,
         looks("name", "relation"),
-        never=_NO_CARER,
+        never=NO_CARER,
     ),
     Field(
         "caregiver_relation",

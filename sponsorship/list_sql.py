@@ -129,18 +129,6 @@ STATUSES = (
             'message', CASE WHEN is_long THEN %(long_name)s ELSE j.message END))
     FROM judged j WHERE j.id = r.id AND (j.is_vital OR j.is_long)
     """,
-    # stands twice in the list and says otherwise there: which of the two counts?
-    """
-    UPDATE imports_importrow r SET status = 'error', errors = r.errors || jsonb_build_array(jsonb_build_object(
-        'check', true, 'vital', true, 'column', '', 'message', %(twice)s,
-        'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
-    FROM judged j JOIN judged o ON o.id = j.first_id
-    WHERE j.id = r.id AND r.status = 'new' AND j.pledge_id IS NULL AND o.id <> j.id
-        AND ((j.amount_vnd, j.per, j.starts_on, j.end_rule, j.ends_on)
-            IS DISTINCT FROM (o.amount_vnd, o.per, o.starts_on, o.end_rule, o.ends_on)
-        OR vi_fold(j.form_detail) NOT IN ('', vi_fold(o.form_detail))
-        OR vi_fold(j.note) NOT IN ('', vi_fold(o.note)))
-    """,
     # stands already, or stands twice in the list
     """
     UPDATE imports_importrow r SET status = 'duplicate', record_id = j.pledge_id,

@@ -52,6 +52,18 @@ CREATE TEMP TABLE pledge_terms (id bigint, form text, starts_on date, end_rule t
     end_grade integer, ends_on date, message text, is_vital boolean, totals text) ON COMMIT DROP
 """
 COPY = "COPY pledge_terms FROM STDIN"
+# A row that stands twice in the list and says otherwise there: which of the two counts?
+TWICE = """
+    UPDATE imports_importrow r SET status = 'error', errors = r.errors || jsonb_build_array(jsonb_build_object(
+        'check', true, 'vital', true, 'column', '', 'message', %(twice)s,
+        'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
+    FROM judged j JOIN judged o ON o.id = j.first_id
+    WHERE j.id = r.id AND r.status = 'new' AND j.pledge_id IS NULL AND o.id <> j.id
+        AND ((j.amount_vnd, j.per, j.starts_on, j.end_rule, j.ends_on)
+            IS DISTINCT FROM (o.amount_vnd, o.per, o.starts_on, o.end_rule, o.ends_on)
+        OR vi_fold(j.form_detail) NOT IN ('', vi_fold(o.form_detail))
+        OR vi_fold(j.note) NOT IN ('', vi_fold(o.note)))
+    """
 
 
 def work_out_terms(cursor: CursorWrapper, batch: ImportBatch) -> None:

@@ -23,7 +23,7 @@ from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import list_sql as sql
 from sponsorship.list_own import judge_own_rows
-from sponsorship.list_terms import work_out_terms
+from sponsorship.list_terms import TWICE, work_out_terms
 from sponsorship.lists import PLEDGES
 from sponsorship.models import Instalment, Pledge, PledgeBalance
 from sponsorship.models.states import Per
@@ -76,7 +76,7 @@ def check(batch: ImportBatch) -> None:
         work_out_terms(cursor, batch)
         cursor.execute(sql.JUDGE, facts)
         hidden = MAY_BE_HIDDEN.format(match="judged", child="child_id", certain="knows_child")
-        for statement in (hidden, *sql.STATUSES):
+        for statement in (hidden, TWICE, *sql.STATUSES):
             cursor.execute(statement, MESSAGES | facts)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from vietnamese.errors import Unreadable, gettext_noop
-from vietnamese.number_words import amount_in_words
+from vietnamese.number_words import OTHERWISE, THINGS, amount_in_words
 from vietnamese.text import clean, fold
 
 Per = Literal["month", "quarter", "semester", "school_year", "year", "once"]
@@ -53,15 +53,6 @@ _PER: tuple[tuple[re.Pattern[str], Per], ...] = (
     (re.compile(r"\b(thang|thg|th|month)\b|/\s*t\b"), "month"),
     # "năm" is five too: "năm trăm nghìn"
     (re.compile(r"\bnam\b(?!\s+(?:tram|muoi|nghin|ngan|trieu|ty|\d{4}))|\byear\b"), "year"),
-)
-# "10kg gạo" under "ĐVT: nghìn đồng", "50 % học phí", "50O k": a number that counts no money
-_THINGS = re.compile(
-    r"%|(?:kg|kilo|ky|ki|can|yen|ta|lit|hop|quyen|cuon|the|bo|chiec|cai|bao|thung|goi|chai|loc|tui|cap|doi|xe|so|bua|"
-    r"suat|phan|o)\b"
-)
-# "500.000đ/tuần", "1 triệu/dịp Tết", "xe đạp trị giá 2 triệu": not as often as the heading says
-_OTHERWISE = re.compile(
-    r"(?:/|\b(?:moi|hang|dip)\b)\s*(?:(?:mot|0?1|dip)\s+)?(?:tuan|ngay|dot|dip|tet|lan|buoi)\b|\btri gia\b|\bxe dap\b"
 )
 _SPANS = r"(?:thang|quy|ky|hoc ky|nam hoc|nam)"
 _TIMES = re.compile(rf"\s*[x*×]\s*\d+\s*{_SPANS}\b.*")  # "… x 12 tháng": how long, not how much
@@ -119,7 +110,7 @@ def parse_rate(value: object, *, unit_vnd: int = 1, default_per: Per | None = No
     if _VAGUE.search(amount_part):
         raise Unreadable(NOT_EXACT, text=text[:60])
     amount = _plausible(_amount(amount_part, unit_vnd, text), text, unit_vnd)
-    if not per and _OTHERWISE.search(plain):
+    if not per and OTHERWISE.search(plain):
         return Rate(amount, None)
     return Rate(amount, per or default_per or _per_of_times(text))
 
@@ -191,7 +182,7 @@ def _amount(plain: str, unit_vnd: int, text: str) -> Fraction:
         scale, rest = _unit(rest, after=last_scale)
         if scale is None and last_scale:
             number, scale = _decimals(m[0], rest, last_scale, text), last_scale
-        elif scale is None and _THINGS.match(rest):
+        elif scale is None and THINGS.match(rest):
             raise Unreadable(NOT_AN_AMOUNT, text=text[:60])
         elif scale is None:
             scale = _bare(m[0], unit_vnd, text)

@@ -54,3 +54,14 @@ def _sum(words: list[str]) -> int:
             )
             group, digit = 0, None
     return total + group + (digit or 0)
+
+
+# "10kg gạo" under "ĐVT: nghìn đồng", "50 % học phí", "50O k": a number that counts no money
+THINGS = re.compile(
+    r"%|(?:kg|kilo|ky|ki|can|yen|ta|lit|hop|quyen|cuon|the|bo|chiec|cai|bao|thung|goi|chai|loc|tui|cap|doi|xe|so|bua|"
+    r"suat|phan|o)\b"
+)
+# "500.000đ/tuần", "1 triệu/dịp Tết", "xe đạp trị giá 2 triệu": not as often as the heading says
+OTHERWISE = re.compile(
+    r"(?:/|\b(?:moi|hang|dip)\b)\s*(?:(?:mot|0?1|dip)\s+)?(?:tuan|ngay|dot|dip|tet|lan|buoi)\b|\btri gia\b|\bxe dap\b"
+)
