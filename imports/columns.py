@@ -102,12 +102,9 @@ def heading_scores(kind: ListKind, heading: str) -> dict[str, float]:
     """For each field of the kind that the heading may mean, how well it fits (0 to 1)."""
     heading = same_words(heading)
     headings = [found for said, factor in _variants(heading) if (found := _in_words_of(kind, said, factor))]
-    if not headings:
-        return {}
     scores: dict[str, float] = {}
     marked, owner = not heading.isascii(), _owner(heading)
-    said_with_marks = marked_words(heading)
-    plain = fold(heading)
+    said_with_marks, plain = marked_words(heading), fold(heading)
     strange = {f.key for f in kind.fields if f.never and re.search(f.never, plain)}
     for h in headings:
         said = set(h.said)
