@@ -44,7 +44,8 @@ class Draft:
     def width(self) -> int:
         """Between the margins of the page that is being written."""
         section = self.document.sections[-1]
-        return int(section.page_width - section.left_margin - section.right_margin)
+        page, left, right = (int(each or 0) for each in (section.page_width, section.left_margin, section.right_margin))
+        return page - left - right
 
     def head(self, number: str = "Số: {{ number }}", day: str = "__{{ head.place }}, {{ day }}__") -> None:
         """Left the unit above and the unit, right the motto; below number, and place and day."""
