@@ -16,7 +16,7 @@ from campaigns.models import Campaign, MeasureUnit, Qualifier, Result, ResultCat
 from campaigns.models.sources import FundingSource
 from campaigns.operations.results import Shares
 from campaigns.places import PlaceField
-from organisation.access import can, units_where
+from organisation.access import can, own_post, units_where
 from organisation.fields import TidyForm
 from organisation.formkit import MoneyField
 from organisation.listing import FilterForm
@@ -240,5 +240,4 @@ def first_post(user: Any, campaign: Campaign | None) -> Unit | None:
     """The unit a form begins with: the campaign's own, else the first one where the person may edit."""
     if campaign and can(user, Permission.EDIT_CAMPAIGNS, campaign.managing_unit):
         return campaign.managing_unit
-    posts = [a.unit for a in user.current_appointments if can(user, Permission.EDIT_CAMPAIGNS, a.unit)]
-    return posts[0] if posts else None
+    return own_post(user, Permission.EDIT_CAMPAIGNS)

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "organisation.middleware.SecondFactorMiddleware",
     "organisation.quotas.UploadQuotaMiddleware",
     "organisation.middleware.NoNulMiddleware",
+    "organisation.middleware.BusyMiddleware",
     "organisation.middleware.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -65,6 +65,11 @@ def can(user: Any, permission: Permission, unit: Unit | None = None) -> bool:
     return bool(paths) if unit is None else any(unit.path.startswith(path) for path in paths)
 
 
+def own_post(user: Any, permission: Permission) -> Unit | None:
+    """The unit that a form begins with: the first one of the person's posts where this may be done."""
+    return next((post.unit for post in user.current_appointments if can(user, permission, post.unit)), None)
+
+
 def require(user: Any, permission: Permission, unit: Unit) -> None:
     if not can(user, permission, unit):
         raise PermissionDenied

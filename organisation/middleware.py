@@ -1,9 +1,10 @@
+import psycopg.errors
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.http import QueryDict
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import escape_leading_slashes, urlencode
 from django.utils.translation import gettext as _
@@ -77,6 +78,22 @@ def _has_nul(sent):
     return any("\0" in value for _name, values in sent.lists() for value in values)
 
 
+class BusyMiddleware:
+    """Two who save the same at one moment: who came second is told, and may send it again. Nothing of it was saved."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        refused = psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected
+        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, refused):
+            return render(request, "409.html", status=409)
+        return None
+
+
 class PrivatePagesMiddleware:
     """No proxy or shared computer keeps a copy of a page."""
 
@@ -113,30 +130,36 @@ class SearchWordsMiddleware:
             return self.get_response(request)
         if is_form and _has_nul(request.POST):
             raise BadRequest
-        was_plain = _protect_words(request, is_form)
+        is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        was_plain, was_lost = _protect_words(request, is_form)
+        if was_lost and is_page:
+            messages.info(request, _("This search can no longer be opened. Type the words again."))
         if is_form and request.htmx:
             request.method, request.POST = "GET", QueryDict()
             response = self.get_response(request)
             response.headers.setdefault("HX-Push-Url", request.get_full_path())
             return response
-        if is_form or (was_plain and request.headers.get("Sec-Fetch-Mode") == "navigate"):
+        is_typed = was_plain and "Sec-Fetch-Mode" in request.headers and is_page
+        if is_form or is_typed or (was_lost and request.method == "POST"):  # a deed meant for what was found
             return redirect(escape_leading_slashes(request.get_full_path()))
         return self.get_response(request)
 
 
 def _protect_words(request, is_form):
-    """Writes the address that is asked for anew; whether it had plain words."""
+    """Writes the address that is asked for anew; whether it had plain words, or some that cannot be read."""
     asked = search_words.asked_by(request.POST) if is_form else request.GET.copy()
-    words = asked.pop(search_words.NAME, [""])[-1]
-    is_plain = is_form or not words.startswith(search_words.MARK)
+    sent = words = asked.pop(search_words.NAME, [""])[-1]
+    is_plain, is_lost = is_form or not sent.startswith(search_words.MARK), False
     if not request.user.is_authenticated:
-        words = "" if is_plain else words
+        words = "" if is_plain else sent
     elif is_plain:
-        words = words and search_words.encrypt(words, request.user)
-    elif not (words := search_words.decrypt(words, request.user)):
-        messages.info(request, _("Only the account that made this search can open it. Type the words again."))
+        words = sent and search_words.encrypt(sent, request.user)
+    else:
+        words = search_words.decrypt(sent, request.user)
+        is_lost = not words
+    if is_lost:
         asked.pop("export", None)  # which would be of all rows
     if words:
         asked[search_words.NAME] = words
     request.GET, request.META["QUERY_STRING"] = asked, asked.urlencode()
-    return is_plain
+    return is_plain, is_lost

@@ -25,6 +25,7 @@ from organisation.models import SentForm
 
 FIELD = "once"
 KEPT = datetime.timedelta(days=1)
+LONGEST = 400  # letters of an address; of a longer one the path alone is kept
 Page = TypeVar("Page", bound=HttpResponseBase)
 
 
@@ -53,7 +54,8 @@ def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) 
         return _answer_again(request, sent.get().location)
     response = answer()
     location = response.get("Location", "") if response.status_code == 302 else ""
-    if getattr(response, "is_carried_out", False) or 0 < len(location) <= 400:
+    location = location if len(location) <= LONGEST else location.partition("?")[0]
+    if getattr(response, "is_carried_out", False) or 0 < len(location) <= LONGEST:
         sent.update(location=location)
         if key.startswith("0"):  # one form in sixteen sweeps for all
             SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imports.reading import RefusedFile
-from organisation.access import units_where
+from organisation.access import own_post, units_where
 from organisation.formkit import DayField, PaperForm
 from organisation.models import User
 from organisation.refusals import Refused
@@ -57,7 +57,7 @@ class HigherFormForm(PaperForm, forms.ModelForm):
         self.user = user
         units: Any = self.fields["unit"]
         units.queryset = units_where(user, Permission.VIEW_REPORTS).exclude(kind__in=NOT_MANAGING).order_by("path")
-        units.empty_label = None  # the highest is chosen
+        units.initial = own_post(user, Permission.VIEW_REPORTS)
         if self.instance.pk:
             self.fields["upload"].required = False
             self.fields["upload"].help_text = gettext_lazy("Only if a newer one was sent. What its columns hold stays.")

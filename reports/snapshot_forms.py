@@ -36,7 +36,7 @@ SINCE = {
 class SnapshotForm(PaperForm, forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ReportKind.choices)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=None)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"))
     as_of = DayField(label=gettext_lazy("As of"))
     since = DayField(
         label=gettext_lazy("Compared with"),

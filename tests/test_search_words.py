@@ -12,6 +12,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from children.models import Child
 from organisation.models import Unit, User
 from organisation.roles import Role
 from organisation.search_words import Encrypted, decrypt, encrypt
@@ -205,6 +206,13 @@ def test_somebody_else_at_the_same_computer_learns_no_words_and_takes_no_list_aw
     assert "Hãy gõ lại" in answer.content.decode()
 
 
+def test_a_deed_meant_for_what_was_found_is_not_done_when_the_words_are_lost(unit: Unit, officer: User) -> None:
+    answer = signed_in(officer).post("/children/add/?q=~cut&sort=name", {"full_name": "Đỗ Văn Mẫu"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/children/add/?sort=name")
+    assert not Child.objects.exists()
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_whoever_was_signed_out_meanwhile_signs_in_without_the_words(headers: dict[str, str]) -> None:
     answer = Client().post("/children/?find", {"q": SECRET, "sort": "name"}, headers=headers, follow=True)
@@ -257,6 +265,6 @@ def test_what_nobody_encrypted_is_not_read(written: str, officer: User) -> None:
 def test_no_part_can_be_changed(officer: User) -> None:
     hidden = encrypt("Nguyễn Thị Bình", officer)
 
-    for at in range(1, len(hidden) - 1):
+    for at in range(1, len(hidden) - 1):  # of the last letter some bits say nothing
         other = "A" if hidden[at] != "A" else "B"
         assert decrypt(f"{hidden[:at]}{other}{hidden[at + 1 :]}", officer) is None

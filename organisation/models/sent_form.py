@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SentForm(models.Model):
-    """That a form was sent, and where its answer led (organisation/sent_once.py). Kept for a day or a little more."""
+    """That a form was sent, and where its answer led: nowhere, where a page showed what was made (see sent_once.py).
+
+    Kept for a day or a little more.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     location = models.CharField(max_length=400, blank=True, editable=False)

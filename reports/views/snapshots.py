@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from organisation.access import SignedInRequest, can, require, requires
+from organisation.access import SignedInRequest, can, own_post, require, requires
 from organisation.access_log import log_access
 from organisation.formkit import form_page
 from organisation.listing import FilterForm, Listing
@@ -69,7 +69,8 @@ def snapshot_add(request: SignedInRequest) -> HttpResponse:
     asked = ScopeForm(request.GET, user=request.user)
     scope = asked.scope
     initial: dict[str, Any] = {"title": f"Kết quả thực hiện chương trình “{PROGRAMME}”"}
-    initial |= {"as_of": scope.as_of, "unit": scope.unit, "kind": "half_year"}
+    unit = scope.unit or own_post(request.user, Permission.VIEW_REPORTS)
+    initial |= {"as_of": scope.as_of, "unit": unit, "kind": "half_year"}
     form = SnapshotForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

@@ -176,6 +176,9 @@ def _save(request: SignedInRequest, launch: Launch, table: SeatTable) -> HttpRes
 @requires(Permission.MATCH)
 def found_donors(request: SignedInRequest) -> HttpResponse:
     """For the list below a donor's field while one types. POST, so that no name stands in an address."""
-    typed = str(next(iter(request.POST.values()), "")).strip()[:100]
+    typed = str(next((text for name, text in request.POST.items() if name.endswith("-donor")), "")).strip()[:100]
     donors = Donor.objects.visible_to(request.user).search(typed)[:FOUND_AT_MOST] if len(typed) > 1 else []
-    return render(request, "sponsorship/found_donors.html", {"texts": [donor_text(donor) for donor in donors]})
+    texts = [donor_text(donor) for donor in donors]
+    if texts:
+        log_access(request.user, AccessAction.SEARCH, Donor, rows_count=len(texts))
+    return render(request, "sponsorship/found_donors.html", {"texts": texts})

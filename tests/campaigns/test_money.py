@@ -71,11 +71,14 @@ def test_a_contribution_is_recorded_once_and_has_a_number(client: Client, campai
     assert (str(one), one.giver, one.amount_vnd) == ("1/2025", "Bà Mẫu", 5_000_000)
 
 
-def test_the_donor_whose_code_stands_in_the_field_is_the_giver(client: Client, campaign: Campaign) -> None:
+def test_the_donor_whose_code_stands_in_the_field_is_the_giver(
+    client: Client, campaign: Campaign, django_assert_max_num_queries: Any
+) -> None:
     donor = make.create_donor(unit=campaign.managing_unit, kind=DonorKind.INDIVIDUAL, name="Lê Thị Mẫu")
     stranger = make.create_donor()
 
-    offered = client.post(reverse("campaigns:found_givers"), {"giver": "le thi"}).content.decode()
+    with django_assert_max_num_queries(8):
+        offered = client.post(reverse("campaigns:found_givers"), {"giver": "le thi"}).content.decode()
     client.post(page("contribution_add", campaign), form(giver=f"{donor.code} Lê Thị Mẫu", amount_vnd="1tr"))
     wrong = client.post(page("contribution_add", campaign), form(giver=stranger.code, amount_vnd="1tr"))
 

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.messages import WARNING, get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection, connections
+from django.shortcuts import redirect
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -108,6 +110,20 @@ def test_the_second_time_leads_where_the_first_led_and_does_nothing(child: Child
     assert first["Location"] == second["Location"]
     assert Visit.objects.count() == 1
     assert "chỉ được tính một lần" in client.get(second["Location"]).content.decode()
+
+
+def test_of_a_long_address_the_second_time_leads_to_its_page(child: Child) -> None:
+    request = RequestFactory().post("/somewhere/", {"once": str(uuid.uuid4())})
+    request.user, request._messages = factories.create_user(), CookieStorage(request)  # type: ignore[attr-defined]
+    done: list[int] = []
+
+    def answer() -> Any:
+        done.append(1)
+        return redirect("/children/?q=" + "x" * 500)
+
+    led = [sent_once.answered_once(request, answer)["Location"] for _n in range(2)]
+
+    assert (led[0], led[1], len(done)) == ("/children/?q=" + "x" * 500, "/children/", 1)
 
 
 def test_what_was_changed_in_between_is_another_form(child: Child) -> None:

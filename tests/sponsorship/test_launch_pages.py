@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from donors.models import Donor
+from organisation.models.access_log import AccessAction, AccessLog
 from organisation.roles import Role
 from sponsorship import operations
 from sponsorship.models import Hold, Launch, Pledge
@@ -165,8 +166,11 @@ def test_the_list_is_searched_and_goes_out_as_a_sheet(page, evening):
     assert page.get("/launches/?export=xlsx")["Content-Type"].startswith("application/vnd.openxml")
 
 
-def test_donors_are_found_for_the_list_below_the_field(page, evening):
-    assert evening.donor.code in page.post("/launches/donors/", {"seat-1-donor": "cong doan"}).content.decode()
+def test_donors_are_found_for_the_list_below_the_field(page, evening, django_assert_max_num_queries):
+    sent = {"csrfmiddlewaretoken": "cong doan", "seat-1-donor": "cong doan"}
+    with django_assert_max_num_queries(8):
+        assert evening.donor.code in page.post("/launches/donors/", sent).content.decode()
+    assert AccessLog.objects.filter(action=AccessAction.SEARCH, user=evening.officer).exists()
 
 
 def test_the_terms_of_a_launch_are_changed_by_the_form_that_was_read(page, evening):
