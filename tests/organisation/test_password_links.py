@@ -83,6 +83,7 @@ def test_a_poor_password_leaves_the_link_open(bad: str, client: Client, hoa: Use
 ENDS: dict[str, Callable[[User, User], object]] = {
     "another link": lambda user, by: operations.reset_password(user=user, by=by),
     "a disabled account": lambda user, by: operations.disable_account(user=user, by=by),
+    "one that is disabled past the operation": lambda user, by: User.objects.update(is_active=False),
 }
 
 
