@@ -24,6 +24,8 @@ NOT_AS_IT_SAYS = (OSError, ValueError, TypeError, KeyError, IndexError, Attribut
 TAKEN_OUT = ["/Metadata", "/PieceInfo", "/Thumb", "/EmbeddedFiles", "/AF", "/JavaScript", "/JS", "/AA", "/XFA"]
 TAKEN_OUT += ["/OpenAction", "/Collection", "/LastModified", "/SpiderInfo"]
 GOES_TO_A_PAGE = {"/GoTo", "/URI", "/Named"}
+NAMES_AS_IT_LIKES = {"/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties"}
+NAMES_AS_IT_LIKES |= {"/CharProcs", "/Dests"}  # the keys of these are free: a font may be called /AA
 CARRIES_A_FILE = {"/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D"}
 
 PROPERTIES = {  # an empty one each: others in the file refer to them
@@ -58,33 +60,58 @@ def written_anew(reader):
     from pypdf import PdfWriter
 
     writer = PdfWriter(clone_from=reader)
-    for number in range(1, len(writer._objects) + 1):
-        tidy(writer.get_object(number))
+    roots = [writer.get_object(number) for number in range(1, len(writer._objects) + 1)]
+    free = of_free_names(roots, writer.root_object)
+    for root in roots:
+        tidy(root, free)
     writer.metadata = None
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def tidy(root):
-    """`root` and what stands in it; what it refers to has a number of its own."""
+def of_free_names(roots, catalog):
+    """The ids of dictionaries whose keys are free names and that stand nowhere else, as a page or an action would."""
     from pypdf.generic import ArrayObject, DictionaryObject
 
-    waiting = [root]
+    free, fixed = set(), {id(catalog)}
+    for found in within(roots):
+        if isinstance(found, DictionaryObject):
+            for key, each in found.items():
+                (free if key in NAMES_AS_IT_LIKES else fixed).add(id(value(each)))
+        elif isinstance(found, ArrayObject):
+            fixed.update(id(value(each)) for each in found)
+    return free - fixed
+
+
+def within(roots):
+    """The objects and what stands in them, each before its parts; what they refer to has a number of its own."""
+    from pypdf.generic import ArrayObject, DictionaryObject
+
+    waiting = list(roots)
     while waiting:
         found = waiting.pop()
+        yield found
         if isinstance(found, DictionaryObject):
-            for key in TAKEN_OUT:
-                found.pop(key, None)
-            for key in ("/A", "/PA"):
-                if does_something(found.get(key)):
-                    del found[key]
-            if isinstance(notes := value(found.get("/Annots")), ArrayObject):
-                kept = [note for note in notes if kind_of(note, "/Subtype") not in CARRIES_A_FILE]
-                notes[:] = kept
             waiting += found.values()
         elif isinstance(found, ArrayObject):
             waiting += found
+
+
+def tidy(root, free):
+    from pypdf.generic import ArrayObject, DictionaryObject
+
+    for found in within([root]):
+        if not isinstance(found, DictionaryObject) or id(found) in free:
+            continue
+        for key in TAKEN_OUT:
+            found.pop(key, None)
+        for key in ("/A", "/PA"):
+            if does_something(found.get(key)):
+                del found[key]
+        if isinstance(notes := value(found.get("/Annots")), ArrayObject):
+            kept = [note for note in notes if kind_of(note, "/Subtype") not in CARRIES_A_FILE]
+            notes[:] = kept
 
 
 def value(found):

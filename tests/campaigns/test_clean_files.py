@@ -14,7 +14,14 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from campaigns import attached_files
 from campaigns.exceptions import DamagedFile, LockedFile
@@ -96,6 +103,23 @@ def test_a_pdf_keeps_its_text_and_loses_author_scripts_and_files() -> None:
     signs = (NAME, "/Java", "/JS", "/Embedded", "/OpenAction", "/AA", "/Metadata", "/Info", "/Launch", "/Piece", "GPS")
     assert [sign for sign in signs if sign in inside] == []
     assert "https://example.vn/" in inside  # where a link leads is text
+
+
+def test_a_font_or_picture_may_be_named_like_what_is_taken_out() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(paper(pages=1))))
+    writer.root_object[NameObject("/OpenAction")] = action("/JavaScript", "/JS")
+    resources = cast(DictionaryObject, writer.pages[0]["/Resources"])
+    fonts = cast(DictionaryObject, resources["/Font"])
+    fonts[NameObject("/AA")] = next(iter(fonts.values()))
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/JS"): DictionaryObject()})
+    resources[NameObject("/XObject")] = cast(Any, writer.root_object.indirect_reference)  # an alias does not shield what stands elsewhere too
+
+    kept, _kind = attached_files.judged(written(writer))
+
+    found = cast(DictionaryObject, PdfReader(io.BytesIO(kept)).pages[0]["/Resources"])
+    assert "/AA" in cast(DictionaryObject, found["/Font"])
+    assert "/JS" in cast(DictionaryObject, found["/Properties"])
+    assert "/OpenAction" not in everything_in(kept)
 
 
 def test_an_earlier_version_that_the_file_still_holds_goes_too() -> None:
