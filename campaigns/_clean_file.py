@@ -106,7 +106,7 @@ def tidy(root, free):
             continue
         for key in TAKEN_OUT:
             found.pop(key, None)
-        for key in ("/A", "/PA"):
+        for key in ("/A", "/PA", "/Next"):
             if does_something(found.get(key)):
                 del found[key]
         if isinstance(notes := value(found.get("/Annots")), ArrayObject):
@@ -122,10 +122,15 @@ def kind_of(found, key):
     from pypdf.generic import DictionaryObject
 
     found = value(found)
-    return found.get(key) if isinstance(found, DictionaryObject) else None
+    return value(found.get(key)) if isinstance(found, DictionaryObject) else None
 
 
 def does_something(action):
+    """An action, or one of those that follow another, which may be a list."""
+    from pypdf.generic import ArrayObject
+
+    if isinstance(actions := value(action), ArrayObject):
+        return any(does_something(each) for each in actions)
     return kind_of(action, "/S") is not None and kind_of(action, "/S") not in GOES_TO_A_PAGE
 
 

@@ -19,6 +19,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     StreamObject,
     TextStringObject,
 )
@@ -103,6 +104,20 @@ def test_a_pdf_keeps_its_text_and_loses_author_scripts_and_files() -> None:
     signs = (NAME, "/Java", "/JS", "/Embedded", "/OpenAction", "/AA", "/Metadata", "/Info", "/Launch", "/Piece", "GPS")
     assert [sign for sign in signs if sign in inside] == []
     assert "https://example.vn/" in inside  # where a link leads is text
+
+
+def test_what_follows_a_link_goes_and_the_link_stays() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(paper())))
+    for followers in (action("/Launch", "/F"), ArrayObject([action("/URI", "/URI"), action("/GoToE", "/F")])):
+        link = action("/URI", "/URI")
+        link[NameObject("/Next")] = writer._add_object(followers)
+        writer.add_annotation(0, note("/Link", Rect=ArrayObject([NumberObject(9)] * 4), A=link))
+
+    kept, _kind = attached_files.judged(written(writer))
+
+    inside = everything_in(kept)
+    assert [sign for sign in ("/Launch", "/GoToE", "/Next") if sign in inside] == []
+    assert inside.count("/URI") == 4
 
 
 def test_a_font_or_picture_may_be_named_like_what_is_taken_out() -> None:
