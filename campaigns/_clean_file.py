@@ -7,12 +7,14 @@ imported by it: nothing here may import Django. A file may make a reader use all
 import io
 import json
 import logging
+import re
 import sys
 import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # python -I leaves it out
 
+from campaigns._pictures_inside import jpeg, without_camera
 from imports._limits import limit_resources
 
 CPU_SECONDS = 10
@@ -33,6 +35,9 @@ PROPERTIES = {  # an empty one each: others in the file refer to them
     "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
     "docProps/custom.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
 }
+MEDIA = re.compile(r"(word|xl|ppt)/media/", re.IGNORECASE)
+THUMBNAIL = re.compile(r"docProps/thumbnail\.", re.IGNORECASE)
+TO_THUMBNAIL = re.compile(rb"<(\w+:)?Relationship\s[^<>]*/metadata/thumbnail\b[^<>]*?(/>|>\s*</(\w+:)?Relationship>)")
 
 
 class Refused(Exception):
@@ -74,7 +79,8 @@ def of_free_names(roots, catalog):
     """The ids of dictionaries whose keys are free names and that stand nowhere else, as a page or an action would."""
     from pypdf.generic import ArrayObject, DictionaryObject
 
-    free, fixed = set(), {id(catalog)}
+    free: set[int] = set()
+    fixed = {id(catalog)}
     for found in within(roots):
         if isinstance(found, DictionaryObject):
             for key, each in found.items():
@@ -99,7 +105,7 @@ def within(roots):
 
 
 def tidy(root, free):
-    from pypdf.generic import ArrayObject, DictionaryObject
+    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
     for found in within([root]):
         if not isinstance(found, DictionaryObject) or id(found) in free:
@@ -112,6 +118,15 @@ def tidy(root, free):
         if isinstance(notes := value(found.get("/Annots")), ArrayObject):
             kept = [note for note in notes if kind_of(note, "/Subtype") not in CARRIES_A_FILE]
             notes[:] = kept
+        if isinstance(found, StreamObject) and filters_of(found) == ["/DCTDecode"]:
+            found._data = jpeg(found._data)
+
+
+def filters_of(stream):
+    from pypdf.generic import ArrayObject
+
+    filters = value(stream.get("/Filter"))
+    return [value(each) for each in filters] if isinstance(filters, ArrayObject) else [filters]
 
 
 def value(found):
@@ -135,19 +150,27 @@ def does_something(action):
 
 
 def office(data):
-    """The properties emptied; all other parts as they were."""
+    """The properties emptied, the thumbnail left out, pictures without what the camera wrote; all else as it was."""
     out = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            if not PROPERTIES.keys() & {part.filename for part in old.infolist()}:
+            parts = [part for part in old.infolist() if not THUMBNAIL.match(part.filename)]
+            told = [part for part in parts if part.filename in PROPERTIES or MEDIA.match(part.filename)]
+            if len(parts) == len(old.infolist()) and not told:
                 return data
             if sum(part.file_size for part in old.infolist()) > MAX_INFLATED:
                 raise Refused("damaged")
-            for part in old.infolist():
-                new.writestr(part.filename, PROPERTIES.get(part.filename) or old.read(part))
+            for part in parts:
+                new.writestr(part.filename, PROPERTIES.get(part.filename) or part_of(part.filename, old.read(part)))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, *NOT_AS_IT_SAYS):
         raise Refused("damaged") from None
     return out.getvalue()
+
+
+def part_of(name, content):
+    if name == "_rels/.rels":
+        return TO_THUMBNAIL.sub(b"", content)
+    return without_camera(content) if MEDIA.match(name) else content
 
 
 def main():

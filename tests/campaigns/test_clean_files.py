@@ -6,18 +6,21 @@ import zlib
 from pathlib import Path
 from typing import Any, cast
 
+import docx
 import pytest
 import typst
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import ExifTags, Image, ImageCms
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    EncodedStreamObject,
     NameObject,
     NumberObject,
     StreamObject,
@@ -33,6 +36,9 @@ from tests.campaigns.plan_records import make_campaign
 
 NAME = "Nguyen Van Mau"
 TEXT = "Kế hoạch năm 2026 của Hội Phụ nữ xã Mẫu"
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def paper(*, pages: int = 2) -> bytes:
@@ -127,7 +133,9 @@ def test_a_font_or_picture_may_be_named_like_what_is_taken_out() -> None:
     fonts = cast(DictionaryObject, resources["/Font"])
     fonts[NameObject("/AA")] = next(iter(fonts.values()))
     resources[NameObject("/Properties")] = DictionaryObject({NameObject("/JS"): DictionaryObject()})
-    resources[NameObject("/XObject")] = cast(Any, writer.root_object.indirect_reference)  # an alias does not shield what stands elsewhere too
+    resources[NameObject("/XObject")] = cast(
+        Any, writer.root_object.indirect_reference
+    )  # an alias does not shield what stands elsewhere too
 
     kept, _kind = attached_files.judged(written(writer))
 
@@ -241,6 +249,78 @@ def test_a_signed_word_file_stays_as_it_came() -> None:
 def test_a_word_file_that_unpacks_without_end_is_refused() -> None:
     with pytest.raises(DamagedFile):
         attached_files.judged(zipped({"word/document.xml": bytes(201 * 1024**2), "docProps/core.xml": NAME}))
+
+
+def photo(kind: str, **more: Any) -> bytes:
+    """As a telephone takes one: the place, a word and a colour profile beside the pixels."""
+    told = Image.Exif()
+    told[ExifTags.Base.Artist] = NAME
+    told.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (13.0, 58.0, 11.0)
+    out = io.BytesIO()
+    picture = Image.effect_noise((90, 70), 60).convert("RGB")
+    picture.save(out, kind, exif=told, comment=NAME, icc_profile=SRGB, **more)
+    return out.getvalue()
+
+
+END = b"\xff\xd9"
+PHOTOS = [photo("JPEG"), photo("JPEG", progressive=True), photo("JPEG") + b"film" + photo("JPEG")]
+PHOTOS += [photo("JPEG").removesuffix(END)]
+
+
+def same_picture(kept: bytes, sent: bytes) -> bool:
+    """The same pixels under the same profile, and nothing told beside them."""
+    now, was = (Image.open(io.BytesIO(data + END)) for data in (kept, sent))
+    assert was.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    assert not now.getexif()
+    assert b"Exif" not in kept
+    assert NAME.encode() not in kept
+    return (now.info["icc_profile"], now.tobytes()) == (was.info["icc_profile"], was.tobytes())
+
+
+def test_photos_in_a_pdf_keep_their_pixels_and_lose_where_they_were_taken() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(paper(pages=1))))
+    images = DictionaryObject()
+    kind = NameObject("/DCTDecode")
+    for data, filters in zip(PHOTOS, [ArrayObject([kind]), kind, kind, kind], strict=True):
+        image = EncodedStreamObject()
+        image.update({NameObject("/Subtype"): NameObject("/Image"), NameObject("/Filter"): filters})
+        image._data = data
+        images[NameObject(f"/Im{len(images)}")] = writer._add_object(image)
+    cast(DictionaryObject, writer.pages[0]["/Resources"])[NameObject("/XObject")] = images
+
+    kept = PdfReader(io.BytesIO(attached_files.judged(written(writer))[0]))
+
+    found = cast(Any, kept.pages[0])["/Resources"]["/XObject"]
+    assert [same_picture(found[f"/Im{n}"]._data, data) for n, data in enumerate(PHOTOS)] == [True] * 4
+
+
+@pytest.mark.parametrize("member", ["word/document.xml", "xl/workbook.xml"])
+def test_photos_in_a_word_or_excel_file_lose_where_they_were_taken(member: str) -> None:
+    folder = member.partition("/")[0] + "/media/"
+    photos = {f"{folder}image{n}.jpeg": data for n, data in enumerate(PHOTOS)} | {f"{folder}a.png": photo("PNG")}
+    others = {f"{folder}c.emf": b"\x01\0\0\0", f"{folder}no.jpg": b"\xff\xd8\xff\xe1\xff\xff", f"{folder}no.png": PNG}
+
+    kept, _kind = attached_files.judged(zipped({member: "<x/>"} | photos | others))
+
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    assert all(same_picture(inside[name], data) for name, data in photos.items())
+    assert {name: inside[name] for name in others} == others
+
+
+def test_a_word_file_loses_the_small_picture_of_its_first_page() -> None:
+    data = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    document.save(data)
+    assert "docProps/thumbnail.jpeg" in zipfile.ZipFile(data).namelist()
+
+    kept, _kind = attached_files.judged(data.getvalue())
+
+    assert not any("thumbnail" in name for name in zipfile.ZipFile(io.BytesIO(kept)).namelist())
+    opened = docx.Document(io.BytesIO(kept))  # fails where a relation leads to a part that is not there
+    assert [paragraph.text for paragraph in opened.paragraphs] == [TEXT]
+    assert not any(relation.reltype.endswith("thumbnail") for relation in opened.part.package.rels.values())
 
 
 def zipped(parts: dict[str, Any]) -> bytes:
