@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from campaigns.exceptions import DamagedFile, LockedFile, NoFile
+from campaigns.exceptions import DamagedFile, GrownFile, LockedFile, NoFile
 from campaigns.models import FileKind
 from children import pictures
 from vietnamese.text import clean
@@ -38,7 +38,7 @@ INSIDE = {"word/document.xml": FileKind.WORD, "xl/workbook.xml": FileKind.EXCEL}
 
 
 def judged(data: bytes) -> tuple[bytes, FileKind]:
-    """The bytes to keep and what they are; a photo is encoded anew. Raises NoFile, LockedFile, DamagedFile."""
+    """The bytes to keep and what they are; a photo is encoded anew. Raises NoFile and its kinds."""
     if not data or len(data) > MAX_BYTES:
         raise NoFile
     if _is_pdf(data):
@@ -62,7 +62,7 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _cleaned(data: bytes, how: str) -> bytes:
-    """In a child process (1 GB of memory, 10 s of CPU, 15 s by the clock). Raises LockedFile, DamagedFile."""
+    """In a child process (1 GB of memory, 10 s of CPU, 15 s by the clock). Raises Locked-, Damaged-, GrownFile."""
     command = [sys.executable, "-I", str(CLEANER), how]
     try:  # our own program, no shell
         ran = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)
@@ -73,6 +73,8 @@ def _cleaned(data: bytes, how: str) -> bytes:
         raise DamagedFile
     if refused := json.loads(head).get("refused"):
         raise REASONS[refused]
+    if len(body) > MAX_BYTES:  # written anew, a file may need more room
+        raise GrownFile
     return body
 
 

@@ -46,6 +46,13 @@ class DamagedFile(NoFile):
     message = _("This file is damaged or too large to be read. Open it, save it once more and attach the new one.")
 
 
+class GrownFile(NoFile):
+    message = _(
+        "Without what it tells beside its text, this file comes to more than 10 MB. Save it with smaller pictures or "
+        "in two parts, and attach those."
+    )
+
+
 class LockedFile(NoFile):
     message = _(
         "This PDF is locked with a password or against changes. Save it without the lock, or print it into a new PDF, "

@@ -1,6 +1,7 @@
 """What a paper tells of people beside its text stays behind when it is attached."""
 
 import io
+import random
 import zipfile
 import zlib
 from pathlib import Path
@@ -28,7 +29,7 @@ from pypdf.generic import (
 )
 
 from campaigns import attached_files
-from campaigns.exceptions import DamagedFile, LockedFile
+from campaigns.exceptions import DamagedFile, GrownFile, LockedFile
 from campaigns.models import FileKind
 from organisation.roles import Role
 from tests import factories as make
@@ -246,6 +247,16 @@ def test_a_signed_word_file_stays_as_it_came() -> None:
     assert attached_files.judged(data) == (data, FileKind.WORD)
 
 
+def test_a_file_that_grows_beyond_what_is_kept_is_refused_with_what_to_do() -> None:
+    """1 MB said eleven times over: how it came knew that, how it is written anew does not see so far."""
+    parts = {"word/document.xml": random.Random(1).randbytes(1024**2) * 11, "docProps/core.xml": NAME}
+    data = zipped(parts, zipfile.ZIP_LZMA)
+    assert len(data) < 2 * 1024**2
+
+    with pytest.raises(GrownFile):
+        attached_files.judged(data)
+
+
 def test_a_word_file_that_unpacks_without_end_is_refused() -> None:
     with pytest.raises(DamagedFile):
         attached_files.judged(zipped({"word/document.xml": bytes(201 * 1024**2), "docProps/core.xml": NAME}))
@@ -323,9 +334,9 @@ def test_a_word_file_loses_the_small_picture_of_its_first_page() -> None:
     assert not any(relation.reltype.endswith("thumbnail") for relation in opened.part.package.rels.values())
 
 
-def zipped(parts: dict[str, Any]) -> bytes:
+def zipped(parts: dict[str, Any], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", packing) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
