@@ -37,17 +37,26 @@ TYPES = {
 INSIDE = {"word/document.xml": FileKind.WORD, "xl/workbook.xml": FileKind.EXCEL}
 
 
-def judged(data: bytes) -> tuple[bytes, FileKind]:
+class Paper:
+    """A file as it is kept. Making one judges it, so none is unjudged. Raises NoFile and its kinds."""
+
+    def __init__(self, data: bytes, name: str, seconds: float = WALL_SECONDS) -> None:
+        self.content, self.kind = judged(data, seconds)
+        self.name = tidy_name(name, self.kind)
+        self.is_signed = is_signed(data)
+
+
+def judged(data: bytes, seconds: float = WALL_SECONDS) -> tuple[bytes, FileKind]:
     """The bytes to keep and what they are; a photo is encoded anew. Raises NoFile and its kinds."""
     if not data or len(data) > MAX_BYTES:
         raise NoFile
     if _is_pdf(data):
-        return data if is_signed(data) else _cleaned(data, "pdf"), FileKind.PDF
+        return data if is_signed(data) else _cleaned(data, "pdf", seconds), FileKind.PDF
     if data.startswith(ZIP):
         kind = _office_kind(data)
-        return data if is_signed(data) else _cleaned(data, "office"), kind
+        return data if is_signed(data) else _cleaned(data, "office", seconds), kind
     try:
-        return pictures.decode(data).large, FileKind.PICTURE
+        return pictures.decode(data, seconds).large, FileKind.PICTURE
     except pictures.RefusedPicture as error:
         raise NoFile from error
 
@@ -61,11 +70,12 @@ def _is_pdf(data: bytes) -> bool:
     return data[:1024].lstrip().startswith(b"%PDF-")
 
 
-def _cleaned(data: bytes, how: str) -> bytes:
+def _cleaned(data: bytes, how: str, seconds: float) -> bytes:
     """In a child process (1 GB of memory, 10 s of CPU, 15 s by the clock). Raises Locked-, Damaged-, GrownFile."""
     command = [sys.executable, "-I", str(CLEANER), how]
+    most = min(WALL_SECONDS, seconds)
     try:  # our own program, no shell
-        ran = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)
+        ran = subprocess.run(command, input=data, capture_output=True, timeout=most, check=False)
     except subprocess.TimeoutExpired:
         raise DamagedFile from None
     head, _newline, body = ran.stdout.partition(b"\n")

@@ -77,19 +77,13 @@ def _add_file(
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        data = file.read(attached_files.MAX_BYTES + 1)
         try:
-            operations.attach_file(
-                campaign=campaign,
-                participation=participation,
-                data=data,
-                name=file.name,
-                by=request.user,
-            )
+            paper = attached_files.Paper(file.read(attached_files.MAX_BYTES + 1), file.name)
+            operations.attach_file(campaign=campaign, participation=participation, paper=paper, by=request.user)
         except Refused as error:
             form.add_error("file", str(error))
         else:
-            tell_signed(request, [(data, file.name)])
+            tell_signed(request, [paper])
             messages.success(request, _("The file is kept."))
             return redirect(back)
     context = {"page_title": _("Attach a file"), "campaign": campaign, "cancel_url": back}

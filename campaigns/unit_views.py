@@ -193,7 +193,7 @@ def participation_report(request: SignedInRequest, public_id: uuid.UUID) -> Http
             text=form.cleaned_data["report_text"],
             done=form.done,
             totals=form.totals,
-            files=form.cleaned_data["papers"],
+            papers=form.cleaned_data["papers"],
             by=request.user,
         )
         tell_signed(request, form.cleaned_data["papers"])

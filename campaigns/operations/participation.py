@@ -7,6 +7,7 @@ from typing import NamedTuple, TypedDict
 
 from django.utils import timezone
 
+from campaigns.attached_files import Paper
 from campaigns.exceptions import HasAnswered, NoUnits
 from campaigns.models import Activity, ActivityFigure, Campaign, Participation, ParticipationState
 from campaigns.operations.many import ask
@@ -92,13 +93,12 @@ def record_report(
     text: str,
     done: Mapping[int, Done],
     totals: Totals | None = None,
-    files: Iterable[tuple[bytes, str]] = (),
+    papers: Iterable[Paper] = (),
     by: User,
 ) -> None:
     """What the unit did: in words, by the activity's id, and in all. Said again, it replaces what was said.
 
-    What it says of an activity is a line of the campaign's results too. `files` (content, name) are added to those it
-    has sent. Raises NoFile.
+    What it says of an activity is a line of the campaign's results too. `papers` are added to those it has sent.
     """
     record = _locked(participation)
     record.report_text = text
@@ -111,8 +111,8 @@ def record_report(
         for activity in _activities(record, done):
             if figure := _figure(record, activity, **done[activity]):
                 keep_line(figure, record)
-    for data, name in files:
-        attach_file(campaign=record.campaign, participation=record, data=data, name=name, by=by)
+    for paper in papers:
+        attach_file(campaign=record.campaign, participation=record, paper=paper, by=by)
 
 
 @operation

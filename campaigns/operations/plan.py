@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from campaigns import attached_files
+from campaigns.attached_files import Paper
 from campaigns.exceptions import NameTaken
 from campaigns.models import Activity, Attachment, Campaign, JointUnit, Participation
 from campaigns.operations.many import ask
@@ -34,18 +35,17 @@ def set_joint_units(*, campaign: Campaign, units: Iterable[Unit], by: User) -> N
 
 @operation
 def attach_file(
-    *, campaign: Campaign, data: bytes, name: str, by: User, participation: Participation | None = None
+    *, campaign: Campaign, paper: Paper, by: User, participation: Participation | None = None
 ) -> Attachment:
-    """Keep a file of at most 10 MB, judged by its content, with the plan or with one unit's report. Raises NoFile."""
-    content, kind = attached_files.judged(data)
-    stored = attached_files.keep(content)
+    """Keep a file, judged as every Paper is, with the plan or with one unit's report."""
+    stored = attached_files.keep(paper.content)
     try:
         return Attachment.objects.create(
             campaign=campaign,
             participation=participation,
-            name=attached_files.tidy_name(name, kind),
-            kind=kind,
-            size=len(content),
+            name=paper.name,
+            kind=paper.kind,
+            size=len(paper.content),
             file=stored,
             added_by=by,
         )

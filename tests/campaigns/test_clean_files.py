@@ -2,6 +2,7 @@
 
 import io
 import random
+import subprocess
 import zipfile
 import zlib
 from pathlib import Path
@@ -11,9 +12,11 @@ import docx
 import pytest
 import typst
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import ExifTags, Image, ImageCms
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
@@ -28,8 +31,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from campaigns import attached_files
-from campaigns.exceptions import DamagedFile, GrownFile, LockedFile
+from campaigns import attached_files, file_fields
+from campaigns.exceptions import DamagedFile, GrownFile, LockedFile, NoFile
 from campaigns.models import FileKind
 from organisation.roles import Role
 from tests import factories as make
@@ -224,6 +227,42 @@ def test_who_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path
 
     with pytest.raises(DamagedFile):
         attached_files.judged(paper())
+
+
+def test_the_files_of_one_form_share_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    def nine_seconds(_data: bytes, seconds: float) -> tuple[bytes, FileKind]:
+        given.append(seconds)
+        if seconds < 9:
+            raise DamagedFile
+        return b"x", FileKind.PDF
+
+    monkeypatch.setattr(attached_files, "judged", nine_seconds)
+    monkeypatch.setattr(file_fields, "monotonic", lambda: 1000 + 9 * len(given))
+
+    with pytest.raises(ValidationError, match="Send fewer"), override("en"):
+        file_fields.FilesField().clean([SimpleUploadedFile(f"{n}.pdf", b"x") for n in range(4)])
+    assert given == [20, 11, 2]
+
+
+def test_a_paper_and_a_photo_stop_when_the_shared_time_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(attached_files, "CLEANER", slow)
+    monkeypatch.setattr(attached_files.pictures, "DECODER", slow)
+    asked: list[float] = []
+    run = subprocess.run
+
+    def watched(*command: Any, timeout: float, **more: Any) -> Any:
+        asked.append(timeout)
+        return run(*command, timeout=timeout, **more)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    for data in (paper(), photo("JPEG")):
+        with pytest.raises(NoFile):
+            attached_files.Paper(data, "a", 0.2)
+    assert asked == [0.2, 0.2]
 
 
 @pytest.mark.parametrize(("member", "kind"), [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")])

@@ -175,7 +175,7 @@ def test_a_zip_of_more_names_than_a_paper_has_is_refused_before_they_are_read(mo
         attached_files.judged(data)
 
 
-def test_photos_and_papers_come_with_a_units_report(unit):
+def test_photos_and_papers_come_with_a_units_report(unit, monkeypatch):
     school = make.create_unit(name="CĐCS Trường Mẫu", parent=unit)
     part = make_participation(make_campaign(unit), school)
     clerk = Client()
@@ -192,7 +192,15 @@ def test_photos_and_papers_come_with_a_units_report(unit):
     assert "anh.jpg" in refused.context["form"].errors["papers"][0]
     assert (part.reported_on, part.attachments.count()) == (None, 0)
     assert "papers" in sent(*[(f"{n}.pdf", PDF) for n in range(6)]).context["form"].errors
+    judged, looked = attached_files.judged, []
+
+    def watched(data, *limit):
+        looked.append(data)
+        return judged(data, *limit)
+
+    monkeypatch.setattr(attached_files, "judged", watched)
     sent(("bao-cao.pdf", PDF), ("IMG_1.heic", photo()))
+    assert looked == [PDF, photo()]  # each once: it takes seconds
     assert part.reported_on
     assert set(part.attachments.values_list("name", flat=True)) == {"IMG_1.jpg", "bao-cao.pdf"}
 
@@ -214,7 +222,8 @@ def test_a_file_is_downloaded_under_its_name_and_only_by_its_readers(unit, staff
 
 
 def test_a_deleted_file_goes_from_the_disk(unit, officer, django_capture_on_commit_callbacks):
-    made = operations.attach_file(campaign=make_campaign(unit), data=PDF, name="ke-hoach.pdf", by=officer)
+    paper = attached_files.Paper(PDF, "ke-hoach.pdf")
+    made = operations.attach_file(campaign=make_campaign(unit), paper=paper, by=officer)
     path = attached_files.path_of(made.file)
     assert path.is_file()
     with django_capture_on_commit_callbacks(execute=True):
