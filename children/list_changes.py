@@ -36,12 +36,14 @@ FIELDS = """
         c.parents_union = '' AND c.parents_union_unit_id IS NULL, c.parents_union = ''),
     ('list_code', 'list_code', c.list_code, i.list_code, i.list_code, c.list_code = '', true),
     -- behind what is noted already, never in its place
-    ('note', 'note', c.note, i.note, left(concat_ws('; ', nullif(c.note, ''), i.note), 4000), c.note = '',
-        i.own_code = '' AND position(vi_fold(i.note) IN vi_fold(c.note)) = 0),
+    ('note', 'note', c.note, noted.whole, noted.whole, c.note = '', noted.says_more),
     ('needs_since', 'needs_since', '', i.needs_since::text, i.needs_since::text,
         c.needs_since IS NULL AND c.need_ended_on IS NULL AND i.own_code = '',
         c.needs_since IS NULL AND c.need_ended_on IS NULL)
 """
+LONGEST = 4000  # letters of a text on record; a longer one is shown and told, and not written
+# One piece of a note, however it is typed.
+PIECE = r"btrim(regexp_replace(vi_fold({0}), '\s+', ' ', 'g'), ' .,')"
 SHOWN_ONCE = ("birth_date_precision", "parents_union_unit_id")  # columns that go with another
 
 CHANGES = """
@@ -49,6 +51,7 @@ DROP TABLE IF EXISTS child_change;
 CREATE TEMP TABLE child_change ON COMMIT DROP AS
 SELECT DISTINCT ON (c.id) i.id, c.id AS record_id, coalesce(said.changes, '{}') AS changes,
     nullif(coalesce(said.shown, '[]') || coalesce(carer.shown, '[]'), '[]') AS shown,
+    coalesce(said.is_long, false) AS is_long,
     carer.caregiver_id, coalesce(carer.new_phone, '') AS new_phone, coalesce(carer.is_added, false) AS adds_caregiver
 FROM child_match m
 JOIN incoming_child i USING (id)
@@ -66,11 +69,20 @@ CROSS JOIN LATERAL (
         (SELECT name FROM organisation_area WHERE id = c.commune_id) AS present_name
 ) was
 CROSS JOIN LATERAL (
+    SELECT concat_ws('; ', nullif(c.note, ''), string_agg(piece, '; ' ORDER BY nth)) AS whole,
+        count(*) > 0 AS says_more
+    FROM regexp_split_to_table(i.note, '\\s*;\\s*') WITH ORDINALITY AS listed(piece, nth)
+    WHERE {listed} <> '' AND {listed} NOT IN (SELECT {known} FROM unnest(string_to_array(c.note, ';')) AS known)
+        -- "Needs a donor since" of our own sheet, which comes back as a note
+        AND (i.own_code = '' OR right(piece, 12) IS DISTINCT FROM ': ' || to_char(c.needs_since, 'DD/MM/YYYY'))
+) noted
+CROSS JOIN LATERAL (
     SELECT jsonb_object_agg(f.target, f.value) FILTER (WHERE f.applies) AS changes,
         jsonb_agg(jsonb_build_object('field', f.field, 'old', coalesce(f.old, ''), 'new', f.new, 'applies', f.applies))
-            FILTER (WHERE f.target <> ALL(%(shown_once)s)) AS shown
+            FILTER (WHERE f.target <> ALL(%(shown_once)s)) AS shown,
+        bool_or(length(f.new) > {longest}) AS is_long
     FROM (
-        SELECT v.*, (lacks OR overwrites) AND NOT keeps ? v.field AS applies
+        SELECT v.*, (lacks OR overwrites) AND NOT keeps ? v.field AND length(v.new) <= {longest} AS applies
         FROM (VALUES {fields}) AS v(field, target, old, new, value, lacks, counts)
         WHERE counts AND new <> '' AND new IS DISTINCT FROM old
             AND (lacks OR vi_fold(new) <> vi_fold(coalesce(old, '')))
@@ -100,7 +112,8 @@ LEFT JOIN LATERAL (
 ) carer ON true
 WHERE m.is_certain
 ORDER BY c.id, i.id
-""".replace("{fields}", FIELDS)
+""".replace("{fields}", FIELDS).replace("{longest}", str(LONGEST))
+CHANGES = CHANGES.replace("{listed}", PIECE.format("piece")).replace("{known}", PIECE.format("known"))
 
 KEEP_BEFORE = """
 UPDATE imports_importrow r

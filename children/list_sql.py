@@ -1,5 +1,6 @@
 """The SQL by which the rows of a children's list are compared and entered. See list_writer."""
 
+from children.list_changes import LONGEST
 from children.list_matching import MARKS, ONE_I
 
 READ_ROWS = """
@@ -28,7 +29,7 @@ SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, left(v.full_nam
     coalesce(v.poverty, '') AS poverty, coalesce(left(v.father_name, 120), '') AS father_name,
     coalesce(left(v.mother_name, 120), '') AS mother_name, coalesce(v.union_child, false) AS is_union_member_child,
     coalesce(left(v.union_unit, 200), '') AS parents_union, union_unit.id AS parents_union_unit_id,
-    coalesce(left(v.note, 4000), '') AS note,
+    coalesce(v.note, '') AS note,
     CASE WHEN own.is_own THEN '' ELSE coalesce(left(v.code, 40), '') END AS list_code,
     CASE WHEN own.is_own THEN upper(v.code) ELSE '' END AS own_code,
     CASE WHEN %(needs_sponsor)s THEN least(coalesce(dates.value::date, %(today)s), %(today)s) END AS needs_since,
@@ -155,6 +156,14 @@ SET status = CASE WHEN NOT m.is_certain THEN r.status
 FROM child_match m LEFT JOIN child_change h USING (id)
 WHERE r.id = m.id AND r.status = 'new'
 """
+# A note that is longer than a record holds.
+LONG_NOTES = """
+UPDATE imports_importrow r
+SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', true, 'column', '',
+        'message', CASE WHEN h.is_long THEN %(full_note)s ELSE %(long_note)s END))
+FROM incoming_child i LEFT JOIN child_change h USING (id)
+WHERE i.id = r.id AND (h.is_long OR r.status = 'new' AND length(i.note) > {longest})
+""".replace("{longest}", str(LONGEST))
 
 NUMBER_NEW = """
 DROP TABLE IF EXISTS new_child;
@@ -174,12 +183,12 @@ SELECT record_id, %(unit)s, %(batch)s, '', '', false, '{}', '', full_name, birth
     -- a code of ours that no child has is another programme's
     CASE WHEN own_code <> '' AND NOT EXISTS (SELECT FROM children_child c WHERE c.code = own_code) THEN own_code
         ELSE list_code END,
-    needs_since, CASE WHEN caregiver_name = '' AND (phone <> '' OR caregiver_relation <> '') THEN concat_ws('; ',
+    needs_since, left(CASE WHEN caregiver_name = '' AND (phone <> '' OR caregiver_relation <> '') THEN concat_ws('; ',
             nullif(note, ''), %(carer_label)s || ': ' || nullif(caregiver_relation, ''),
             %(phone_label)s || ': ' || nullif(concat_ws(', ', nullif(phone, ''), nullif(other_phone, '')), ''))
-        ELSE note END, g.group_id
+        ELSE note END, {longest}), g.group_id
 FROM new_child LEFT JOIN child_group g ON g.child_id = record_id ORDER BY record_id
-"""
+""".replace("{longest}", str(LONGEST))
 INSERT_CAREGIVERS = """
 INSERT INTO children_caregiver (child_id, full_name, relationship, phone, other_phone, bank_account, bank_name,
     is_carer, is_guardian, import_batch_id)

@@ -44,6 +44,8 @@ MAY_BE_HIDDEN = gettext_noop(
     " then the row is not entered."
 )
 LONG_NAME = gettext_noop("The name is too long for a name.")
+LONG_NOTE = gettext_noop("The note has more than 4,000 letters: what is beyond is not entered.")
+FULL_NOTE = gettext_noop("The note is not added: with it the record's note would have more than 4,000 letters.")
 
 ORPHAN_FIELDS = ("circumstances", "father_dead", "mother_dead", "both_dead", "father_state", "mother_state")
 
@@ -51,7 +53,7 @@ MESSAGES = {
     "repeats_row": REPEATS_ROW, "says_more": SAYS_MORE, "like_row": LIKE_ROW,
     "namesake": NAMESAKE, "birth_differs": BIRTH_DIFFERS,
     "code_twice": CODE_TWICE, "may_repeat": MAY_REPEAT, "long_name": LONG_NAME, "on_record": ON_RECORD,
-    "may_be_hidden": MAY_BE_HIDDEN,
+    "may_be_hidden": MAY_BE_HIDDEN, "long_note": LONG_NOTE, "full_note": FULL_NOTE,
 }  # fmt: skip
 
 
@@ -64,7 +66,7 @@ def check(batch: ImportBatch) -> None:
         match_children(cursor, batch.managing_unit.path)
         cursor.execute(changes.CHANGES, _decided(batch))
         hidden = sql.MAY_BE_HIDDEN.format(match="child_match", child="record_id", certain="is_certain")
-        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.NAMESAKES, hidden, sql.STATUSES):
+        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.NAMESAKES, hidden, sql.STATUSES, sql.LONG_NOTES):
             cursor.execute(statement, MESSAGES)
         propose_siblings(cursor, batch.managing_unit.path)
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from children.list_writer import FULL_NOTE, LONG_NOTE
 from children.models import Caregiver, Child
 from imports.checking import check
 from imports.deciding import overwrite_all
@@ -243,15 +244,16 @@ def test_what_the_list_says_otherwise_is_shown_and_written_only_when_a_person_sa
     assert (child.hamlet, child.is_union_member_child) == ("Xóm 1", False)
 
 
-def test_a_note_about_a_child_on_record_is_kept(unit: Unit, child: Child) -> None:
-    def noted(note: str) -> bytes:
-        return as_csv([TITLE], [*CHILD_HEADINGS, "Ghi chú"], [*child_row(), note])
+def noted(note: str, *, code: str = "") -> bytes:
+    return as_csv([TITLE], [*CHILD_HEADINGS, "Ghi chú", "Mã"], [*child_row(), note, code])
 
+
+def test_a_note_about_a_child_on_record_is_kept(unit: Unit, child: Child) -> None:
     entered(noted("học giỏi"), unit)
-    assert statuses(opened(noted("HỌC GIỎI"), unit)) == ["duplicate"]
-    later = opened(noted("ở với bà"), unit)
+    assert statuses(opened(noted("HỌC  GIỎI."), unit)) == ["duplicate"]
+    later = opened(noted("học giỏi; ở với bà"), unit)
     row = later.rows.get(row=3)
-    assert row.changes == [{"field": "note", "old": "học giỏi", "new": "ở với bà", "applies": False}]
+    assert row.changes == [{"field": "note", "old": "học giỏi", "new": "học giỏi; ở với bà", "applies": False}]
 
     overwrite_all(batch=later, overwrite=True)
     apply_batch(batch=later, by=None)
@@ -261,6 +263,39 @@ def test_a_note_about_a_child_on_record_is_kept(unit: Unit, child: Child) -> Non
     undo_batch(batch=later, by=None)
     child.refresh_from_db()
     assert child.note == "học giỏi"
+
+
+def test_a_note_that_is_part_of_another_is_not_said_yet(unit: Unit, child: Child) -> None:
+    Child.objects.update(note="không ở với bà")
+    (change,) = opened(noted("ở với bà"), unit).rows.get(row=3).changes
+    assert (change["old"], change["new"]) == ("không ở với bà", "không ở với bà; ở với bà")
+
+
+def test_a_new_note_on_our_own_sheet_is_filled_in_or_shown(unit: Unit, child: Child) -> None:
+    entered(noted("ở với bà", code=child.code), unit)
+    child.refresh_from_db()
+    assert child.note == "ở với bà"
+    (change,) = opened(noted("ở với bà; học giỏi", code=child.code), unit).rows.get(row=3).changes
+    assert (change["new"], change["applies"]) == ("ở với bà; học giỏi", False)
+
+
+@pytest.mark.parametrize(("before", "note"), [("a" * 3990, "ở với bà ngoại"), ("", "b" * 4001)])
+def test_a_note_too_long_for_its_record_is_told_and_not_cut(unit: Unit, child: Child, before: str, note: str) -> None:
+    Child.objects.update(note=before)
+    batch = opened(noted(note), unit)
+    overwrite_all(batch=batch, overwrite=True)
+
+    ((status, messages),) = told(batch)
+    assert (status, FULL_NOTE in messages) == ("duplicate", True)
+    (change,) = batch.rows.get(row=3).changes
+    assert (change["new"], change["applies"]) == ("; ".join(filter(None, [before, note])), False)
+
+
+def test_a_note_too_long_for_a_new_child_is_told(unit: Unit) -> None:
+    batch = entered(noted("b" * 4001), unit)
+
+    assert told(batch) == [("new", [LONG_NOTE])]
+    assert len(Child.objects.get().note) == 4000
 
 
 def test_an_empty_cell_never_erases(unit: Unit, child: Child) -> None:
