@@ -10,17 +10,46 @@ from vietnamese.circumstances import parse_orphan_status, parse_poverty
 from vietnamese.dates import parse_birth
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.names import proper_case
-from vietnamese.text import fold
+from vietnamese.text import ACCENTED, clean, fold
 
 NO_NAME = gettext_noop("The child's name is missing.")
 TWO_SEXES = gettext_noop("By this row the child is both a boy and a girl. Leave what is right.")
 TWO_BIRTHS = gettext_noop("This row has two dates of birth, %(first)s and %(second)s. Leave the right one.")
 HAS_DONOR = gettext_noop("By this list the child has a donor already: %(text)s.")
 GONE = gettext_noop("Is the child to be entered? The list says: %(text)s.")
+_NOT_THE_CHILD = r"(?! (?:cha|bố|mẹ|ba|má|ông|bà|anh|chị|em|cả)\b)"
+# Words by which the place is still in the family, at school or in the commune: "chuyển về ở với bà ngoại".
+_NEAR = (
+    r"(?! (?:(?:ở|sống|về) )*(?:với|cùng|chung|riêng|học|trường|lớp|nội trú|bán trú|nhà|bên|từ|lại|thôn|xóm|diện|hộ|"
+    r"khối|ông|bà|cô|dì|chú|bác|cậu|mợ|bố|mẹ|cha|năm|kỳ)\b)"
+)
+_FAR = (
+    r"(?: (?:sinh )?(?:ở|sống))?(?: tại)? (?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|tp|thị xã|miền|nam|bắc|"
+    r"nơi khác|<CAPITAL>)"
+)
+# What follows "mất" of a person: "mất tay phải", "mất ông nội" and "mất giấy khai sinh" are no child's death.
+_WHEN = (
+    r"(?:\s*(?:[()]|$)| \d{1,2}\s*$| (?:\d+[/-]){0,2}\d{4}\b| (?:\d+[/-]){1,2}\d+\s*$| (?:năm(?! ngón)|rồi|ngày|tháng|"
+    r"vì|do|đã|từ|khi|lúc|hồi|hôm|vào|được|cách đây|sớm|lâu|trước|sau|trong|tại|(?:đầu|cuối|giữa) (?:năm|tháng))\b)"
+)
+
+
+def _either(pattern: str) -> str:
+    """Each word with its marks or typed without any: "mất" and "mat", but not "mắt"."""
+    return re.sub(
+        r"[a-zà-ỹ]+", lambda word: word[0] if fold(word[0]) == word[0] else f"(?:{word[0]}|{fold(word[0])})", pattern
+    )
+
+
 _GONE = re.compile(
-    r"\s*(?:(?:chau|tre|em|be) )?(?:(?:da|moi|vua|bi) )*(?:chet|mat|qua doi|tu vong|(?:duoc )?nhan (?:lam )?con nuoi|"
-    r"(?:chuyen|don) (?:di|vao|ve|den|khau|cho|noi|sang|ra)|khong con (?:o|cu tru|song|tren dia ban|tai))\b"
-    r"(?! (?:cha|bo|me|ba|ca|suc|tich|lien lac|dat|nha|viec|kha nang)\b)"
+    _either(
+        r"\s*(?:(?:cháu|trẻ|em|bé) )?(?:(?:đã|mới|vừa|bị) )*(?:"
+        rf"(?:chết|qua đời|tử vong)\b{_NOT_THE_CHILD}|mất{_WHEN}|(?:được )?nhận (?:làm )?con nuôi\b|"
+        r"(?:chuyển|dọn) (?:(?:hộ )?khẩu\b|(?:nơi|chỗ) ở\b|"
+        rf"(?:đi|vào|ra|sang|đến|tới|lên|xuống)\b{_NEAR}|về{_NEAR}{_FAR})|"
+        rf"không còn (?:ở|cư trú|sống|trên địa bàn|tại)\b{_NEAR})"
+    ).replace("<CAPITAL>", f"(?-i:[A-Z{ACCENTED.upper()}])"),
+    re.IGNORECASE,
 )
 _SPONSORED = re.compile(r"\s*(?:(?:chau|tre|em|be) )?(?:hien )?da (?:duoc|co)\b.{0,40}\bdo dau\b")
 
@@ -64,11 +93,11 @@ def _no_longer_waiting(values: Values) -> list[Problem]:
     donor = values.get("_has_donor")
     said = [(HAS_DONOR, str(donor))] if donor else []
     for note in (values.get("_note_full_name"), values.get("_note")):
-        pieces = [fold(piece) for piece in re.split(r"[;,.]", str(note or ""))]
+        pieces = re.split(r"[;,.]", clean(str(note or "")))
         said += [
             (message, str(note))
-            for message, pattern in ((GONE, _GONE), (HAS_DONOR, _SPONSORED))
-            if any(pattern.match(piece) for piece in pieces)
+            for message, pattern, texts in ((GONE, _GONE, pieces), (HAS_DONOR, _SPONSORED, map(fold, pieces)))
+            if any(map(pattern.match, texts))
         ]
     return [Problem("", message, {"text": text[:60]}, vital=False, look=True) for message, text in said]
 
