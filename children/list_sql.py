@@ -53,28 +53,35 @@ LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
 LEFT JOIN union_unit ON union_unit.written = v.union_unit
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
 """.replace("{key}", ONE_I.format("vi_fold(v.full_name)"))
+# By these two rows are of one child.
+IDENTITY = """name_folded, {marks}, birth_date, birth_length, sex, coalesce(former_commune_id, commune_id), vi_fold(hamlet),
+            phone, caregiver_folded, father_folded, mother_folded, list_code""".replace(
+    "{marks}", MARKS.format("full_name")
+)
 # What the second of two rows of one child may say and the first does not: then a person says what counts.
-SAYS_MORE = " OR ".join(
-    [
-        f"vi_fold(i.{field}) NOT IN ('', vi_fold(o.{field}))"
-        for field in (
-            "circumstances", "poverty", "school", "grade", "ethnicity", "parents_union", "caregiver_relation",
-            "other_phone", "note",
-        )
-    ]
-    + ["i.orphan_status NOT IN ('unknown', o.orphan_status)", "i.is_union_member_child > o.is_union_member_child"]
+_TEXTS = (
+    "circumstances", "poverty", "school", "grade", "ethnicity", "parents_union", "caregiver_relation", "other_phone",
+    "note",
 )  # fmt: skip
+SAYS_MORE = " OR ".join(
+    [f"vi_fold(i.{field}) NOT IN ('', vi_fold(o.{field}))" for field in _TEXTS]
+    + ["i.orphan_status NOT IN ('unknown', o.orphan_status)", "i.is_union_member_child > o.is_union_member_child"]
+)
+ALL_SAID = ", ".join([f"vi_fold({field})" for field in _TEXTS] + ["orphan_status", "is_union_member_child"])
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
-REPEATS = """
+REPEATS = (
+    """
 WITH seen AS (
     SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth,
         first_value(id) OVER alike AS alike_id
     FROM incoming_child
-    WINDOW same AS (PARTITION BY name_folded, {marks}, birth_date, birth_length, sex,
-            coalesce(former_commune_id, commune_id), vi_fold(hamlet), phone, caregiver_folded, father_folded,
-            mother_folded, list_code ORDER BY id),
+    WINDOW same AS (PARTITION BY {identity} ORDER BY id),
         alike AS (PARTITION BY name_key, birth_date, birth_length, coalesce(former_commune_id, commune_id)
             ORDER BY id)
+),
+again AS (  -- of the rows behind the first, which say the same as each other
+    SELECT id, first_value(id) OVER (PARTITION BY first_id, {all_said} ORDER BY id) AS told_id
+    FROM seen JOIN incoming_child USING (id) WHERE nth > 1
 )
 UPDATE imports_importrow r
 SET status = CASE WHEN says.more THEN 'error' WHEN seen.nth > 1 THEN 'duplicate' ELSE r.status END,
@@ -82,10 +89,15 @@ SET status = CASE WHEN says.more THEN 'error' WHEN seen.nth > 1 THEN 'duplicate'
         'vital', says.more, 'message', CASE WHEN says.more THEN %(says_more)s WHEN seen.nth > 1 THEN %(repeats_row)s
             ELSE %(like_row)s END, 'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
 FROM seen JOIN incoming_child i USING (id)
-JOIN incoming_child o ON o.id = CASE WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
+LEFT JOIN again USING (id)
+JOIN incoming_child o
+    ON o.id = CASE WHEN again.told_id < i.id THEN told_id WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
 CROSS JOIN LATERAL (SELECT seen.nth > 1 AND ({says_more}) AS more) says
 WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
-""".replace("{marks}", MARKS.format("full_name")).replace("{says_more}", SAYS_MORE)
+""".replace("{identity}", IDENTITY)
+    .replace("{all_said}", ALL_SAID)
+    .replace("{says_more}", SAYS_MORE)
+)
 # Where a birth date is missing or less exact, or the family is the same, two rows of one name and place may be one
 # child: both are entered, and shown.
 NAMESAKES = """

@@ -86,14 +86,17 @@ SELECT DISTINCT ON (d.id) i.id, d.id AS record_id, jsonb_strip_nulls(jsonb_build
 FROM donor_match m JOIN incoming_donor i USING (id) JOIN donors_donor d ON d.id = m.record_id
 WHERE m.is_certain ORDER BY d.id, i.id
 """
+# By these two rows are of one donor.
+IDENTITY = "name_folded, phone, CASE WHEN kind = 'individual' THEN vi_fold(address) END"
 # What the second of two rows of one donor may say and the first does not: then a person says what counts.
+_TEXTS = ("title", "other_phone", "contact_name", "position_title", "email", "address", "wishes_note", "note")
+_NUMBERS = ("capacity_children", "capacity_vnd")
 SAYS_MORE = " OR ".join(
-    [
-        f"vi_fold(i.{field}) NOT IN ('', vi_fold(o.{field}))"
-        for field in ("other_phone", "contact_name", "position_title", "email", "address", "wishes_note", "note")
-    ]
-    + [f"i.{field} <> coalesce(o.{field}, -1)" for field in ("capacity_children", "capacity_vnd")]
+    [f"vi_fold(i.{field}) NOT IN ('', vi_fold(o.{field}))" for field in _TEXTS]
+    + [f"i.{field} <> coalesce(o.{field}, -1)" for field in _NUMBERS]
+    + ["i.is_public > o.is_public", "i.kind <> o.kind"]
 )
+ALL_SAID = ", ".join([*(f"vi_fold({field})" for field in _TEXTS), *_NUMBERS, "is_public", "kind"])
 STATUSES = (
     """
     UPDATE imports_importrow r SET status = 'error', errors = r.errors || jsonb_build_array(jsonb_build_object(
@@ -107,9 +110,11 @@ STATUSES = (
     """
     WITH seen AS (
         SELECT id, first_value(id) OVER alike AS alike_id, first_value(id) OVER same AS same_id FROM incoming_donor
-        WINDOW alike AS (PARTITION BY name_folded ORDER BY id),
-            same AS (
-                PARTITION BY name_folded, phone, CASE WHEN kind = 'individual' THEN vi_fold(address) END ORDER BY id)
+        WINDOW alike AS (PARTITION BY name_folded ORDER BY id), same AS (PARTITION BY {identity} ORDER BY id)
+    ),
+    again AS (  -- of the rows behind the first, which say the same as each other
+        SELECT id, first_value(id) OVER (PARTITION BY same_id, {all_said} ORDER BY id) AS told_id
+        FROM seen JOIN incoming_donor USING (id) WHERE same_id <> id
     )
     UPDATE imports_importrow r
     SET status = CASE WHEN says.more THEN 'error' WHEN s.same_id <> s.id THEN 'duplicate' ELSE r.status END,
@@ -118,10 +123,14 @@ STATUSES = (
                 WHEN s.same_id <> s.id THEN %(repeats_row)s ELSE %(like_row)s END,
             'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
     FROM seen s JOIN incoming_donor i USING (id)
-    JOIN incoming_donor o ON o.id = CASE WHEN s.same_id <> s.id THEN s.same_id ELSE s.alike_id END
+    LEFT JOIN again USING (id)
+    JOIN incoming_donor o
+        ON o.id = CASE WHEN again.told_id < i.id THEN told_id WHEN s.same_id <> s.id THEN s.same_id ELSE s.alike_id END
     CROSS JOIN LATERAL (SELECT s.same_id <> s.id AND ({says_more}) AS more) says
     WHERE r.id = s.id AND o.id <> s.id AND r.status = 'new'
-    """.replace("{says_more}", SAYS_MORE),
+    """.replace("{identity}", IDENTITY)
+    .replace("{all_said}", ALL_SAID)
+    .replace("{says_more}", SAYS_MORE),
     """
     UPDATE imports_importrow r SET record_id = m.record_id,
         status = CASE WHEN NOT m.is_certain THEN r.status WHEN h.changes <> '{}' THEN 'update' ELSE 'duplicate' END,

@@ -105,7 +105,7 @@ SELECT i.*, t.form, t.starts_on, t.end_rule, t.months_count, t.end_grade, t.ends
     d.record_id AS donor_id, d.code AS donor_code, coalesce(d.is_certain, false) AS knows_donor,
     m.record_id AS child_id, coalesce(m.is_certain, false) AS knows_child, m.reasons, m.against,
     same.id AS pledge_id, coalesce(same.is_same, false) AS is_same,
-    first_value(i.id) OVER twice AS first_id,
+    first_value(i.id) OVER twice AS first_id, first_value(i.id) OVER again AS told_id,
     length(i.donor) > 200 OR length(i.child) > 120 AS is_long
 FROM incoming_pledge i
 JOIN pledge_terms t USING (id)
@@ -118,7 +118,9 @@ LEFT JOIN LATERAL (
         AND (p.state <> 'ended' OR (p.rate_vnd, p.per, p.starts_on) = (i.amount_vnd, i.per, t.starts_on))
     ORDER BY is_same DESC, p.id DESC LIMIT 1
 ) same ON true
-WINDOW twice AS (PARTITION BY i.donor_row, i.child_row ORDER BY i.id)
+WINDOW twice AS (PARTITION BY i.donor_row, i.child_row ORDER BY i.id),
+    again AS (PARTITION BY i.donor_row, i.child_row, i.amount_vnd, i.per, t.starts_on, t.end_rule, t.ends_on,
+        vi_fold(i.form_detail), vi_fold(i.note) ORDER BY i.id)
 """
 
 STATUSES = (
@@ -137,7 +139,7 @@ STATUSES = (
                 ELSE %(other_terms)s END,
             'params', CASE WHEN j.pledge_id IS NULL THEN jsonb_build_object('sheet', o.sheet, 'row', o.row)
                 ELSE '{}' END))
-    FROM judged j JOIN judged o ON o.id = j.first_id
+    FROM judged j JOIN judged o ON o.id = CASE WHEN j.told_id < j.id THEN j.told_id ELSE j.first_id END
     WHERE j.id = r.id AND r.status = 'new' AND (j.pledge_id IS NOT NULL OR j.first_id <> j.id)
     """,
     # the child on record has left, or has other donors

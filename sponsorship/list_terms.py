@@ -59,7 +59,7 @@ TWICE = """
         'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
     FROM judged j JOIN judged o ON o.id = j.first_id
     WHERE j.id = r.id AND r.status = 'new' AND j.pledge_id IS NULL AND o.id <> j.id
-        AND ((j.amount_vnd, j.per, j.starts_on, j.end_rule, j.ends_on)
+        AND j.told_id = j.id AND ((j.amount_vnd, j.per, j.starts_on, j.end_rule, j.ends_on)
             IS DISTINCT FROM (o.amount_vnd, o.per, o.starts_on, o.end_rule, o.ends_on)
         OR vi_fold(j.form_detail) NOT IN ('', vi_fold(o.form_detail))
         OR vi_fold(j.note) NOT IN ('', vi_fold(o.note)))

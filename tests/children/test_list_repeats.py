@@ -1,10 +1,14 @@
 """Rows of one list, and of a list and the records, that may be the same child: entered, and shown to a person."""
 
-import pytest
+import re
 
-from children.list_writer import BIRTH_DIFFERS, LIKE_ROW, MAY_REPEAT, NAMESAKE
+import pytest
+from django.db import connection
+
+from children import list_sql
+from children.list_writer import BIRTH_DIFFERS, LIKE_ROW, MAY_REPEAT, NAMESAKE, REPEATS_ROW, SAYS_MORE
 from organisation.models import Unit
-from tests.imports.lists import as_csv, entered, opened, programme, told
+from tests.imports.lists import as_csv, child_row, children_list, entered, opened, programme, told
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +73,33 @@ def test_two_children_of_near_names_or_births_are_not_asked_about(
 def test_a_name_spelt_with_the_other_i_is_set_beside_the_record(unit: Unit, again: str) -> None:
     entered(rows_of(child("Hồ Sỹ Quý", "1/1/2012")), unit, kind="children")
     assert told(opened(rows_of(child(again, "1/1/2012")), unit, kind="children")) == [("new", [MAY_REPEAT])]
+
+
+def test_a_row_that_repeats_one_to_be_mended_is_no_second_one(unit: Unit) -> None:
+    rows = [child_row(), *[child_row(union="CĐ Trường Mẫu")] * 2]
+    batch = opened(children_list(*rows), unit)
+
+    assert told(batch) == [("new", []), ("error", [SAYS_MORE]), ("duplicate", [REPEATS_ROW])]
+    assert [row.errors[0]["params"]["row"] for row in batch.rows.exclude(status="skipped").order_by("id")[1:]] == [3, 4]
+
+
+NOT_COMPARED = {
+    "id": "", "sheet": "", "row": "", "row_key": "", "is_long": "of the name", "as_new": "decided by a person",
+    "same_as": "decided by a person", "own_code": "compared in CODES", "needs_since": "the sheet's day",
+    "name_key": "of the name", "birth_date_precision": "birth_length", "former_name": "of former_commune_id",
+    "present_name": "of commune_id", "address_as_written": "hamlet and commune, as they were written",
+    "parents_union_unit_id": "of parents_union", "caregiver_name": "caregiver_folded", "father_name": "father_folded",
+    "mother_name": "mother_folded",
+}  # fmt: skip
+
+
+def test_nothing_that_a_row_says_is_left_out_when_it_repeats_another(unit: Unit) -> None:
+    opened(children_list(child_row()), unit)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM incoming_child")
+        columns = {column.name for column in cursor.description or ()}
+
+    said = set(re.findall(r"\w+", f"{list_sql.IDENTITY} {list_sql.ALL_SAID}"))
+    more = set(re.findall(r"\bi\.(\w+)", list_sql.SAYS_MORE))
+    assert columns - said == set(NOT_COMPARED)
+    assert more == columns & set(re.findall(r"\w+", list_sql.ALL_SAID))

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 import pytest
+from django.db import connection
 
+from donors import list_writer
 from donors.models import Donor
 from imports.models import ImportBatch
 from imports.undoing import undo_batch
@@ -106,6 +109,37 @@ def test_a_row_that_says_more_of_a_donor_is_not_left_out_in_silence(
     unit: Unit, first: tuple[str, ...], again: tuple[str, ...], status: str
 ) -> None:
     assert statuses(opened(donors_list(first, again), unit, kind="donors")) == ["new", status]
+
+
+def test_a_row_that_repeats_one_to_be_mended_is_no_second_one(unit: Unit) -> None:
+    batch = opened(donors_list(row(), *[row("Công đoàn Trường Mẫu", "Hồ Thị Mẫu")] * 2), unit, kind="donors")
+
+    assert statuses(batch) == ["new", "error", "duplicate"]
+    assert [row.errors[0]["params"]["row"] for row in batch.rows.exclude(status="skipped").order_by("id")[1:]] == [3, 4]
+
+
+NOT_COMPARED = {"id", "sheet", "row", "name", "is_long", "own_code"}  # the name folded; the code by the records
+
+
+def test_nothing_that_a_row_says_is_left_out_when_it_repeats_another(unit: Unit) -> None:
+    opened(donors_list(), unit, kind="donors")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM incoming_donor")
+        columns = {column.name for column in cursor.description or ()}
+
+    said = set(re.findall(r"\w+", f"{list_writer.IDENTITY} {list_writer.ALL_SAID}"))
+    more = set(re.findall(r"\bi\.(\w+)", list_writer.SAYS_MORE))
+    assert columns - said == NOT_COMPARED
+    assert more == columns & set(re.findall(r"\w+", list_writer.ALL_SAID))
+
+
+@pytest.mark.parametrize(("heading", "said"), [("Danh xưng", "Bà"), ("Đồng ý công khai tên", "x")])
+def test_a_title_or_consent_on_the_second_row_only_is_asked(unit: Unit, heading: str, said: str) -> None:
+    headings = ("STT", "Tên tập thể, cá nhân", "SĐT", heading)
+    rows = [("1", "Đinh Thị Mẫu", "0984631588", ""), ("2", "Đinh Thị Mẫu", "0984631588", said)]
+    batch = opened(donors_list(*rows, headings=headings), unit, kind="donors")
+
+    assert statuses(batch) == ["new", "error"]
 
 
 def test_the_code_of_another_donor_sends_the_row_back(unit: Unit) -> None:

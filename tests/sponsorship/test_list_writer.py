@@ -185,6 +185,13 @@ def test_a_pledge_twice_in_a_list_with_other_terms_is_asked(unit: Unit, again: t
     assert statuses(opened(pledges_list(pledge_row(), again), unit)) == ["new", status]
 
 
+def test_a_pledge_that_repeats_one_to_be_mended_is_no_second_one(unit: Unit) -> None:
+    batch = opened(pledges_list(pledge_row(), *[pledge_row(rate="500.000đ/tháng")] * 2), unit)
+
+    assert statuses(batch) == ["new", "error", "duplicate"]
+    assert [row.errors[0]["params"]["row"] for row in batch.rows.exclude(status="skipped").order_by("id")[1:]] == [3, 4]
+
+
 def test_a_pledge_whose_end_has_passed_stays_in_force_until_an_officer_ends_it(unit: Unit) -> None:
     entered(pledges_list(pledge_row(period="Từ 01/2022 đến 12/2023")), unit)
 
