@@ -54,10 +54,9 @@ LEFT JOIN union_unit ON union_unit.written = v.union_unit
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
 """.replace("{key}", ONE_I.format("vi_fold(v.full_name)"))
 # By these two rows are of one child.
-IDENTITY = """name_folded, {marks}, birth_date, birth_length, sex, coalesce(former_commune_id, commune_id), vi_fold(hamlet),
-            phone, caregiver_folded, father_folded, mother_folded, list_code""".replace(
-    "{marks}", MARKS.format("full_name")
-)
+IDENTITY = f"""name_folded, {MARKS.format("full_name")}, birth_date, birth_length, sex,
+            coalesce(former_commune_id, commune_id), vi_fold(hamlet), phone, caregiver_folded, father_folded,
+            mother_folded, list_code"""
 # What the second of two rows of one child may say and the first does not: then a person says what counts.
 _TEXTS = (
     "circumstances", "poverty", "school", "grade", "ethnicity", "parents_union", "caregiver_relation", "other_phone",

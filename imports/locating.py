@@ -107,7 +107,7 @@ class Locator:
         base = self.section or self.default
         if not place.former and not place.present and not problems:
             place = Place(base.former, base.present, place.hamlet)
-            if written and base == _NOWHERE:
+            if written and not (base.former or base.present):
                 problems.append(self._problem("address" if address else "hamlet", written, None, message=NO_COMMUNE))
             elif name := self.places.bare_commune(address):
                 problems.append(self._elsewhere(address, name, base))
@@ -165,7 +165,8 @@ class Locator:
         """ "Xóm 3, Thanh Văn" in a list of another commune."""
         heading, at = self.columns.get("address", ("", ""))
         record = base.former or base.present
-        facts = {"text": text[:60], "name": name[:60], "commune": record.name if record else ""}
+        assert record
+        facts = {"text": text[:60], "name": name[:60], "commune": record.name}
         return Problem(heading, ELSEWHERE, facts, vital=False, look=True, letter=at)
 
     def _texts(self, text: str, records: Iterable[PlaceRecord]) -> tuple[tuple[str, str], ...]:

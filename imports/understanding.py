@@ -38,8 +38,8 @@ OLD_FONT = gettext_noop(
 )
 INSTRUCTIONS = gettext_noop("The instructions of the form.")
 OTHER_KIND = gettext_noop(
-    "This sheet reads as a list of another kind and is not read. Send the file once more and choose that kind; or tick"
-    " the sheet to read it as this kind all the same."
+    "This sheet looks like a list of another kind and is not read. Send the file once more and choose that kind; or"
+    " tick the sheet to read it as this kind all the same."
 )
 LEFT_OUT = gettext_noop("You left this sheet out.")
 

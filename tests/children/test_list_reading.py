@@ -4,12 +4,12 @@ import pytest
 
 from children.lists import CHILDREN, GONE, HAS_DONOR
 from imports.layouts import needs_a_look
-from imports.locating import ELSEWHERE
+from imports.locating import ELSEWHERE, Locator
 from imports.reading import Cell, Sheet, Workbook
 from imports.staging import layout_of
 from imports.understanding import NO_HEADER, understand
 from tests.imports.sheets import CONTEXT, known, read, sheet
-from vietnamese.places import UNKNOWN
+from vietnamese.places import UNKNOWN, Place
 
 BEFORE: list[Cell] = ["STT", "Họ và tên"]
 FIRST: list[Cell] = [1.0, "Lê Bảo An"]
@@ -142,3 +142,10 @@ def test_an_address_that_names_another_commune_than_the_title_is_shown(
     row = read(CHILDREN, sheet(title, [*BEFORE, "Năm sinh", heading], [1.0, "Lê Bảo An", 2014.0, address])).rows[0]
     assert (row.status, row.values["hamlet"]) == ("record", hamlet)
     assert [(problem.message, problem.look) for problem in row.problems] == ([(asks, True)] if asks else [])
+
+
+def test_no_commune_is_named_for_a_list_that_speaks_of_a_hamlet_alone() -> None:
+    locator = Locator(CONTEXT.places, former_first=True, default=Place(hamlet="Xóm 3"))
+    _place, problems = locator.locate({"_address": "Xóm 3, Thanh Văn"})
+    assert ELSEWHERE not in [problem.message for problem in problems]
+    assert problems
