@@ -1,6 +1,7 @@
 """What a row of a children's list becomes: a new child, something added to a record, or nothing."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from children.list_writer import FULL_NOTE, LONG_NOTE
 from children.models import Caregiver, Child
 from imports.checking import check
 from imports.deciding import overwrite_all
+from imports.models import ImportBatch
 from imports.operations import apply_batch
 from imports.undoing import undo_batch
 from organisation.models import Unit
@@ -248,6 +250,11 @@ def noted(note: str, *, code: str = "") -> bytes:
     return as_csv([TITLE], [*CHILD_HEADINGS, "Ghi chú", "Mã"], [*child_row(), note, code])
 
 
+def changed(batch: ImportBatch) -> dict[str, Any]:
+    (change,) = batch.rows.get(row=3).changes or []
+    return change
+
+
 def test_a_note_about_a_child_on_record_is_kept(unit: Unit, child: Child) -> None:
     entered(noted("học giỏi"), unit)
     assert statuses(opened(noted("HỌC  GIỎI."), unit)) == ["duplicate"]
@@ -267,7 +274,7 @@ def test_a_note_about_a_child_on_record_is_kept(unit: Unit, child: Child) -> Non
 
 def test_a_note_that_is_part_of_another_is_not_said_yet(unit: Unit, child: Child) -> None:
     Child.objects.update(note="không ở với bà")
-    (change,) = opened(noted("ở với bà"), unit).rows.get(row=3).changes
+    change = changed(opened(noted("ở với bà"), unit))
     assert (change["old"], change["new"]) == ("không ở với bà", "không ở với bà; ở với bà")
 
 
@@ -275,7 +282,7 @@ def test_a_new_note_on_our_own_sheet_is_filled_in_or_shown(unit: Unit, child: Ch
     entered(noted("ở với bà", code=child.code), unit)
     child.refresh_from_db()
     assert child.note == "ở với bà"
-    (change,) = opened(noted("ở với bà; học giỏi", code=child.code), unit).rows.get(row=3).changes
+    change = changed(opened(noted("ở với bà; học giỏi", code=child.code), unit))
     assert (change["new"], change["applies"]) == ("ở với bà; học giỏi", False)
 
 
@@ -287,7 +294,7 @@ def test_a_note_too_long_for_its_record_is_told_and_not_cut(unit: Unit, child: C
 
     ((status, messages),) = told(batch)
     assert (status, FULL_NOTE in messages) == ("duplicate", True)
-    (change,) = batch.rows.get(row=3).changes
+    change = changed(batch)
     assert (change["new"], change["applies"]) == ("; ".join(filter(None, [before, note])), False)
 
 
