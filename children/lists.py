@@ -20,8 +20,9 @@ GONE = gettext_noop("Is the child to be entered? The list says: %(text)s.")
 _NOT_THE_CHILD = r"(?! (?:cha|bố|mẹ|ba|má|ông|bà|anh|chị|em|cả)\b)"
 # Words by which the place is still in the family, at school or in the commune: "chuyển về ở với bà ngoại".
 _NEAR = (
+    r"(?:(?= (?:nha trang|lai châu|bà rịa|ba (?:vì|tơ|tri|bể|đình)|di linh|hồ chí|bến tre|điện biên)\b)|"
     r"(?! (?:(?:ở|sống|về) )*(?:với|cùng|chung|riêng|học|trường|lớp|nội trú|bán trú|nhà|bên|từ|lại|thôn|xóm|diện|hộ|"
-    r"khối|ông|bà|cô|dì|chú|bác|cậu|mợ|bố|mẹ|cha|năm|kỳ)\b)"
+    r"khối|ông|bà|cô|dì|chú|bác|cậu|mợ|bố|mẹ|cha|năm học|học kỳ)\b))"
 )
 _FAR = (
     r"(?: (?:sinh )?(?:ở|sống))?(?: tại)? (?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|tp|thị xã|miền|nam|bắc|"
@@ -30,7 +31,7 @@ _FAR = (
 # What follows "mất" of a person: "mất tay phải", "mất ông nội" and "mất giấy khai sinh" are no child's death.
 _WHEN = (
     r"(?:\s*(?:[()]|$)| \d{1,2}\s*$| (?:\d+[/-]){0,2}\d{4}\b| (?:\d+[/-]){1,2}\d+\s*$| (?:năm(?! ngón)|rồi|ngày|tháng|"
-    r"vì|do|đã|từ|khi|lúc|hồi|hôm|vào|được|cách đây|sớm|lâu|trước|sau|trong|tại|(?:đầu|cuối|giữa) (?:năm|tháng))\b)"
+    r"vì|do|đã|từ|khi|lúc|hồi|hôm|vào|được|cách đây|sớm|lâu|trước|sau|trong|tại|ở|(?:đầu|cuối|giữa) (?:năm|tháng))\b)"
 )
 
 
