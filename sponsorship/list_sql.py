@@ -11,12 +11,10 @@ DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_matc
     new_pledge;
 CREATE TEMP TABLE incoming_pledge ON COMMIT DROP AS
 SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, v.donor,
-    coalesce(%(known_donors)s::jsonb->>vi_fold(v.donor), vi_fold(v.donor)) AS donor_folded,
-    v.donor_kind,
+    coalesce(%(known_donors)s::jsonb->>vi_fold(v.donor), vi_fold(v.donor)) AS donor_folded, v.donor_kind,
     coalesce(left(v.donor_honorific, 10), '') AS donor_title, coalesce(left(v.donor_phone, 20), '') AS donor_phone,
     coalesce(left(v.other_donor_phone, 20), '') AS donor_other_phone,
-    coalesce(left(v.donor_address, 300), '') AS donor_address,
-    v.child, vi_fold(v.child) AS name_folded,
+    coalesce(left(v.donor_address, 300), '') AS donor_address, v.child, vi_fold(v.child) AS name_folded,
     (v.child_birth || substr('0000-01-01', length(v.child_birth) + 1))::date AS birth_date,
     coalesce(v.child_birth_precision, 'day') AS birth_date_precision,
     CASE v.child_birth_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END AS birth_length,
