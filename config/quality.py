@@ -12,8 +12,8 @@ from config import messages, postgres, test_database
 
 ROOT = postgres.ROOT
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_TESTS_COLLECTED = 5
 BIN = Path(sys.executable).parent
+SHARED = ("-n", "2", "--dist", "worksteal")  # so that neither process waits for the last long tests of the other
 
 Check = Callable[[], int]
 
@@ -118,7 +118,7 @@ def pytest(*arguments: str) -> int:
 
 
 def tests() -> int:
-    return pytest("-q", "-n", "2", "-m", "not journey")
+    return pytest("-q", *SHARED, "-m", "not journey")
 
 
 def journeys() -> list[str]:
@@ -129,12 +129,12 @@ def journeys() -> list[str]:
         print("Journeys in a browser: left out, no Chromium found (CHROMIUM= names one).", flush=True)
         return ["journeys"] if required else []
     os.environ["CHROMIUM"] = browser
-
-    def run() -> int:
-        code = pytest("-q", "-n", "2", "-m", "journey")
-        return 0 if code == NO_TESTS_COLLECTED and not required else code
-
-    return [] if passes("journeys", run) else ["journeys"]
+    return run_all(
+        {
+            "journeys": lambda: pytest("-q", *SHARED, "-m", "journey and not alone"),
+            "journeys that are timed": lambda: pytest("-q", "-m", "journey and alone"),
+        }
+    )
 
 
 def chromium() -> str | None:

@@ -31,12 +31,12 @@ from tests.journeys.screen import sit_down
 from tests.programme import Programme
 from tests.public.door_records import create_page, create_story
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 LOCKED = Path(__file__).parents[1] / "lighthouse"
 INSTALLED = quality.ROOT / "var/lighthouse"
 LEAST = 95
-TRIES = 5  # for the speed alone: another test may have the machine in the meantime
+TRIES = 5  # for the speed alone: the machine may have other work in the meantime
 # Lighthouse's own telephone: 4G at its slowest, a processor a quarter as fast
 SCREENS: dict[str, list[str]] = {"telephone": [], "desk": ["--preset=desktop"]}
 COMPRESSED = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
