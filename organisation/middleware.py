@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import DataError, OperationalError
 from django.http import QueryDict
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -104,6 +105,17 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages alone: a sheet or paper is compressed already, and a photo too.
+
+    Django adds bytes at random, so that no secret can be guessed from a page's length (BREACH).
+    """
+
+    def process_response(self, request, response):
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if is_page else response
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

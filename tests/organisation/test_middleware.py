@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -97,3 +99,24 @@ def test_the_longest_table_to_fill_can_be_sent(signed_in: Client) -> None:
     table = {f"line-{n}": "" for n in range(max(ceremony, batch))}
 
     assert signed_in.post("/children/add/", table).status_code == 200  # read, and found to lack a name
+
+
+def test_a_page_comes_compressed_and_its_length_tells_nothing(signed_in: Client) -> None:
+    address = reverse("organisation:areas")
+    plain = signed_in.get(address)
+
+    answers = [signed_in.get(address, headers={"Accept-Encoding": "gzip"}) for _ in range(5)]
+
+    assert all(b"<html" in gzip.decompress(answer.content) for answer in answers)
+    assert len(answers[0].content) < len(plain.content) / 3
+    assert len({answer.content.index(b"\0", 10) for answer in answers}) > 1  # a file name at random comes first
+
+
+def test_a_sheet_is_compressed_once() -> None:
+    officer = Client()
+    officer.force_login(factories.create_user(role=Role.MATCHING_OFFICER))
+
+    answer = officer.get("/children/?export=xlsx", headers={"Accept-Encoding": "gzip"})
+
+    assert answer["Content-Type"].endswith("sheet")
+    assert "Content-Encoding" not in answer
