@@ -88,7 +88,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     kept = {"django_migrations", "django_content_type", "auth_permission"}
     with django_db_blocker.unblock():
         yield
-        tables = set(connection.introspection.django_table_names(only_existing=True)) - kept
+        tables = [each for each in connection.introspection.django_table_names(only_existing=True) if each not in kept]
         connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
         connections.close_all()
 

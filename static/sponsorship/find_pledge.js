@@ -101,4 +101,6 @@
   document.addEventListener("focusout", (event) => {
     if (event.target === owner) close();
   });
+  // Somebody typed before this script came over a slow line.
+  if (document.activeElement.matches("[data-find-pledge]")) ask(document.activeElement);
 })();

@@ -85,6 +85,7 @@ class Screen:
             self.tab.keyboard.press(key)
 
     def types(self, text: str) -> None:
+        self.tab.wait_for_load_state()
         self.tab.keyboard.type(text)
 
     def tab_to(self, target: Locator) -> None:

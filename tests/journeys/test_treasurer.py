@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from organisation.models import Unit
 from organisation.roles import Role
@@ -83,10 +83,17 @@ def book_what_is_certain(screen: Screen) -> None:
 
 
 def book_the_other_line(screen: Screen, pledge: Pledge) -> None:
-    """Nothing in its text tells for whom it is: the name is typed, and chosen with the keyboard."""
+    """Nothing in its text tells for whom it is: the name is typed, and chosen with the keyboard.
+
+    Over a slow line: the name stands there before the script that looks for it has come.
+    """
+    late: list[Route] = []
+    screen.tab.route("**/find_pledge*.js", lambda route: late.append(route))
     screen.press("Chọn cam kết", beside="FT2")
     field = screen.field("Cam kết khác: mã, tên trẻ hoặc người đỡ đầu")
     field.press_sequentially("bao binh")
+    late[0].continue_()
+    screen.tab.unroute("**/find_pledge*.js")
     expect(screen.tab.get_by_role("option", name=pledge.code)).to_be_visible()
     screen.key("Enter")
     expect(field).to_have_value(f"{pledge.code} · Trần Bảo Bình – Công đoàn Bình")
