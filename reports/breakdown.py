@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from organisation.models import Area, Unit
+from organisation.models.area import short_name
 from reports import indicators, ledger
 from reports.grouping import WHOLE, Grouped, grouped
 from reports.kept import children_kept
@@ -83,6 +85,12 @@ class Line:
     name: str
     key: int  # the record's id, or NOT_KNOWN
     figures: dict[str, int]
+    under: str = ""
+
+
+class Name(NamedTuple):
+    name: str
+    plain: str  # by which it is sorted: a commune without its kind
     under: str = ""  # the former district of a former commune
 
 
@@ -125,15 +133,24 @@ class Summary:
         return {f"by_{place}": f"{place}_id" for place in sorted(wanted)}
 
     @cached_property
-    def _pledged(self) -> Grouped:
+    def _money(self) -> ledger.Sums:
+        kept = ledger.kept_sums(self.scope, self._money_keys, self._months_shown[0])
+        return self._money_counted() if kept is None else kept
+
+    def _money_counted(self) -> ledger.Sums:
         keys = self._money_keys
-        kept = ledger.pledged_by(self.scope, *keys)
-        if kept is None:
-            columns = _named({f"by_{key}": f"balance__{key}_id" for key in keys} | {"vnd": "balance__pledged_vnd"})
-            rows = indicators.pledges_counted(self.scope).values(**columns)
-            return grouped(rows, [f"by_{key}" for key in keys], ["sum(vnd)"])
-        sums: Grouped = {f"by_{key}": {k or None: (vnd,) for k, vnd in found.items()} for key, found in kept.items()}
-        return sums | {WHOLE: {None: (kept[self.division.key].total(),)}}
+        columns = _named({f"by_{key}": f"balance__{key}_id" for key in keys} | {"vnd": "balance__pledged_vnd"})
+        rows = indicators.pledges_counted(self.scope).values(**columns)
+        pledged = grouped(rows, [f"by_{key}" for key in keys], ["sum(vnd)"])
+        sides = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in Side]
+        booked = grouped(ledger.kept_totals(self.scope), [*keys, "month"], sides)
+        found = {"month": {ledger.month_key(day): (0, *vnd) for day, vnd in booked["month"].items()}}
+        for key in keys:
+            promised, paid = pledged[f"by_{key}"], booked[key]
+            found[key] = {
+                of or NOT_KNOWN: (*promised.get(of, (0,)), *paid.get(of, (0, 0))) for of in {*promised, *paid}
+            }
+        return found
 
     @property
     def _money_keys(self) -> list[str]:
@@ -146,28 +163,20 @@ class Summary:
         rows = indicators.pledges_in_force(self.scope).values(**_named(columns, suffix="_of"))
         return grouped(rows, ["by_key_of"], ["count(DISTINCT donor_of)", "count(DISTINCT child_of)"])
 
-    @cached_property
-    def _ledger(self) -> Grouped:
-        kept = ledger.kept_ledger(self.scope, self._money_keys, self._months_shown[0])
-        if kept is not None:
-            return kept
-        sums = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in Side]
-        return grouped(ledger.kept_totals(self.scope), [*self._money_keys, "month"], sums)
-
     # --- what the page shows ---
 
     @cached_property
     def total(self) -> dict[str, int]:
         """The ten figures: never the sum of a column, since a child or donor may stand on several lines."""
         waiting, union = _first(self._waiting[WHOLE], 2)
-        received, delivered = _first(self._ledger[WHOLE], 2)
+        pledged, received, delivered = map(sum, zip((0, 0, 0), *self._money[self.division.key].values(), strict=True))
         return {
             **indicators.in_force_counts(self.scope),
             "children_sponsored": _first(self._sponsored[WHOLE], 1)[0],
             "children_helped": self._helped,
             "children_waiting": waiting,
             "children_waiting_union": union,
-            "pledged_vnd": _first(self._pledged[WHOLE], 1)[0],
+            "pledged_vnd": pledged,
             "received_vnd": received,
             "delivered_vnd": delivered,
             "held_vnd": received - delivered,
@@ -186,36 +195,31 @@ class Summary:
         return {key: figures for key, figures in by_key.items() if any(figures.values())}
 
     def _columns(self) -> list[tuple[list[str], dict[Any, tuple[int, ...]]]]:
-        money = [
-            (["pledged_vnd"], self._pledged[f"by_{self.division.key}"]),
-            (["received_vnd", "delivered_vnd"], self._ledger[self.division.key]),
-        ]
+        money = (ledger.SUMS, self._money[self.division.key])
         if not self.division.is_place:
-            return [(["donors_active", "children_sponsored"], self._in_force["by_key_of"]), *money]
+            return [(["donors_active", "children_sponsored"], self._in_force["by_key_of"]), money]
         place = f"by_{self.division.key}"
         return [
             (["children_sponsored"], self._sponsored[place]),
             (["children_waiting", "children_waiting_union"], self._waiting[place]),
-            *money,
+            money,
         ]
 
     @cached_property
-    def _records(self) -> dict[int, Any]:
-        records = self.division.model.objects.filter(pk__in=self._by_key.keys() - {NOT_KNOWN})
-        if self.division.key == "former_commune":
-            records = records.select_related("parent")
-        return {record.pk: record for record in records}
+    def _names(self) -> dict[int, Name]:
+        keys = [key for key in self._by_key if key != NOT_KNOWN]
+        if self.division.model is not Area:
+            return {each.pk: Name(str(each), str(each)) for each in self.division.model.objects.filter(pk__in=keys)}
+        return _area_names(keys, with_district=self.division.key == "former_commune")
 
     @cached_property
     def lines(self) -> list[Line]:
         """One for each place or channel that has anything to show, by name; the records that name none come last."""
-        by_key, names = self._by_key, self._records
-        lines = [
-            Line(str(names[key]), key, figures, under=_district(names[key]))
-            for key, figures in by_key.items()
-            if key != NOT_KNOWN
-        ]
-        lines.sort(key=lambda line: (in_order(line.under), in_order(_plain_name(names[line.key])), line.key))
+        by_key, names = self._by_key, self._names
+        order = sorted(
+            by_key.keys() - {NOT_KNOWN}, key=lambda key: (in_order(names[key].under), in_order(names[key].plain), key)
+        )
+        lines = [Line(names[key].name, key, by_key[key], names[key].under) for key in order]
         if NOT_KNOWN in by_key:
             lines.append(Line(str(self.division.not_known), NOT_KNOWN, by_key[NOT_KNOWN]))
         return lines
@@ -229,23 +233,20 @@ class Summary:
     @cached_property
     def months(self) -> list[tuple[datetime.date, int, int]]:
         """The last twelve months up to the day: (first day of the month, received, delivered) in VND."""
-        booked = self._ledger["month"]
-        return [(day, sums[0], sums[1]) for day in self._months_shown for sums in [booked.get(day, (0, 0))]]
+        booked = self._money["month"]
+        sums = {day: booked.get(ledger.month_key(day), (0, 0, 0)) for day in self._months_shown}
+        return [(day, received, delivered) for day, (_pledged, received, delivered) in sums.items()]
 
     @property
     def _months_shown(self) -> list[datetime.date]:
         return [_months_before(self.scope.month, n) for n in range(MONTHS_SHOWN - 1, -1, -1)]
 
-    @cached_property
-    def rounds(self) -> list[Line]:
-        """Pledged, received and delivered in each campaign round, the largest first, without what lies outside any."""
-        pledged, booked = self._pledged["by_campaign"], self._ledger["campaign"]
-        keys = [key for key in {*pledged, *booked} if key is not None]
-        sums = {key: (*pledged.get(key, (0,)), *booked.get(key, (0, 0))) for key in keys}
-        names = Campaign.objects.in_bulk(keys) if any(map(any, sums.values())) else {}
-        largest = sorted(names, key=lambda key: (*(-vnd for vnd in sums[key]), key))
-        figures = ["pledged_vnd", "received_vnd", "delivered_vnd"]
-        return [Line(str(names[key]), key, dict(zip(figures, sums[key], strict=True))) for key in largest]
+    def rounds(self, at_most: int) -> list[Line]:
+        """Pledged, received and delivered in the largest campaign rounds, without what lies outside any."""
+        sums = {key: vnd for key, vnd in self._money["campaign"].items() if key != NOT_KNOWN and any(vnd)}
+        largest = sorted(sums, key=lambda key: (*(-vnd for vnd in sums[key]), key))[:at_most]
+        names = Campaign.objects.in_bulk(largest)
+        return [Line(str(names[key]), key, dict(zip(ledger.SUMS, sums[key], strict=True))) for key in largest]
 
     @cached_property
     def communes(self) -> list[Line]:
@@ -256,10 +257,20 @@ class Summary:
             for key in {*sponsored, *waiting}
             if key is not None
         }
-        names = self._records if self.division.key == "commune" else Area.objects.in_bulk(counts)
+        names = self._names if self.division.key == "commune" else _area_names(counts)
         largest = sorted(counts, key=lambda key: (-sum(counts[key]), names[key].name))
         keys = ["children_sponsored", "children_waiting"]
-        return [Line(str(names[key]), key, dict(zip(keys, counts[key], strict=True))) for key in largest]
+        return [Line(names[key].name, key, dict(zip(keys, counts[key], strict=True))) for key in largest]
+
+
+def _area_names(keys: Iterable[int], *, with_district: bool = False) -> dict[int, Name]:
+    """There may be thousands: no record is made of each, and one array asks for all, not thousands of parameters."""
+    wanted = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    columns = ["pk", "name", "kind", *(["parent__name"] if with_district else [])]
+    rows = Area.objects.filter(pk__in=wanted).values_list(*columns)
+    return {
+        pk: Name(name, short_name(name, kind), *(part or "" for part in parents)) for pk, name, kind, *parents in rows
+    }
 
 
 def _named(columns: Mapping[str, str], suffix: str = "") -> dict[str, F]:
@@ -279,15 +290,3 @@ def _months_before(day: datetime.date, count: int) -> datetime.date:
 def in_order(name: str) -> tuple[str, ...]:
     """Word by word in the order of the Vietnamese alphabet; Phường 2 before Phường 10."""
     return tuple(word.zfill(6) if word.isdigit() else sort_key(word) for word in name.split())
-
-
-def _plain_name(record: Any) -> str:
-    return record.short_name if isinstance(record, Area) else str(record)
-
-
-def _district(record: Any) -> str:
-    return (
-        str(record.parent)
-        if isinstance(record, Area) and "parent" in record._state.fields_cache and record.parent
-        else ""
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,11 +11,13 @@ from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import TruncMonth
 
 from organisation.roles import Permission
-from reports.grouping import WHOLE, Grouped
 from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models import Handover, LedgerSum, LedgerTotal, PledgeBalance, Receipt
 from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
 
+COMMUNE, MONTH = str(Dimension.COMMUNE), str(Dimension.MONTH)
+SUMS = ["pledged_vnd", "received_vnd", "delivered_vnd"]
+Sums = dict[str, dict[int, tuple[int, ...]]]  # dimension: {its id or NOT_KNOWN, month: as many VND as SUMS}
 BOOKS: dict[str, tuple[type[Receipt] | type[Handover], str]] = {
     Side.RECEIVED: (Receipt, "received_on"),
     Side.DELIVERED: (Handover, "handed_on"),
@@ -70,60 +71,58 @@ def _after_the_day(side: str, scope: Scope) -> QuerySet[Any, Any]:
     return late.order_by().annotate(**fixed).values_list("side", "month", *DIMENSIONS, "less")
 
 
-def kept_ledger(scope: Scope, keys: Sequence[str], first: datetime.date) -> Grouped | None:
-    """Received and delivered as grouped() gives them, by each of these dimensions, by month from the first, and in all.
+def kept_sums(scope: Scope, keys: Sequence[str], first: datetime.date) -> Sums | None:
+    """Pledged, received and delivered by each of these dimensions, and by month from the first, from the kept sums.
 
-    From the kept sums, for today and whole units; else None: use `kept_totals`.
+    For today and whole units; else None: they must be counted.
     """
     if not scope.is_today or scope.is_narrowed:
         return None
-    kept = LedgerSum.objects.filter(scope.in_units("unit", Permission.VIEW_MONEY))
-    sums: defaultdict[tuple[str, Any], list[int]] = defaultdict(lambda: [0, 0])
-    shown = Q(dimension__in=keys) | Q(dimension=Dimension.MONTH, key__gte=first.year * 100 + first.month)
-    wanted = kept.filter(shown).values_list("dimension", "key")
-    for dimension, key, *pair in wanted.annotate(received=Sum("received_vnd"), delivered=Sum("delivered_vnd")):
-        sums[dimension, key] = [int(vnd) for vnd in pair]
-    for side, day, *named, amount in booked_ahead(scope):
-        of = dict(zip(DIMENSIONS, named, strict=True))
-        at = [(name, of[name] or NOT_KNOWN) for name in keys]
-        for place in (*at, (str(Dimension.MONTH), day.year * 100 + day.month)):
-            sums[place][list(Side).index(side)] -= amount
-    by_key = {n: {k or None: tuple(pair) for (d, k), pair in sums.items() if d == n} for n in keys}
-    months = {key: tuple(pair) for (dimension, key), pair in sums.items() if dimension == Dimension.MONTH}
-    whole = by_key[keys[0]].values()  # every entry stands once in each dimension
-    return {
-        **by_key,
-        "month": {datetime.date(key // 100, key % 100, 1): pair for key, pair in months.items()},
-        WHOLE: {None: tuple(map(sum, zip(*whole, strict=True)))} if whole else {},
-    }
-
-
-def pledged_by(scope: Scope, *dimensions: str) -> dict[str, Counter[int]] | None:
-    """VND pledged by place or channel (its id, 0 where none was given) for each dimension, from the kept sums: for
-    today and whole units; else None.
-    """
-    if not scope.is_today or scope.is_narrowed:
-        return None
-    mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
-    kept = LedgerSum.objects.filter(mine, dimension__in=dimensions).values_list("dimension", "key")
-    ahead = PledgeBalance.objects.filter(mine, pledge__active_from__gt=scope.as_of)  # counted from its day on
-    not_yet = [
-        ahead.annotate(of=Value(str(name)), vnd=-F("pledged_vnd")).values_list("of", f"{name}_id", "vnd")
-        for name in dimensions
+    mine = scope.in_units("unit", Permission.VIEW_MONEY, Permission.VIEW_PLEDGES)
+    shown = Q(dimension__in=keys)
+    if first is not None:
+        shown |= Q(dimension=Dimension.MONTH, key__gte=month_key(first))
+    kept = LedgerSum.objects.filter(mine, shown).values_list("dimension", "key")
+    not_yet = _not_yet(scope, mine).annotate(less=-F("pledged_vnd"), received=Value(0), delivered=Value(0))
+    ahead = [
+        not_yet.annotate(of=Value(name)).values_list("of", f"{name}_id", "less", "received", "delivered")
+        for name in keys
     ]
-    sums: dict[str, Counter[int]] = {str(name): Counter() for name in dimensions}
-    for name, key, vnd in kept.annotate(vnd=Sum("pledged_vnd")).union(*not_yet, all=True):
-        sums[name][key or 0] += int(vnd)
-    return sums
+    found: Sums = {name: {} for name in (*keys, MONTH)}
+    for name, key, *vnd in kept.annotate(*(Sum(column) for column in SUMS)).union(*ahead, all=True):
+        _add(found[name], key or NOT_KNOWN, *map(int, vnd))
+    for side, day, *of, amount in booked_ahead(scope):
+        less = [-amount if side == each else 0 for each in Side]
+        places = dict(zip(DIMENSIONS, of, strict=True)) | {MONTH: month_key(day)}
+        for name in found:
+            _add(found[name], places[name] or NOT_KNOWN, 0, *less)
+    return found
+
+
+def _add(to: dict[int, tuple[int, ...]], key: int, *vnd: int) -> None:
+    to[key] = tuple(map(sum, zip(to[key], vnd, strict=True))) if key in to else vnd
+
+
+def month_key(day: datetime.date) -> int:
+    """As the kept sums name a month: 202611."""
+    return day.year * 100 + day.month
 
 
 def pledged(scope: Scope) -> int:
     """VND that pledges come to that were in force by the day."""
-    kept = pledged_by(scope, Dimension.COMMUNE)  # every pledge stands once in each dimension
-    if kept:
-        return kept[Dimension.COMMUNE].total()
-    mine = scope.in_units("unit", Permission.VIEW_PLEDGES) & scope.places() & scope.channels("pledge__donor__")
-    return total(PledgeBalance.objects.filter(mine, counted_from__lte=scope.as_of), "pledged_vnd")
+    mine = scope.in_units("unit", Permission.VIEW_PLEDGES)
+    if not scope.is_today or scope.is_narrowed:
+        mine &= scope.places() & scope.channels("pledge__donor__")
+        return total(PledgeBalance.objects.filter(mine, counted_from__lte=scope.as_of), "pledged_vnd")
+    kept = LedgerSum.objects.filter(mine, dimension=COMMUNE).values("dimension")  # every pledge stands once in each
+    ahead = _not_yet(scope, mine).annotate(vnd=-F("pledged_vnd")).values_list("vnd")
+    both = kept.annotate(vnd=Sum("pledged_vnd")).values_list("vnd").union(ahead, all=True)
+    return sum(int(vnd) for (vnd,) in both)
+
+
+def _not_yet(scope: Scope, mine: Q) -> QuerySet[PledgeBalance]:
+    """Pledges that are in the kept sums and count from a later day on."""
+    return PledgeBalance.objects.filter(mine, pledge__active_from__gt=scope.as_of)
 
 
 def booked_ahead(scope: Scope) -> QuerySet[Any, Any]:
@@ -149,8 +148,8 @@ def both_sides(scope: Scope) -> dict[str, int]:
         totals = LedgerTotal.objects.filter(booked_in(scope), month__lte=scope.month)
         kept = totals.order_by().values_list("side").annotate(s=Sum("amount_vnd"))
     else:  # every entry stands once in each dimension
-        by_day = Q(dimension=Dimension.MONTH, key__lte=scope.month.year * 100 + scope.month.month)
-        sums = LedgerSum.objects.filter(Q(dimension=Dimension.COMMUNE) if scope.is_today else by_day)
+        by_day = Q(dimension=MONTH, key__lte=month_key(scope.month))
+        sums = LedgerSum.objects.filter(Q(dimension=COMMUNE) if scope.is_today else by_day)
         mine = sums.filter(scope.in_units("unit", Permission.VIEW_MONEY))
         kept = mine.aggregate(**{side: Sum(f"{side}_vnd") for side in BOOKS}).items()
     if scope.is_today and not scope.is_narrowed:

@@ -167,7 +167,7 @@ def charts(summary: Summary, communes_at_most: int) -> dict[str, Any]:
         "people_names": [_("Sponsored"), _("Waiting")],
         "rounds": [
             (line.name, list(line.figures.values()), summary_url(summary.scope, campaign=line.key))
-            for line in summary.rounds[:ROUNDS_IN_CHART]
+            for line in summary.rounds(ROUNDS_IN_CHART)
         ],
         "round_names": [INDICATORS[key].label for key in ("pledged_vnd", "received_vnd", "delivered_vnd")],
         "months": months_chart(summary),

@@ -76,8 +76,12 @@ class Area(models.Model):
 
     @property
     def short_name(self) -> str:
-        """The name without its kind: "Thanh Tùng" of "Xã Thanh Tùng"."""
-        return self.name[len(self.kind) :].strip() if self.name.lower().startswith(self.kind.lower()) else self.name
+        return short_name(self.name, self.kind)
+
+
+def short_name(name: str, kind: str) -> str:
+    """The name without its kind: "Thanh Tùng" of "Xã Thanh Tùng"."""
+    return name[len(kind) :].strip() if name.lower().startswith(kind.lower()) else name
 
 
 class AreaSuccession(models.Model):
