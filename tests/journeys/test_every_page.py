@@ -1,10 +1,8 @@
 """Every page in a real browser, on a desk and on a phone: nothing runs over the edge, is cut off, unnamed or broken.
 
-On the desk axe-core finds nothing serious besides: it looks at every sixth page, or at all with AXE_EACH=1 (six minutes
-more).
+On the desk axe-core finds nothing serious besides.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,7 +64,6 @@ FAULTS = """(leftOut) => {
 # Classes for which Tabler has rules and static/base.css has none
 LEFT_OUT = " ".join(sorted(styles.classes(styles.TABLER) - styles.classes(styles.BUILT)))
 PARTS = 4  # of the pages, so that two browsers share them
-AXE_EACH = int(os.environ.get("AXE_EACH", "6"))
 
 # What WCAG 2.1 asks of a page at level AA, as far as a program can tell.
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
@@ -76,7 +73,7 @@ SERIOUS = """async () => {
   const grave = violations.filter((found) => ["serious", "critical"].includes(found.impact));
   return grave.map((found) => `${found.help}: ${found.nodes[0].html.slice(0, 120)}`);
 }"""
-Visit = Callable[[User, str, bool], dict[str, Any]]
+Visit = Callable[[User, str], dict[str, Any]]
 
 
 @pytest.fixture
@@ -86,12 +83,12 @@ def visit(live_server: Any, open_tab: Callable[..., Tab]) -> Visit:
     tab.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: heard.append(str(error)))
 
-    def visited(user: User, address: str, with_axe: bool) -> dict[str, Any]:
+    def visited(user: User, address: str) -> dict[str, Any]:
         sit_down(tab, user, live_server.url)
         tab.set_viewport_size(DESK)
         if not is_page(tab, live_server.url + address):
             return {}
-        desk = tab.evaluate(FAULTS, LEFT_OUT) + (hardly_readable(tab) if with_axe else [])
+        desk = tab.evaluate(FAULTS, LEFT_OUT) + hardly_readable(tab)
         tab.set_viewport_size(PHONE)
         faults = {"desk": desk, "phone": tab.evaluate(FAULTS, LEFT_OUT), "browser": heard[:]}
         heard.clear()
@@ -120,9 +117,6 @@ def test_every_page_fits_its_screen_and_names_its_controls(visit: Visit, part: i
     programme = Programme(size=2)
     looked_at = [(name, page) for name, page in PAGES.items() if name not in NO_PAGES][part::PARTS]
 
-    faults = {
-        name: visit(page.opened_by(programme), page.address(programme), number % AXE_EACH == 0)
-        for number, (name, page) in enumerate(looked_at)
-    }
+    faults = {name: visit(page.opened_by(programme), page.address(programme)) for name, page in looked_at}
 
     assert {name: found for name, found in faults.items() if found} == {}
