@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -19,22 +19,18 @@ from reports import indicators, ledger
 from reports.grouping import WHOLE, Grouped, grouped
 from reports.kept import children_kept
 from reports.scope import NOT_KNOWN, Scope
-from sponsorship.models.ledger import Dimension, Side
+from sponsorship.models.ledger import Side
 from vietnamese.text import sort_key
 
+MONEY_KEYS = [*ledger.SUMS, "held_vnd"]
 PLACE_KEYS = [
     "children_sponsored",
     "children_waiting",
     "children_waiting_union",
-    "pledged_vnd",
-    "received_vnd",
-    "delivered_vnd",
-    "held_vnd",
+    *MONEY_KEYS,
 ]
-CHANNEL_KEYS = ["donors_active", "children_sponsored", "pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
-MONEY_KEYS = ["pledged_vnd", "received_vnd", "delivered_vnd", "held_vnd"]
+CHANNEL_KEYS = ["donors_active", "children_sponsored", *MONEY_KEYS]
 MONTHS_SHOWN = 12
-SIDES = list(Side)  # received, delivered
 
 
 @dataclass(frozen=True)
@@ -143,8 +139,8 @@ class Summary:
         rows = indicators.pledges_counted(self.scope).values(**columns)
         pledged = grouped(rows, [f"by_{key}" for key in keys], ["sum(vnd)"])
         sides = [f"sum(amount_vnd) FILTER (WHERE side = '{side}')" for side in Side]
-        booked = grouped(ledger.kept_totals(self.scope), [*keys, "month"], sides)
-        found = {"month": {ledger.month_key(day): (0, *vnd) for day, vnd in booked["month"].items()}}
+        booked = grouped(ledger.kept_totals(self.scope), [*keys, ledger.MONTH], sides)
+        found = {ledger.MONTH: {ledger.month_key(day): (0, *vnd) for day, vnd in booked[ledger.MONTH].items()}}
         for key in keys:
             promised, paid = pledged[f"by_{key}"], booked[key]
             found[key] = {
@@ -155,7 +151,7 @@ class Summary:
     @property
     def _money_keys(self) -> list[str]:
         """The table's places or channels, and always the rounds for the chart."""
-        return sorted({self.division.key, str(Dimension.CAMPAIGN)})
+        return sorted({self.division.key, ledger.CAMPAIGN})
 
     @cached_property
     def _in_force(self) -> Grouped:
@@ -167,7 +163,9 @@ class Summary:
 
     @cached_property
     def total(self) -> dict[str, int]:
-        """The ten figures: never the sum of a column, since a child or donor may stand on several lines."""
+        """The ten figures. People are counted anew, since a child or donor may stand on several lines; money is the sum
+        of its lines, since every pledge and entry stands on one.
+        """
         waiting, union = _first(self._waiting[WHOLE], 2)
         pledged, received, delivered = map(sum, zip((0, 0, 0), *self._money[self.division.key].values(), strict=True))
         return {
@@ -233,7 +231,7 @@ class Summary:
     @cached_property
     def months(self) -> list[tuple[datetime.date, int, int]]:
         """The last twelve months up to the day: (first day of the month, received, delivered) in VND."""
-        booked = self._money["month"]
+        booked = self._money[ledger.MONTH]
         sums = {day: booked.get(ledger.month_key(day), (0, 0, 0)) for day in self._months_shown}
         return [(day, received, delivered) for day, (_pledged, received, delivered) in sums.items()]
 
@@ -243,7 +241,7 @@ class Summary:
 
     def rounds(self, at_most: int) -> list[Line]:
         """Pledged, received and delivered in the largest campaign rounds, without what lies outside any."""
-        sums = {key: vnd for key, vnd in self._money["campaign"].items() if key != NOT_KNOWN and any(vnd)}
+        sums = {key: vnd for key, vnd in self._money[ledger.CAMPAIGN].items() if key != NOT_KNOWN and any(vnd)}
         largest = sorted(sums, key=lambda key: (*(-vnd for vnd in sums[key]), key))[:at_most]
         names = Campaign.objects.in_bulk(largest)
         return [Line(str(names[key]), key, dict(zip(ledger.SUMS, sums[key], strict=True))) for key in largest]
@@ -266,11 +264,9 @@ class Summary:
 def _area_names(keys: Iterable[int], *, with_district: bool = False) -> dict[int, Name]:
     """There may be thousands: no record is made of each, and one array asks for all, not thousands of parameters."""
     wanted = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
-    columns = ["pk", "name", "kind", *(["parent__name"] if with_district else [])]
-    rows = Area.objects.filter(pk__in=wanted).values_list(*columns)
-    return {
-        pk: Name(name, short_name(name, kind), *(part or "" for part in parents)) for pk, name, kind, *parents in rows
-    }
+    under = F("parent__name") if with_district else Value("")
+    rows = Area.objects.filter(pk__in=wanted).values_list("pk", "name", "kind", under)
+    return {pk: Name(name, short_name(name, kind), district or "") for pk, name, kind, district in rows}
 
 
 def _named(columns: Mapping[str, str], suffix: str = "") -> dict[str, F]:

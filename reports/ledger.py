@@ -15,9 +15,9 @@ from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models import Handover, LedgerSum, LedgerTotal, PledgeBalance, Receipt
 from sponsorship.models.ledger import DIMENSIONS, Dimension, Side
 
-COMMUNE, MONTH = str(Dimension.COMMUNE), str(Dimension.MONTH)
+COMMUNE, CAMPAIGN, MONTH = str(Dimension.COMMUNE), str(Dimension.CAMPAIGN), str(Dimension.MONTH)
 SUMS = ["pledged_vnd", "received_vnd", "delivered_vnd"]
-Sums = dict[str, dict[int, tuple[int, ...]]]  # dimension: {its id or NOT_KNOWN, month: as many VND as SUMS}
+Sums = dict[str, dict[int, tuple[int, ...]]]  # {dimension: {id or NOT_KNOWN, of MONTH its month_key(): VND as in SUMS}}
 BOOKS: dict[str, tuple[type[Receipt] | type[Handover], str]] = {
     Side.RECEIVED: (Receipt, "received_on"),
     Side.DELIVERED: (Handover, "handed_on"),
@@ -78,10 +78,8 @@ def kept_sums(scope: Scope, keys: Sequence[str], first: datetime.date) -> Sums |
     """
     if not scope.is_today or scope.is_narrowed:
         return None
-    mine = scope.in_units("unit", Permission.VIEW_MONEY, Permission.VIEW_PLEDGES)
-    shown = Q(dimension__in=keys)
-    if first is not None:
-        shown |= Q(dimension=Dimension.MONTH, key__gte=month_key(first))
+    mine = scope.in_units("unit", Permission.VIEW_MONEY)  # whoever sees pledges sees their money
+    shown = Q(dimension__in=keys) | Q(dimension=MONTH, key__gte=month_key(first))
     kept = LedgerSum.objects.filter(mine, shown).values_list("dimension", "key")
     not_yet = _not_yet(scope, mine).annotate(less=-F("pledged_vnd"), received=Value(0), delivered=Value(0))
     ahead = [

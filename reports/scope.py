@@ -40,11 +40,10 @@ class Scope:
     campaign: int | None = None
     donor_kind: str | None = None
 
-    def in_units(self, column: str, *permissions: Permission) -> Q:
+    def in_units(self, column: str, permission: Permission) -> Q:
         """Records of the units where the reader may both see them and read reports: one scope for all figures."""
-        paths = EVERYTHING
-        for permission in (Permission.VIEW_REPORTS, *permissions):
-            paths = overlap(paths, EVERYTHING if self.user is None else paths_where(self.user, permission))
+        paths = EVERYTHING if self.user is None else paths_where(self.user, Permission.VIEW_REPORTS)
+        paths = overlap(paths, EVERYTHING if self.user is None else paths_where(self.user, permission))
         if self.unit is not None:
             paths = overlap(paths, [self.unit.path])
         alone = same(column, self.managing_unit) & self._in_cluster(column)

@@ -16,6 +16,7 @@ from organisation.sheets import Column
 from organisation.templatetags.vietnamese import NOTHING, number, vnd
 from reports.breakdown import Line, Summary
 from reports.indicators import INDICATORS, VND, Indicator
+from reports.ledger import SUMS
 from reports.scope import Scope
 
 COMMUNES_IN_CHART, COMMUNES_IN_THE_HALL, ROUNDS_IN_CHART = 12, 7, 8
@@ -169,7 +170,7 @@ def charts(summary: Summary, communes_at_most: int) -> dict[str, Any]:
             (line.name, list(line.figures.values()), summary_url(summary.scope, campaign=line.key))
             for line in summary.rounds(ROUNDS_IN_CHART)
         ],
-        "round_names": [INDICATORS[key].label for key in ("pledged_vnd", "received_vnd", "delivered_vnd")],
+        "round_names": [INDICATORS[key].label for key in SUMS],
         "months": months_chart(summary),
         "months_title": months_title,
         "money_unit": money_unit,

@@ -102,5 +102,6 @@
     if (event.target === owner) close();
   });
   // Somebody typed before this script came over a slow line.
-  if (document.activeElement.matches("[data-find-pledge]")) ask(document.activeElement);
+  const typing = document.activeElement;
+  if (typing?.matches("[data-find-pledge]") && typing.value !== typing.defaultValue) ask(typing);
 })();

@@ -143,6 +143,11 @@ def test_every_role_is_described() -> None:
     assert set(DESCRIPTIONS) == set(PERMISSIONS) == set(Role)
 
 
+def test_whoever_sees_pledges_sees_their_money() -> None:
+    """reports/ledger.py keeps the sums of both in one row."""
+    assert all((Permission.VIEW_PLEDGES in had) == (Permission.VIEW_MONEY in had) for had in PERMISSIONS.values())
+
+
 def test_leaders_change_nothing() -> None:
     changing = {p for p in Permission if p.startswith(("edit", "manage", "record", "match", "import"))}
 

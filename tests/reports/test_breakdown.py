@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from organisation.roles import Role
-from reports.breakdown import DIVISIONS, PLACE_KEYS, Summary
+from reports.breakdown import DIVISIONS, MONEY_KEYS, PLACE_KEYS, Summary
 from reports.indicators import INDICATORS, figures
 from reports.scope import NOT_KNOWN, Scope
 from sponsorship.models import LedgerSum
@@ -101,13 +101,42 @@ def test_nobody_without_a_role_gets_a_line():
 
 def test_money_dated_ahead_is_not_counted_today():
     officer, pledge = make.create_user(), make.create_pledge(connecting_unit=make.create_unit())
-    tomorrow = timezone.localdate() + datetime.timedelta(1)
+    today = timezone.localdate()
     receive(pledge, RATE, datetime.date(2025, 2, 17), officer)
-    receive(pledge, RATE, tomorrow, officer)
-    assert figures(Scope())["received_vnd"] == RATE
+    receive(pledge, RATE, today, officer)
+    receive(pledge, RATE, today + datetime.timedelta(1), officer)
+    assert figures(Scope())["received_vnd"] == 2 * RATE
     summary = Summary(Scope(), "connecting_unit")
-    assert summary.total["received_vnd"] == summary.lines[0].figures["received_vnd"] == RATE
-    assert sum(received for _day, received, _delivered in summary.months) <= RATE
+    assert summary.total["received_vnd"] == summary.lines[0].figures["received_vnd"] == 2 * RATE
+    assert sum(received for _day, received, _delivered in summary.months) == RATE
+
+
+@pytest.mark.parametrize("by", DIVISIONS)
+def test_the_kept_sums_say_what_is_counted(by, monkeypatch):
+    """Of money: only books copied in have a pledge that begins later, whose child counts as sponsored at once."""
+    world, today = create_world(63), timezone.localdate()
+    tomorrow, officer = today + datetime.timedelta(1), make.create_user()
+    channels: dict[str, Any] = {"campaign": world.campaigns[0], "connecting_unit": world.connecting_units[0]}
+    begun = make.create_pledge(child=make.create_child(unit=world.root, commune=world.communes[0]), **channels)
+    receive(begun, RATE, today, officer)
+    receive(begun, RATE, tomorrow, officer)
+    hand_over(begun, RATE, today, officer)
+    make.create_pledge(active_from=tomorrow, starts_on=today.replace(day=1), **channels)
+
+    def told() -> dict[str, Any]:
+        summary = Summary(Scope(), by)
+        lines = {line.key: [line.figures[key] for key in MONEY_KEYS] for line in summary.lines}
+        return {
+            "total": [summary.total[key] for key in MONEY_KEYS],
+            "lines": {key: vnd for key, vnd in lines.items() if any(vnd)},
+            "months": summary.months,
+            "rounds": summary.rounds(at_most=9),
+        }
+
+    kept = told()
+    assert kept["months"][-1] == (today.replace(day=1), RATE, RATE)
+    monkeypatch.setattr(Scope, "is_today", False)
+    assert told() == kept
 
 
 @pytest.mark.parametrize("seed", [61, 62])

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.roles import Role
+from reports.breakdown import Summary
 from reports.changes import MINUS, changes, signed, since
 from reports.indicators import figures
 from reports.pictures import needs
@@ -79,17 +80,18 @@ def test_needs_count_the_children_who_wait():
 
 
 def test_the_chart_of_rounds_has_the_figures_of_each_round():
-    from reports.breakdown import Summary
-
-    world = create_world(62)
+    create_world(62)
     for day in (timezone.localdate(), datetime.date(2025, 2, 17)):
         for by in ("commune", "campaign"):
             summary = Summary(Scope(as_of=day), by)
-            assert summary.rounds(at_most=9)
-            for line in summary.rounds(at_most=9):
+            rounds = summary.rounds(at_most=9)
+            pledged = [line.figures["pledged_vnd"] for line in rounds]
+            assert pledged == sorted(pledged, reverse=True)
+            assert len(rounds) == 2
+            assert summary.rounds(at_most=1) == rounds[:1]
+            for line in rounds:
                 narrowed = figures(Scope(as_of=day, campaign=line.key))
                 assert line.figures == {key: narrowed[key] for key in line.figures}
-    assert world
 
 
 def test_a_kind_of_donor_narrows_both_ledgers():
@@ -101,3 +103,5 @@ def test_a_kind_of_donor_narrows_both_ledgers():
         hand_over(pledge, RATE, day, officer)
     found = figures(Scope(donor_kind="fund"))
     assert (found["received_vnd"], found["delivered_vnd"], found["held_vnd"]) == (3 * RATE, RATE, 2 * RATE)
+    months = Summary(Scope(as_of=datetime.date(2025, 2, 17), donor_kind="fund"), "commune").months
+    assert months[-1][1:] == (3 * RATE, RATE)
