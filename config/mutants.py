@@ -44,7 +44,7 @@ def _rules(words: list[str]) -> dict[str, Any]:
 
 def _in_one_run(words: list[str]) -> tuple[int, list[str]]:
     """Pages and scopes: one process tries them all against the table of tests/test_access.py."""
-    done = _pytest(quality.ROOT, {"MUTANTS": " ".join(words) or "all"}, "tests/test_mutants.py", "-k", "missing_guard")
+    done = _pytest(quality.ROOT, {"MUTANTS": "\n".join(words) or "all"}, "tests/test_mutants.py", "-k", "missing_guard")
     counted = {what: int(n) for n, what in re.findall(r"(\d+) (passed|failed|error)", done.stdout)}
     survived = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return sum(counted.values()), survived

@@ -25,6 +25,7 @@ from organisation.roles import Permission
 from tests.access_table import ROWS
 
 PAGE, SCOPE, RULE = "page", "scope", "rule"
+RULES_INSTEAD = {"children.Progress", "children.Whereabouts"}  # shown on the pages of other records alone
 ASKS_TOO = {  # behind its own permission such a page asks for another, which would hide that the first is missing
     "campaigns:attachment_delete": Permission.EDIT_CAMPAIGNS,
     "campaigns:gifts_import": Permission.EDIT_CHILDREN,
@@ -55,7 +56,7 @@ def scoped() -> dict[str, type[models.QuerySet]]:
     found = {}
     for model in apps.get_models():
         rows = type(model._default_manager.all())
-        if hasattr(rows, "visible_to"):
+        if hasattr(rows, "visible_to") and model._meta.label not in RULES_INSTEAD:
             found[model._meta.label] = rows
     return found
 

@@ -25,7 +25,7 @@ def chosen() -> list[str]:
     here = [name for name in mutants.names() if not name.startswith(mutants.RULE)]
     if not asked:
         return SHORT
-    return [name for name in here if asked == "all" or any(word in name for word in asked.split())]
+    return [name for name in here if asked == "all" or any(word in name for word in asked.splitlines())]
 
 
 def is_noticed(names: list[str], everybody: World) -> bool:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,9 +9,7 @@ from django.utils.translation import pgettext_lazy
 from children.models.child import Child
 from children.models.hiding import part_without_place
 from children.models.marks import marks
-from organisation.access import units_where
 from organisation.models.base import Record, bump_version, tracked
-from organisation.roles import Permission
 from vietnamese.money import MOST_VND
 
 
@@ -44,9 +40,6 @@ class GivenPer(models.TextChoices):
 
 
 class OtherSupportQuerySet(models.QuerySet["OtherSupport"]):
-    def visible_to(self, user: Any):
-        return self.filter(child__managing_unit__in=units_where(user, Permission.VIEW_CHILDREN))
-
     def current(self):
         """Given regularly, today."""
         today = timezone.localdate()

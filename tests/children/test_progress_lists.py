@@ -185,3 +185,16 @@ def test_where_no_child_fits_the_page_says_so(client: Client, unit: Unit) -> Non
 
     assert answer.status_code == 200
     assert answer.context["form"].non_field_errors()
+
+
+def test_a_list_names_no_child_who_went_to_people_elsewhere(client: Client, unit: Unit, child: Child) -> None:
+    batch = opened(filled(workbook(unit), GOOD), unit)
+    apply_batch(batch=batch, by=None)
+    client.force_login(factories.create_user(role=Role.DATA_CLERK, unit=unit))
+    address = batch.get_absolute_url()
+    here = client.get(address).content.decode()
+
+    Child.objects.filter(pk=child.pk).update(managing_unit=factories.create_unit())
+
+    assert child.get_absolute_url() in here
+    assert child.get_absolute_url() not in client.get(address).content.decode()
