@@ -1,11 +1,12 @@
 """The SQL by which a gift list is compared with the lists on record and entered. See gift_writer.
 
 Working tables, dropped with the transaction: incoming_gift (one for each gift of each row), incoming_child (one for
-each named row), child_match, gift_target (the list on record that this one repeats).
+each named row), child_match, gift_target (the list on record that this one repeats), known_gift (rows whose gifts stand
+there).
 """
 
 READ_ROWS = """
-DROP TABLE IF EXISTS incoming_gift, incoming_child, gift_target;
+DROP TABLE IF EXISTS incoming_gift, incoming_child, gift_target, known_gift;
 CREATE TEMP TABLE incoming_gift ON COMMIT DROP AS
 SELECT r.id, r.sheet, r.row, g.nth, left(v.full_name, 120) AS full_name, length(v.full_name) > 120 AS is_long,
     vi_fold(coalesce(left(v.full_name, 120), '')) AS name_folded,
@@ -37,6 +38,7 @@ SELECT DISTINCT ON (id) id, full_name, name_folded, birth_date, birth_length, se
     '' AS phone, '' AS caregiver_folded, vi_fold(parent_name) AS father_folded, vi_fold(parent_name) AS mother_folded,
     '' AS own_code, '' AS list_code
 FROM incoming_gift WHERE full_name IS NOT NULL ORDER BY id;
+CREATE INDEX ON incoming_gift (id);
 ANALYZE incoming_gift
 """
 
@@ -70,23 +72,23 @@ FROM incoming_gift i WHERE i.id = r.id AND i.nth = 1 AND i.is_long
 """
 # On record: every gift of the row stands in that list already.
 ON_RECORD = """
-WITH known AS (
-    SELECT i.id, bool_and(CASE WHEN i.full_name IS NULL THEN EXISTS (
-            SELECT FROM campaigns_giftgroup g WHERE g.gift_list_id = t.id AND g.label_folded = i.label_folded
-                AND g.unit_name = i.unit_name AND g.rate_vnd IS NOT DISTINCT FROM i.rate_vnd
-                AND g.recipients_count = i.counted)
-        ELSE EXISTS (
-            SELECT FROM campaigns_giftrecipient x JOIN campaigns_giftgroup g ON g.id = x.gift_group_id
-            WHERE g.gift_list_id = t.id AND g.label_folded = i.label_folded AND x.name_folded = i.name_folded
-                AND x.amount_vnd IS NOT DISTINCT FROM i.amount_vnd
-                AND x.birth_date IS NOT DISTINCT FROM i.birth_date AND vi_fold(x.parent_name) = vi_fold(i.parent_name)
-                AND (x.unit_name = i.unit_name
-                    OR EXISTS (SELECT FROM children_child c WHERE c.id = x.child_id AND c.is_hidden))) END) AS all_known
-    FROM incoming_gift i CROSS JOIN gift_target t GROUP BY i.id
-)
+CREATE TEMP TABLE known_gift ON COMMIT DROP AS
+SELECT i.id, bool_and(CASE WHEN i.full_name IS NULL THEN EXISTS (
+        SELECT FROM campaigns_giftgroup g WHERE g.gift_list_id = t.id AND g.label_folded = i.label_folded
+            AND g.unit_name = i.unit_name AND g.rate_vnd IS NOT DISTINCT FROM i.rate_vnd
+            AND g.recipients_count = i.counted)
+    ELSE EXISTS (
+        SELECT FROM campaigns_giftrecipient x JOIN campaigns_giftgroup g ON g.id = x.gift_group_id
+        WHERE g.gift_list_id = t.id AND g.label_folded = i.label_folded AND x.name_folded = i.name_folded
+            AND x.amount_vnd IS NOT DISTINCT FROM i.amount_vnd
+            AND x.birth_date IS NOT DISTINCT FROM i.birth_date AND vi_fold(x.parent_name) = vi_fold(i.parent_name)
+            AND (x.unit_name = i.unit_name
+                OR EXISTS (SELECT FROM children_child c WHERE c.id = x.child_id AND c.is_hidden))) END) AS all_known
+FROM incoming_gift i CROSS JOIN gift_target t GROUP BY i.id;
+CREATE UNIQUE INDEX ON known_gift (id);
 UPDATE imports_importrow r SET status = 'duplicate', record_id = t.id, errors = r.errors || jsonb_build_array(
     jsonb_build_object('check', true, 'column', '', 'message', %(on_record)s))
-FROM known k CROSS JOIN gift_target t WHERE r.id = k.id AND k.all_known AND r.status = 'new'
+FROM known_gift k CROSS JOIN gift_target t WHERE r.id = k.id AND k.all_known AND r.status = 'new'
 """
 # The same child twice in a group of one list may be two children, or one entered twice: a person looks.
 TWICE = """
@@ -96,8 +98,8 @@ WITH seen AS (
 )
 UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', true,
     'column', '', 'message', %(twice)s, 'params', jsonb_build_object('sheet', o.sheet, 'row', o.row)))
-FROM seen JOIN imports_importrow o ON o.id = seen.first_id
-WHERE r.id = seen.id AND o.id <> r.id AND r.status = 'new'
+FROM seen JOIN imports_importrow o ON o.batch_id = %(batch)s AND o.id = seen.first_id
+WHERE r.batch_id = %(batch)s AND r.id = seen.id AND o.id <> r.id AND r.status = 'new'
 """
 MAY_BE_CHILD = """
 UPDATE imports_importrow r SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'column', '',

@@ -13,6 +13,7 @@ from campaigns.gift_sums import complete
 from campaigns.models import Campaign, GiftGroup, GiftList, GiftRecipient
 from children.list_matching import match_children
 from imports.models import ImportBatch
+from imports.sets import in_sets
 from imports.showing import day, text
 from imports.writers import ListWriter, Shown, register_writer
 from organisation.roles import Permission
@@ -59,8 +60,10 @@ def check(batch: ImportBatch) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.READ_ROWS, facts)
         match_children(cursor, batch.managing_unit.path)
-        for statement in (sql.FIND_TARGET, sql.WRONG_CODE, sql.LONG_NAMES, sql.ON_RECORD, sql.TWICE, sql.MAY_BE_CHILD):
+        for statement in (sql.FIND_TARGET, sql.WRONG_CODE, sql.LONG_NAMES, sql.ON_RECORD):
             cursor.execute(statement, facts)
+        in_sets(cursor, [sql.TWICE], facts)
+        cursor.execute(sql.MAY_BE_CHILD, facts)
 
 
 def write(batch: ImportBatch) -> None:

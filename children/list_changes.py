@@ -111,7 +111,8 @@ LEFT JOIN LATERAL (
     WHERE i.caregiver_name <> '' AND (own.is_other OR own.is_other_phone)
 ) carer ON true
 WHERE m.is_certain
-ORDER BY c.id, i.id
+ORDER BY c.id, i.id;
+CREATE UNIQUE INDEX ON child_change (id)
 """.replace("{fields}", FIELDS).replace("{longest}", str(LONGEST))
 CHANGES = CHANGES.replace("{listed}", PIECE.format("piece")).replace("{known}", PIECE.format("known"))
 

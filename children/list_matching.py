@@ -165,4 +165,4 @@ def match_children(cursor: CursorWrapper, path: str) -> None:
     cursor.execute("ANALYZE incoming_child (id, name_folded, birth_date, commune_id, phone, own_code)")
     for statement in (BY_NAME, BY_CODE, BY_LIKENESS, BY_PHONE, CHOOSE, SAID):
         cursor.execute(statement, {"units": units})
-    cursor.execute("ANALYZE child_match")
+    cursor.execute("CREATE UNIQUE INDEX ON child_match (id); ANALYZE child_match")

@@ -6,6 +6,7 @@ from django.db.backends.utils import CursorWrapper
 
 from children.models import SiblingGroup
 from imports.models import ImportBatch
+from imports.sets import in_sets
 from vietnamese.errors import gettext_noop
 
 OF_ROW = gettext_noop("May be a brother or sister of the child in row %(row)s of sheet “%(sheet)s”.")
@@ -28,14 +29,15 @@ WITH family AS (
         first_value(i.name_folded) OVER same AS first_name, count(*) OVER (PARTITION BY f.rank, f.key) AS size
     FROM (SELECT *, coalesce(former_commune_id, commune_id) AS place_id, vi_fold(hamlet) AS hamlet_folded
         FROM incoming_child WHERE caregiver_folded <> '' OR mother_folded <> '') i
-    JOIN imports_importrow r ON r.id = i.id AND r.status IN ('new', 'update')
+    JOIN imports_importrow r ON r.batch_id = %(batch)s AND r.id = i.id AND r.status IN ('new', 'update')
     CROSS JOIN LATERAL (VALUES {families}) AS f(rank, reasons, key)
     WHERE f.key IS NOT NULL
     WINDOW same AS (PARTITION BY f.rank, f.key ORDER BY i.id)
 )
 SELECT DISTINCT ON (id) id, first_id AS other_id, null::bigint AS record_id, string_to_array(reasons, ' ') AS reasons
 FROM family WHERE first_id <> id AND first_name <> name_folded AND size <= 12
-ORDER BY id, rank
+ORDER BY id, rank;
+CREATE UNIQUE INDEX ON child_sibling (id)
 """.replace("{families}", FAMILIES)
 ON_RECORD = """
 INSERT INTO child_sibling
@@ -96,11 +98,11 @@ FROM child_group g WHERE c.id = g.child_id AND c.sibling_group_id IS DISTINCT FR
 """
 
 
-def propose_siblings(cursor: CursorWrapper, path: str) -> None:
+def propose_siblings(cursor: CursorWrapper, batch: ImportBatch) -> None:
     """Say on rows that go in whose brother or sister the child may be. Takes incoming_child and child_match."""
-    cursor.execute("SELECT id FROM organisation_unit WHERE path LIKE %s", [f"{path}%"])
+    cursor.execute("SELECT id FROM organisation_unit WHERE path LIKE %s", [f"{batch.managing_unit.path}%"])
     units = [row[0] for row in cursor.fetchall()]
-    cursor.execute(IN_THE_LIST)
+    in_sets(cursor, [IN_THE_LIST], {"batch": batch.pk})
     cursor.execute(ON_RECORD, {"units": units})
     cursor.execute(TELL, {"of_row": OF_ROW, "of_record": OF_RECORD})
 

@@ -17,7 +17,7 @@ union_unit AS MATERIALIZED (
 )
 SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, left(v.full_name, 120) AS full_name,
     length(v.full_name) > 120 AS is_long,
-    vi_fold(v.full_name) AS name_folded, {key} AS name_key,
+    named.folded AS name_folded, {key} AS name_key,
     (v.birth || substr('0000-01-01', length(v.birth) + 1))::date AS birth_date,
     coalesce(v.birth_precision, 'day') AS birth_date_precision,
     CASE v.birth_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END AS birth_length,
@@ -47,13 +47,16 @@ CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
     poverty text, father_name text, mother_name text, union_unit text, union_child boolean, note text, code text,
     caregiver_name text, caregiver_relation text, phone text, other_phone text)
 CROSS JOIN LATERAL (SELECT coalesce(v.code ~* '^TE\\d{6,}$', false) AS is_own) own
+CROSS JOIN LATERAL (SELECT vi_fold(v.full_name) AS folded OFFSET 0) named  -- OFFSET 0: worked out once
 LEFT JOIN organisation_area former ON former.key = v.former_commune_key
 LEFT JOIN organisation_area present ON present.key = v.commune_key
 LEFT JOIN jsonb_each_text(%(list_dates)s::jsonb) dates ON dates.key = r.sheet
 LEFT JOIN union_unit ON union_unit.written = v.union_unit
-WHERE r.batch_id = %(batch)s AND r.status = 'new'
-""".replace("{key}", ONE_I.format("vi_fold(v.full_name)"))
-# By these two rows are of one child.
+WHERE r.batch_id = %(batch)s AND r.status = 'new';
+CREATE UNIQUE INDEX ON incoming_child (id)
+""".replace("{key}", ONE_I.format("named.folded"))
+# By these two rows may be of one child, and by the next they are.
+LIKENESS = "name_key, birth_date, birth_length, coalesce(former_commune_id, commune_id)"
 IDENTITY = f"""name_folded, {MARKS.format("full_name")}, birth_date, birth_length, sex,
             coalesce(former_commune_id, commune_id), vi_fold(hamlet), phone, caregiver_folded, father_folded,
             mother_folded, list_code"""
@@ -70,13 +73,14 @@ ALL_SAID = ", ".join([f"vi_fold({field})" for field in _TEXTS] + ["orphan_status
 # The same row twice is one child; the same name and birth with other details are two, and shown beside each other.
 REPEATS = (
     """
-WITH seen AS (
-    SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth,
-        first_value(id) OVER alike AS alike_id
-    FROM incoming_child
-    WINDOW same AS (PARTITION BY {identity} ORDER BY id),
-        alike AS (PARTITION BY name_key, birth_date, birth_length, coalesce(former_commune_id, commune_id)
-            ORDER BY id)
+WITH alike AS (
+    SELECT id, first_value(id) OVER alike AS alike_id, count(*) OVER (PARTITION BY {likeness}) AS alike_count
+    FROM incoming_child WINDOW alike AS (PARTITION BY {likeness} ORDER BY id)
+),
+seen AS (
+    SELECT id, first_value(id) OVER same AS first_id, row_number() OVER same AS nth, alike_id
+    FROM alike JOIN incoming_child USING (id) WHERE alike_count > 1
+    WINDOW same AS (PARTITION BY {identity} ORDER BY id)
 ),
 again AS (  -- of the rows behind the first, which say the same as each other
     SELECT id, first_value(id) OVER (PARTITION BY first_id, {all_said} ORDER BY id) AS told_id
@@ -92,8 +96,9 @@ LEFT JOIN again USING (id)
 JOIN incoming_child o
     ON o.id = CASE WHEN again.told_id < i.id THEN told_id WHEN seen.nth > 1 THEN seen.first_id ELSE seen.alike_id END
 CROSS JOIN LATERAL (SELECT seen.nth > 1 AND ({says_more}) AS more) says
-WHERE r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
+WHERE r.batch_id = %(batch)s AND r.id = seen.id AND o.id <> seen.id AND i.birth_date IS NOT NULL AND NOT i.as_new
 """.replace("{identity}", IDENTITY)
+    .replace("{likeness}", LIKENESS)
     .replace("{all_said}", ALL_SAID)
     .replace("{says_more}", SAYS_MORE)
 )
@@ -123,7 +128,7 @@ UPDATE imports_importrow r
 SET errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'look', true, 'column', '',
         'message', CASE WHEN a.is_unborn THEN %(namesake)s ELSE %(birth_differs)s END,
         'params', jsonb_build_object('sheet', a.sheet, 'row', a.row)))
-FROM alike a WHERE r.id = a.id
+FROM alike a WHERE r.batch_id = %(batch)s AND r.id = a.id
 """.replace("{said}", MARKS.format("i.full_name")).replace("{before}", MARKS.format("o.full_name"))
 CODES = """
 WITH doubled AS (
@@ -137,7 +142,7 @@ SET status = 'error',
     errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'vital', true, 'column', '',
         'message', %(code_twice)s, 'params', jsonb_build_object('code', d.code, 'sheet', o.sheet, 'row', o.row)))
 FROM doubled d JOIN incoming_child o ON o.id = d.first_id
-WHERE r.id = d.id AND d.first_name <> d.name_folded
+WHERE r.batch_id = %(batch)s AND r.id = d.id AND d.first_name <> d.name_folded
 """
 LONG_NAMES = """
 UPDATE imports_importrow r
@@ -180,7 +185,8 @@ NUMBER_NEW = """
 DROP TABLE IF EXISTS new_child;
 CREATE TEMP TABLE new_child ON COMMIT DROP AS
 SELECT i.*, nextval(pg_get_serial_sequence('children_child', 'id')) AS record_id
-FROM (SELECT i.* FROM incoming_child i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i
+FROM (SELECT i.* FROM incoming_child i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i;
+CREATE UNIQUE INDEX ON new_child (id)
 """
 INSERT_CHILDREN = """
 INSERT INTO children_child (id, managing_unit_id, import_batch_id, alias, personal_id_number, orphaned_by_covid,

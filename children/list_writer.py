@@ -17,6 +17,7 @@ from children.models import Caregiver, Child
 from children.models.choices import OrphanStatus, Sex
 from imports.known_names import UNITS, known_as
 from imports.models import ImportBatch
+from imports.sets import in_sets
 from imports.showing import choice, day, text
 from imports.writers import ListWriter, Shown, register_writer, root_path
 from organisation.roles import Permission
@@ -66,9 +67,11 @@ def check(batch: ImportBatch) -> None:
         match_children(cursor, batch.managing_unit.path)
         cursor.execute(changes.CHANGES, _decided(batch))
         hidden = sql.MAY_BE_HIDDEN.format(match="child_match", child="record_id", certain="is_certain")
-        for statement in (sql.LONG_NAMES, sql.CODES, sql.REPEATS, sql.NAMESAKES, hidden, sql.STATUSES, sql.LONG_NOTES):
+        cursor.execute(sql.LONG_NAMES, MESSAGES)
+        in_sets(cursor, [sql.CODES, sql.REPEATS, sql.NAMESAKES], MESSAGES | {"batch": batch.pk})
+        for statement in (hidden, sql.STATUSES, sql.LONG_NOTES):
             cursor.execute(statement, MESSAGES)
-        propose_siblings(cursor, batch.managing_unit.path)
+        propose_siblings(cursor, batch)
 
 
 def _decided(batch: ImportBatch) -> dict[str, Any]:

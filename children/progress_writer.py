@@ -40,6 +40,7 @@ LEFT JOIN children_child c ON c.code = upper(v.code)
 LEFT JOIN children_progress p ON p.child_id = c.id AND p.school_year = v.school_year
 WHERE r.batch_id = %(batch)s AND r.status = 'new'
 WINDOW same AS (PARTITION BY coalesce(c.id, -r.id), v.school_year ORDER BY r.id);
+CREATE UNIQUE INDEX ON incoming_year (id);
 ANALYZE incoming_year
 """
 WRONG = """
@@ -78,7 +79,8 @@ SELECT i.id, p.id AS record_id, jsonb_strip_nulls(jsonb_build_object(
     concat_ws('; ', CASE WHEN i.result <> '' AND i.result <> p.result THEN nullif(p.result, '') END,
         CASE WHEN i.conduct <> '' AND i.conduct <> p.conduct THEN nullif(p.conduct, '') END,
         CASE WHEN i.days_absent <> p.days_absent THEN p.days_absent::text END) AS said
-FROM incoming_year i JOIN children_progress p ON p.id = i.progress_id
+FROM incoming_year i JOIN children_progress p ON p.id = i.progress_id;
+CREATE UNIQUE INDEX ON year_change (id)
 """
 STATUSES = """
 UPDATE imports_importrow r SET record_id = h.record_id,
@@ -92,7 +94,8 @@ NUMBER_NEW = """
 DROP TABLE IF EXISTS new_year;
 CREATE TEMP TABLE new_year ON COMMIT DROP AS
 SELECT i.*, nextval(pg_get_serial_sequence('children_progress', 'id')) AS record_id
-FROM (SELECT i.* FROM incoming_year i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i
+FROM (SELECT i.* FROM incoming_year i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i;
+CREATE UNIQUE INDEX ON new_year (id)
 """
 INSERT = """
 INSERT INTO children_progress (id, child_id, school_year, grade, school, result, conduct, days_absent, note,

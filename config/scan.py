@@ -14,6 +14,7 @@ import sys
 import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config import postgres, quality
 
@@ -102,19 +103,25 @@ def served(then: Callable[[str, str], list[Finding]]) -> list[Finding]:
 
 
 def wapiti(seconds: int) -> list[Finding]:
-    report = FOLDER / "wapiti.json"
+    report, cookies = FOLDER / "wapiti.json", FOLDER / "cookies.json"
 
     def attack(address: str, session: str) -> list[Finding]:
-        asked: list[object] = [TOOLS / "wapiti", "-u", f"{address}/", "-C", f"sessionid={session}", "--drop-set-cookie"]
-        asked += ["-f", "json", "-o", report, "--flush-session", "--no-bugreport", "--scope", "folder"]
-        asked += ["--max-scan-time", str(seconds), "--store-session", FOLDER / "wapiti", "--verify-ssl", "0"]
+        # --drop-set-cookie would drop the cookies of its requests, too: nothing but the sign-in page would be looked at
+        facts = {"value": session, "expires": None, "secure": False, "port": None, "version": 0}
+        cookies.write_text(json.dumps({urlsplit(address).hostname: {"/": {"sessionid": facts}}}))
+        asked: list[object] = [TOOLS / "wapiti", "-u", f"{address}/", "-c", cookies, "-f", "json", "-o", report]
+        asked += ["--flush-session", "--no-bugreport", "--scope", "folder", "--verify-ssl", "0"]
+        asked += ["--max-scan-time", str(seconds), "--store-session", FOLDER / "wapiti"]
         asked += ["--max-attack-time", str(seconds // 8), "--store-config", FOLDER / "wapiti-config"]
         for path in LEFT_ALONE:
             asked += ["-x", f"{address}{path}*"]
         run(asked)
         found = json.loads(report.read_text())
+        pages = found["infos"]["crawled_pages_nbr"]
+        print(f"       {pages} pages and forms attacked by wapiti")
         kinds = found["vulnerabilities"] | found["anomalies"]
-        return [f"wapiti {kind} {each['path']}" for kind, several in kinds.items() for each in several]
+        told = [f"wapiti {kind} {kind_of(each['path'])}" for kind, several in kinds.items() for each in several]
+        return told if pages >= MOST_PAGES else [*told, "wapiti unfinished"]
 
     return served(attack)
 
@@ -157,7 +164,7 @@ def vnu(seconds: int) -> list[Finding]:
         found = []
         for each in json.loads(done.stderr or done.stdout)["messages"]:
             if each["type"] == "error" or each.get("subType") == "warning":
-                said = re.sub(r"[0-9a-f-]{36}|\d+", "N", each["message"]).replace("“", "").replace("”", "")
+                said = kind_of(each["message"]).replace("“", "").replace("”", "")
                 found.append(f"vnu {said} {paths[Path(each['url']).name]}")
         print(f"       {len(paths)} pages read by vnu")
         return found
@@ -175,7 +182,7 @@ def save_pages(address: str, session: str, folder: Path) -> dict[str, str]:
     kinds: dict[str, int] = {}
     while waiting and len(paths) < MOST_PAGES:
         path = waiting.pop(0)
-        kind = re.sub(r"[0-9a-f-]{36}|\d+", "N", path)
+        kind = kind_of(path)
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] > 2 or not (page := html_of(client, path)):
             continue
@@ -187,6 +194,11 @@ def save_pages(address: str, session: str, folder: Path) -> dict[str, str]:
                 seen.add(link)
                 waiting.append(link)
     return paths
+
+
+def kind_of(text: str) -> str:
+    """An address or a message without its numbers: the same for every record."""
+    return re.sub(r"[0-9a-f-]{36}|\d+", "N", text)
 
 
 def html_of(client: object, path: str) -> str:

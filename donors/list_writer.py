@@ -10,6 +10,7 @@ from donors.lists import DONORS
 from donors.models import Donor, DonorKind
 from imports.known_names import known_as
 from imports.models import ImportBatch
+from imports.sets import in_sets
 from imports.showing import choice, text
 from imports.writers import ListWriter, Shown, register_writer, root_path
 from organisation.roles import Permission
@@ -53,6 +54,7 @@ CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
     position_title text, email text, donor_address text, wishes text, capacity_children integer, capacity_vnd bigint,
     is_public boolean, code text, note text)
 WHERE r.batch_id = %(batch)s AND r.status = 'new';
+CREATE UNIQUE INDEX ON incoming_donor (id);
 ANALYZE incoming_donor
 """
 MATCH = """
@@ -65,7 +67,8 @@ WITH pair AS (
     WHERE d.managing_unit_id IN (SELECT id FROM organisation_unit WHERE path LIKE %(path)s || '%%')
 )
 SELECT DISTINCT ON (id) id, record_id, rank > 0 AND count(*) OVER (PARTITION BY id, rank) = 1 AS is_certain
-FROM pair ORDER BY id, rank DESC, record_id
+FROM pair ORDER BY id, rank DESC, record_id;
+CREATE UNIQUE INDEX ON donor_match (id)
 """
 CHANGES = """
 CREATE TEMP TABLE donor_change ON COMMIT DROP AS
@@ -84,7 +87,8 @@ SELECT DISTINCT ON (d.id) i.id, d.id AS record_id, jsonb_strip_nulls(jsonb_build
     'capacity_vnd', CASE WHEN d.capacity_vnd IS NULL THEN i.capacity_vnd END
     )) AS changes
 FROM donor_match m JOIN incoming_donor i USING (id) JOIN donors_donor d ON d.id = m.record_id
-WHERE m.is_certain ORDER BY d.id, i.id
+WHERE m.is_certain ORDER BY d.id, i.id;
+CREATE UNIQUE INDEX ON donor_change (id)
 """
 # By these two rows are of one donor.
 IDENTITY = "name_folded, phone, CASE WHEN kind = 'individual' THEN vi_fold(address) END"
@@ -97,8 +101,7 @@ SAYS_MORE = " OR ".join(
     + ["i.is_public > o.is_public", "i.kind <> o.kind"]
 )
 ALL_SAID = ", ".join([*(f"vi_fold({field})" for field in _TEXTS), *_NUMBERS, "is_public", "kind"])
-STATUSES = (
-    """
+WRONG = """
     UPDATE imports_importrow r SET status = 'error', errors = r.errors || jsonb_build_array(jsonb_build_object(
         'check', true, 'vital', true, 'column', '', 'message',
         CASE WHEN i.is_long THEN %(long_name)s ELSE %(other_code)s END, 'params', jsonb_build_object('code', own_code)))
@@ -106,7 +109,8 @@ STATUSES = (
     LEFT JOIN donor_match m USING (id)
     LEFT JOIN donors_donor d ON d.id = m.record_id
     WHERE i.id = r.id AND (i.is_long OR i.own_code <> '' AND i.own_code IS DISTINCT FROM d.code)
-    """,
+    """
+REPEATS = (
     """
     WITH seen AS (
         SELECT id, first_value(id) OVER alike AS alike_id, first_value(id) OVER same AS same_id FROM incoming_donor
@@ -127,25 +131,26 @@ STATUSES = (
     JOIN incoming_donor o
         ON o.id = CASE WHEN again.told_id < i.id THEN told_id WHEN s.same_id <> s.id THEN s.same_id ELSE s.alike_id END
     CROSS JOIN LATERAL (SELECT s.same_id <> s.id AND ({says_more}) AS more) says
-    WHERE r.id = s.id AND o.id <> s.id AND r.status = 'new'
+    WHERE r.batch_id = %(batch)s AND r.id = s.id AND o.id <> s.id AND r.status = 'new'
     """.replace("{identity}", IDENTITY)
     .replace("{all_said}", ALL_SAID)
-    .replace("{says_more}", SAYS_MORE),
-    """
+    .replace("{says_more}", SAYS_MORE)
+)
+ON_RECORD = """
     UPDATE imports_importrow r SET record_id = m.record_id,
         status = CASE WHEN NOT m.is_certain THEN r.status WHEN h.changes <> '{}' THEN 'update' ELSE 'duplicate' END,
         errors = CASE WHEN m.is_certain THEN r.errors ELSE r.errors || jsonb_build_array(jsonb_build_object(
             'check', true, 'look', true, 'column', '', 'message', %(may_repeat)s,
             'record', jsonb_build_array('donors.donor', m.record_id))) END
     FROM donor_match m LEFT JOIN donor_change h USING (id) WHERE r.id = m.id AND r.status = 'new'
-    """,
-)
+    """
 
 NUMBER_NEW = """
 DROP TABLE IF EXISTS new_donor;
 CREATE TEMP TABLE new_donor ON COMMIT DROP AS
 SELECT i.*, nextval(pg_get_serial_sequence('donors_donor', 'id')) AS record_id
-FROM (SELECT i.* FROM incoming_donor i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i
+FROM (SELECT i.* FROM incoming_donor i JOIN imports_importrow r USING (id) WHERE r.status = 'new' ORDER BY i.id) i;
+CREATE UNIQUE INDEX ON new_donor (id)
 """
 INSERT = """
 INSERT INTO donors_donor (id, kind, title, name, unit_id, contact_name, position_title, phone, other_phone, email,
@@ -185,8 +190,10 @@ def check(batch: ImportBatch) -> None:
     facts: dict[str, Any] = MESSAGES | {"batch": batch.pk, "path": batch.managing_unit.path}
     with connection.cursor() as cursor:
         facts["known_donors"] = json.dumps(known_as(cursor, "donor", ORGANISATIONS, facts))
-        for statement in (READ_ROWS, MATCH, CHANGES, *STATUSES):
+        for statement in (READ_ROWS, MATCH, CHANGES, WRONG):
             cursor.execute(statement, facts)
+        in_sets(cursor, [REPEATS], facts)
+        cursor.execute(ON_RECORD, facts)
 
 
 def write(batch: ImportBatch) -> None:

@@ -26,25 +26,26 @@ OWN_FIELDS = (
 )
 
 BY_CODE = """
-WITH said AS (
-    SELECT r.id, upper(r.values->>'code') AS code, p.id AS pledge_id,
-        (r.values->>'amount_vnd')::bigint <> p.rate_vnd OR r.values->>'per' <> p.per AS is_changed
-    FROM imports_importrow r
-    LEFT JOIN LATERAL (
-        SELECT p.id, p.rate_vnd, p.per FROM sponsorship_pledge p
-        JOIN children_child c ON c.id = p.child_id AND c.name_folded = vi_fold(r.values->>'child')
-        JOIN organisation_unit u ON u.id = p.managing_unit_id AND u.path LIKE %(path)s || '%%'
-        WHERE p.code = upper(r.values->>'code')
-    ) p ON true
-    WHERE r.batch_id = %(batch)s AND r.status = 'new' AND r.values->>'code' ~* '^CK\\d{6,}$'
-)
+DROP TABLE IF EXISTS own_pledge;
+CREATE TEMP TABLE own_pledge ON COMMIT DROP AS
+SELECT r.id, upper(r.values->>'code') AS code, p.id AS pledge_id,
+    (r.values->>'amount_vnd')::bigint <> p.rate_vnd OR r.values->>'per' <> p.per AS is_changed
+FROM imports_importrow r
+LEFT JOIN LATERAL (
+    SELECT p.id, p.rate_vnd, p.per FROM sponsorship_pledge p
+    JOIN children_child c ON c.id = p.child_id AND c.name_folded = vi_fold(r.values->>'child')
+    JOIN organisation_unit u ON u.id = p.managing_unit_id AND u.path LIKE %(path)s || '%%'
+    WHERE p.code = upper(r.values->>'code')
+) p ON true
+WHERE r.batch_id = %(batch)s AND r.status = 'new' AND r.values->>'code' ~* '^CK\\d{6,}$';
+CREATE UNIQUE INDEX ON own_pledge (id);
 UPDATE imports_importrow r SET record_id = s.pledge_id,
     status = CASE WHEN s.pledge_id IS NULL THEN 'error' ELSE 'duplicate' END,
     errors = r.errors || jsonb_build_array(jsonb_build_object('check', true, 'vital', s.pledge_id IS NULL,
         'look', s.is_changed IS TRUE, 'column', '', 'params', jsonb_build_object('code', s.code),
         'message', CASE WHEN s.pledge_id IS NULL THEN %(unknown_pledge)s WHEN s.is_changed THEN %(changed_pledge)s
             ELSE %(same_pledge)s END))
-FROM said s WHERE s.id = r.id
+FROM own_pledge s WHERE s.id = r.id
 """
 
 

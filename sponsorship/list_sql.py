@@ -1,14 +1,15 @@
 """The SQL by which a list of who sponsors whom is compared with the records and entered. See list_writer.
 
 Working tables, all dropped with the transaction: incoming_pledge (the rows), incoming_donor and incoming_child (each
-once), donor_match, child_match, pledge_terms (made in Python), judged (all of it), new_donor, new_child, new_pledge.
+once), donor_match, child_match, pledge_terms (made in Python), judged (all of it), pledge_turn (its turn among the
+child's rows), new_donor, new_child, new_pledge.
 """
 
 from children.list_matching import MARKS
 
 READ_ROWS = """
-DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, new_donor, new_child,
-    new_pledge;
+DROP TABLE IF EXISTS incoming_pledge, incoming_donor, incoming_child, donor_match, judged, pledge_turn, new_donor,
+    new_child, new_pledge;
 CREATE TEMP TABLE incoming_pledge ON COMMIT DROP AS
 SELECT r.id, r.sheet, r.row, r.sheet || '!' || r.row AS row_key, v.donor,
     coalesce(%(known_donors)s::jsonb->>vi_fold(v.donor), vi_fold(v.donor)) AS donor_folded, v.donor_kind,
@@ -32,6 +33,7 @@ CROSS JOIN LATERAL jsonb_to_record(r.values) AS v(
 LEFT JOIN organisation_area former ON former.key = v.former_commune_key
 LEFT JOIN organisation_area present ON present.key = v.commune_key
 WHERE r.batch_id = %(batch)s AND r.status = 'new';
+CREATE UNIQUE INDEX ON incoming_pledge (id);
 ANALYZE incoming_pledge
 """
 
@@ -90,10 +92,13 @@ FROM (
 CREATE TEMP TABLE incoming_child ON COMMIT DROP AS
 SELECT id, left(child, 120) AS full_name, name_folded, birth_date, birth_date_precision, birth_length, sex, hamlet,
     address_as_written, former_commune_id, commune_id, '' AS phone, '' AS caregiver_folded, '' AS father_folded,
-    '' AS mother_folded, '' AS own_code, '' AS list_code,
-    EXISTS (SELECT FROM incoming_pledge x WHERE x.child_row = i.id AND x.row_key = ANY(%(as_new)s)) AS as_new,
-    (SELECT min((said.keys->>x.row_key)::bigint) FROM incoming_pledge x WHERE x.child_row = i.id) AS same_as
-FROM incoming_pledge i CROSS JOIN (SELECT %(same_as)s::jsonb AS keys) said WHERE child_row = id
+    '' AS mother_folded, '' AS own_code, '' AS list_code, said.as_new, said.same_as
+FROM incoming_pledge i
+JOIN (
+    SELECT child_row AS id, bool_or(row_key = ANY(%(as_new)s)) AS as_new, min((keys->>row_key)::bigint) AS same_as
+    FROM incoming_pledge CROSS JOIN (SELECT %(same_as)s::jsonb AS keys) decided GROUP BY 1
+) said USING (id);
+CREATE UNIQUE INDEX ON incoming_child (id)
 """.replace("{MARKS_OF_CHILD}", MARKS.format("child"))
 
 # Each row with the records it speaks of, the pledge that may stand already, and its turn among the child's new donors.
@@ -118,7 +123,8 @@ LEFT JOIN LATERAL (
 ) same ON true
 WINDOW twice AS (PARTITION BY i.donor_row, i.child_row ORDER BY i.id),
     again AS (PARTITION BY i.donor_row, i.child_row, i.amount_vnd, i.per, t.starts_on, t.end_rule, t.ends_on,
-        vi_fold(i.form_detail), vi_fold(i.note) ORDER BY i.id)
+        vi_fold(i.form_detail), vi_fold(i.note) ORDER BY i.id);
+CREATE UNIQUE INDEX ON judged (id)
 """
 
 STATUSES = (
@@ -142,15 +148,19 @@ STATUSES = (
     """,
     # the child on record has left, or has other donors
     """
+    CREATE TEMP TABLE pledge_turn ON COMMIT DROP AS
+    SELECT j.id, row_number() OVER (PARTITION BY j.child_row ORDER BY j.id) AS turn
+    FROM judged j JOIN imports_importrow x USING (id) WHERE x.status = 'new';
+    CREATE UNIQUE INDEX ON pledge_turn (id)
+    """,
+    """
     UPDATE imports_importrow r SET status = 'error', record_id = j.child_id, errors = r.errors || jsonb_build_array(
         jsonb_build_object('check', true, 'vital', true, 'column', '',
             'record', jsonb_build_array('children.child', c.id), 'message', CASE WHEN c.need_ended_on IS NOT NULL
                 THEN %(no_need)s WHEN taken.codes <> '' THEN %(taken)s ELSE %(too_many)s END,
             'params', jsonb_build_object('day', to_char(c.need_ended_on, 'DD/MM/YYYY'), 'codes', taken.codes)))
-    FROM (
-        SELECT j.*, row_number() OVER (PARTITION BY j.child_row ORDER BY j.id) AS turn
-        FROM judged j JOIN imports_importrow x USING (id) WHERE x.status = 'new'
-    ) j
+    FROM judged j
+    JOIN pledge_turn USING (id)
     LEFT JOIN children_child c ON c.id = j.child_id AND j.knows_child
     LEFT JOIN LATERAL (
         SELECT count(*) AS taken_count, coalesce(string_agg(code, ', '), '') AS codes FROM (
@@ -159,8 +169,8 @@ STATUSES = (
             SELECT 'TE' || c.id FROM sponsorship_hold WHERE child_id = c.id AND held_until > %(now)s
         ) p
     ) taken ON true
-    WHERE j.id = r.id AND (c.need_ended_on IS NOT NULL OR j.turn > 9
-        OR taken.taken_count > 0 AND taken.taken_count + j.turn > c.places)
+    WHERE j.id = r.id AND (c.need_ended_on IS NOT NULL OR turn > 9
+        OR taken.taken_count > 0 AND taken.taken_count + turn > c.places)
     """,
     # goes in, with something to look at: a child or donor like it, a start or total that the list does not bear out
     """
@@ -237,7 +247,8 @@ WRITE = (
             AND NOT EXISTS (SELECT FROM sponsorship_hold h
                 WHERE h.child_id = n.old_child_id AND h.place = place.place AND h.held_until > %(now)s)
     ) free
-    WHERE free.nth = n.turn ORDER BY n.id
+    WHERE free.nth = n.turn ORDER BY n.id;
+    CREATE UNIQUE INDEX ON new_pledge (id)
     """,
     """
     CREATE TEMP TABLE new_child ON COMMIT DROP AS

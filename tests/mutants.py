@@ -52,13 +52,14 @@ RULES = rules()
 
 
 def scoped() -> dict[str, type[models.QuerySet]]:
-    """The querysets that know what a reader sees, by model."""
-    found = {}
+    """The classes of querysets that say what a reader sees, by the first model that uses each."""
+    found: dict[type[models.QuerySet], str] = {}
     for model in apps.get_models():
         rows = type(model._default_manager.all())
-        if hasattr(rows, "visible_to") and model._meta.label not in RULES_INSTEAD:
-            found[model._meta.label] = rows
-    return found
+        says = next((parent for parent in rows.__mro__ if "visible_to" in vars(parent)), None)
+        if says and model._meta.label not in RULES_INSTEAD:
+            found.setdefault(says, model._meta.label)
+    return {label: says for says, label in found.items()}
 
 
 def names() -> list[str]:
