@@ -93,8 +93,8 @@ def _no_longer_waiting(values: Values) -> list[Problem]:
     """A donor that the list names, and notes by which the child is dead, has moved away or has a donor."""
     donor = values.get("_has_donor")
     said = [(HAS_DONOR, str(donor))] if donor else []
-    for note in (values.get("_note_full_name"), values.get("_note")):
-        pieces = re.split(r"[;,.]", clean(str(note or "")))
+    for note in filter(None, (values.get("_note_full_name"), values.get("_note"))):
+        pieces = re.split(r"[;,.]", clean(str(note)))
         said += [
             (message, str(note))
             for message, pattern, texts in ((GONE, _GONE, pieces), (HAS_DONOR, _SPONSORED, map(fold, pieces)))

@@ -29,6 +29,7 @@ CODE = [
 ]
 HTMX = ["--filterpattern", ".*Attribute .hx-.* not allowed.*"]  # htmx's own attributes, which no validator knows
 MOST_PAGES = 150
+PAGES = FOLDER / "pages"
 DATABASE = "scan"
 LEFT_ALONE = ("/account/", "/admin/logout/", "/language/")  # they would end the session of whoever looks
 Finding = str
@@ -113,8 +114,9 @@ def wapiti(seconds: int) -> list[Finding]:
         asked += ["--flush-session", "--no-bugreport", "--scope", "folder", "--verify-ssl", "0"]
         asked += ["--max-scan-time", str(seconds), "--store-session", FOLDER / "wapiti"]
         asked += ["--max-attack-time", str(seconds // 8), "--store-config", FOLDER / "wapiti-config"]
-        for path in LEFT_ALONE:
-            asked += ["-x", f"{address}{path}*"]
+        asked += ["-d", "1"]  # each view once, and what it links to and asks: not every record's
+        asked += [word for path in save_pages(address, session).values() for word in ("-s", f"{address}{path}")]
+        asked += [word for path in LEFT_ALONE for word in ("-x", f"{address}{path}*")]
         run(asked)
         found = json.loads(report.read_text())
         pages = found["infos"]["crawled_pages_nbr"]
@@ -154,28 +156,26 @@ def sqlmap(seconds: int) -> list[Finding]:
 
 
 def vnu(seconds: int) -> list[Finding]:
-    pages = FOLDER / "pages"
-    shutil.rmtree(pages, ignore_errors=True)
-    pages.mkdir(parents=True)
-
     def read(address: str, session: str) -> list[Finding]:
-        paths = save_pages(address, session, pages)
-        done = run(["java", "-jar", VNU, "--format", "json", "--exit-zero-always", *HTMX, "--skip-non-html", pages])
+        paths = save_pages(address, session)
+        done = run(["java", "-jar", VNU, "--format", "json", "--exit-zero-always", *HTMX, "--skip-non-html", PAGES])
         found = []
         for each in json.loads(done.stderr or done.stdout)["messages"]:
             if each["type"] == "error" or each.get("subType") == "warning":
                 said = kind_of(each["message"]).replace("“", "").replace("”", "")
-                found.append(f"vnu {said} {paths[Path(each['url']).name]}")
+                found.append(f"vnu {said} {kind_of(paths[Path(each['url']).name])}")
         print(f"       {len(paths)} pages read by vnu")
         return found
 
     return served(read)
 
 
-def save_pages(address: str, session: str, folder: Path) -> dict[str, str]:
+def save_pages(address: str, session: str) -> dict[str, str]:
     """File name → the page's path; the pages that links lead to, each view once or twice."""
     from benchmarks.serving import Client
 
+    shutil.rmtree(PAGES, ignore_errors=True)
+    PAGES.mkdir(parents=True)
     client = Client(int(address.rpartition(":")[2]), session)
     waiting, seen = ["/"], {"/"}
     paths: dict[str, str] = {}
@@ -187,8 +187,8 @@ def save_pages(address: str, session: str, folder: Path) -> dict[str, str]:
         if kinds[kind] > 2 or not (page := html_of(client, path)):
             continue
         name = f"{len(paths):03}.html"
-        (folder / name).write_text(page, "utf-8")
-        paths[name] = kind
+        (PAGES / name).write_text(page, "utf-8")
+        paths[name] = path
         for link in re.findall(r'href="(/[^"#?]*)', page):
             if link not in seen and not link.startswith((*LEFT_ALONE, "/static/")):
                 seen.add(link)

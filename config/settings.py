@@ -147,7 +147,7 @@ SESSION_LONGEST = 12 * 3600
 SECOND_FACTOR = env.str("SECOND_FACTOR", "required" if env.bool("HTTPS", False) else "offered")
 OTP_TOTP_ISSUER = "Mẹ đỡ đầu"
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 AXES_LOCKOUT_PARAMETERS = ["username"]
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by name is stricter than by address: one name has few tries from anywhere
 AXES_FAILURE_LIMIT = 6

@@ -247,3 +247,12 @@ def test_behind_our_proxy_the_last_address_counts(settings: Any, rf: Any) -> Non
     assert address_of(request) == "127.0.0.1"
     settings.HTTPS = True
     assert address_of(request) == "203.0.113.9"
+
+
+def test_no_script_reads_a_cookie(client: Client, lan: User) -> None:
+    client.get(reverse("login"))
+    client.force_login(lan)
+    client.get(reverse("home"))
+
+    assert "csrftoken" in client.cookies
+    assert {name for name, cookie in client.cookies.items() if not cookie["httponly"]} == set()
