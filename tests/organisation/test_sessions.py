@@ -251,8 +251,7 @@ def test_behind_our_proxy_the_last_address_counts(settings: Any, rf: Any) -> Non
 
 def test_no_script_reads_a_cookie(client: Client, lan: User) -> None:
     client.get(reverse("login"))
-    client.force_login(lan)
-    client.get(reverse("home"))
+    sign_in(client, "lan", PASSWORD)
 
-    assert "csrftoken" in client.cookies
-    assert {name for name, cookie in client.cookies.items() if not cookie["httponly"]} == set()
+    assert set(client.cookies) == {"csrftoken", "sessionid"}
+    assert all(cookie["httponly"] for cookie in client.cookies.values())
