@@ -41,6 +41,7 @@ def grant_application_role(name: str, *, login: bool = False) -> None:
             "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
             "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
             "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
+            "REVOKE DELETE ON pghistory_context FROM {}",  # a trigger keeps it to what its own transaction wrote
         ):
             cursor.execute(sql.SQL(statement).format(role))
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = %s", [VISITORS])

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pghistory
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from pghistory.models import Context
 
 from children.models import Child
 from organisation.access_log import log_access
@@ -59,6 +61,35 @@ def test_it_neither_changes_nor_deletes_nor_empties_the_past(child: Child, model
     key = model._meta.pk.column
     with pytest.raises(DatabaseError, match="permission denied"), as_the_program() as cursor:
         cursor.execute(deed.format(model._meta.db_table, key, key))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "deed", ["UPDATE pghistory_context SET metadata = '{\"user\": 0}'", "DELETE FROM pghistory_context"]
+)
+def test_who_acted_is_kept_as_the_history_is(deed: str) -> None:
+    call_command("application_role", NAME)
+    child = factories.create_child()
+    with pghistory.context(user=1):
+        Child.objects.filter(pk=child.pk).update(full_name="Tên Mới")
+
+    with pytest.raises(DatabaseError, match=r"never changed|permission denied"), as_the_program() as cursor:
+        cursor.execute(deed)
+
+    assert [each.metadata for each in Context.objects.all()] == [{"user": 1}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_writes_under_what_another_has_done() -> None:
+    call_command("application_role", NAME)
+    child = factories.create_child()
+    with pghistory.context(user=1) as context:
+        Child.objects.filter(pk=child.pk).update(full_name="Tên Mới")
+
+    with pytest.raises(DatabaseError, match="never changed"), as_the_program() as cursor:
+        cursor.execute("SET LOCAL pghistory.context_metadata = '{\"user\": 0}'")
+        cursor.execute(f"SET LOCAL pghistory.context_id = '{context.id}'")
+        cursor.execute("UPDATE children_child SET full_name = 'Tên Khác'")
 
 
 @pytest.mark.parametrize(
