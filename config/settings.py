@@ -202,7 +202,7 @@ UPLOADS_A_DAY = {  # bytes
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the list of a ceremony has up to 1,000 lines of six fields
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["organisation.uploads.KeptInMemory"]  # a temporary file outlives who is killed
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Spreadsheets -------------------------------------------------------------------------------

@@ -3,9 +3,9 @@
 A form is a paper that goes to communes and schools, so it speaks Vietnamese whatever the reader's language is.
 """
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import IO, Any, Literal
 
 import xlsxwriter
@@ -83,7 +83,7 @@ def form_response(form: EmptyForm, *, unit_name: str = "") -> FileResponse:
 
 def response(name: str, write: Callable[[IO[bytes]], object]) -> FileResponse:
     """A download of what `write` puts into a file; `name` without its date and ending."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it after sending
+    file = BytesIO()
     write(file)
     file.seek(0)
     full = f"{slugify(fold(name))[:80]}-{timezone.localdate():%Y-%m-%d}.xlsx"
@@ -103,24 +103,23 @@ def write_form(
 
     Gives the number of rows.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        book = xlsxwriter.Workbook(file, {"tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False})
-        sheet = book.add_worksheet(LIST_SHEET)
-        _write_instructions(book, form)
-        _write_choices(book, form)
-        _write_head(book, sheet, form, title or form.title.upper(), unit_name)
-        formats = _formats(book, form, locked)
-        count = 0
-        for count, row in enumerate(rows, 1):
-            for index, value in enumerate(row):
-                _write_cell(sheet, HEADER_ROW + count, index, value, formats[index])
-        last = HEADER_ROW + (count if locked else EMPTY_ROWS)
-        _write_validation(sheet, form, last)
-        for index, column in enumerate(form.columns):
-            sheet.set_column(index, index, column.width, formats[index])
-        if locked:
-            sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
-        book.close()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(LIST_SHEET)
+    _write_instructions(book, form)
+    _write_choices(book, form)
+    _write_head(book, sheet, form, title or form.title.upper(), unit_name)
+    formats = _formats(book, form, locked)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        for index, value in enumerate(row):
+            _write_cell(sheet, HEADER_ROW + count, index, value, formats[index])
+    last = HEADER_ROW + (count if locked else EMPTY_ROWS)
+    _write_validation(sheet, form, last)
+    for index, column in enumerate(form.columns):
+        sheet.set_column(index, index, column.width, formats[index])
+    if locked:
+        sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+    book.close()
     return count
 
 

@@ -1,15 +1,15 @@
-"""Excel files of what a list shows: text stays text, dates are dates, memory does not grow with the rows.
+"""Excel files of what a list shows: text stays text, dates are dates, of the rows only the compressed file stays in memory.
 
 xlsxwriter makes the file with its heading and formats; the rows are written here, at a fifth of its price a cell.
 """
 
 import datetime
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from io import BytesIO
 from operator import attrgetter
 from typing import IO, Any
 
@@ -62,20 +62,19 @@ class Column:
 def xlsx_response(filename: str, columns: Sequence[Column], rows: Iterable[Any]) -> tuple[FileResponse, int]:
     """A download of `rows` under `columns`, and how many rows it holds.
 
-    The file is anonymous on disk and gone when it is sent; xlsxwriter's working files stay in a private folder.
+    The file grows in memory as it will be sent, compressed: no name lies in a temporary file.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it after sending
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as frame:
-        _frame(frame, folder, columns)
-        rows_count = _fill(frame, file, columns, rows)
+    file, frame = BytesIO(), BytesIO()
+    _frame(frame, columns)
+    rows_count = _fill(frame, file, columns, rows)
     file.seek(0)
     name = f"{slugify(fold(filename)) or 'list'}-{timezone.localdate():%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE), rows_count
 
 
-def _frame(file: IO[bytes], folder: str, columns: Sequence[Column]) -> None:
+def _frame(file: IO[bytes], columns: Sequence[Column]) -> None:
     """The workbook with its heading, and a second row that only tells the numbers of the formats."""
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
     sheet = book.add_worksheet(OWN_SHEET)
     heading = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E6F0F0"}

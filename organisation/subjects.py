@@ -6,8 +6,8 @@ loses the same texts as the records; which of its rows, is kept (Erasure), so th
 """
 
 import datetime
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from typing import Any
 
 import pghistory.models
@@ -62,16 +62,15 @@ def file_on(record: Any, *, hidden: Iterable[str] = (), sees_all: bool = True) -
 
     Without `sees_all` the kinds that say of themselves IS_RESTRICTED stay out; the fields `hidden` do in any case.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it after sending
-    with tempfile.TemporaryDirectory() as folder:
-        book = xlsxwriter.Workbook(file, {"tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False})
-        _sheet(book, record._meta.verbose_name, _fields(record, hidden), [record])
-        for kind, rows in _belongings(record):
-            if not sees_all and getattr(kind, "IS_RESTRICTED", False):
-                continue
-            if found := list(rows[:MOST_ROWS]):
-                _sheet(book, kind._meta.verbose_name_plural, _fields(kind, hidden), found)
-        book.close()
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _sheet(book, record._meta.verbose_name, _fields(record, hidden), [record])
+    for kind, rows in _belongings(record):
+        if not sees_all and getattr(kind, "IS_RESTRICTED", False):
+            continue
+        if found := list(rows[:MOST_ROWS]):
+            _sheet(book, kind._meta.verbose_name_plural, _fields(kind, hidden), found)
+    book.close()
     file.seek(0)
     name = f"{record.code}-{timezone.localdate():%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)
