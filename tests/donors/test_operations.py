@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from donors import operations
 from donors.models import Donor, Registration
 from donors.operations import RegistrationAnswered, accept_registration, decline_registration
 from tests import factories
@@ -80,6 +81,26 @@ def test_the_history_of_the_new_donor_names_who_accepted() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_who_accept_at_once_make_one_donor() -> None:
+    assert accepted_by_four() == ["answered"] * 3 + ["made"]
+    assert Donor.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_they_make_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Registration.objects.all().__class__, "select_for_update", lambda rows: rows.all())
+    all_have_read, real = threading.Barrier(4), operations._new_donor
+
+    def waits(offer: Registration) -> Donor:
+        all_have_read.wait(5)
+        return real(offer)
+
+    monkeypatch.setattr(operations, "_new_donor", waits)
+
+    assert accepted_by_four() == ["made"] * 4
+    assert Donor.objects.count() == 4
+
+
+def accepted_by_four() -> list[str]:
     offer, officers = create_registration(), [factories.create_user() for _ in range(4)]
     start = threading.Barrier(len(officers))
 
@@ -94,7 +115,4 @@ def test_two_officers_who_accept_at_once_make_one_donor() -> None:
             connections.close_all()
 
     with ThreadPoolExecutor(len(officers)) as pool:
-        outcomes = sorted(pool.map(accept, officers))
-
-    assert outcomes == ["answered"] * 3 + ["made"]
-    assert Donor.objects.count() == 1
+        return sorted(pool.map(accept, officers))

@@ -1,5 +1,6 @@
 """Whoever changes the past is found, and the row is named."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -239,3 +240,27 @@ def test_rows_that_are_written_meanwhile_are_neither_lost_nor_called_inserted(
     assert list(verify()) == []
     rows = sum(len(bytes(seal.rows)) // sealing.ENTRY for seal in Seal.objects.filter(table=LOG))
     assert rows == AccessLog.objects.count() == 240
+
+
+def test_control_without_the_lock_a_row_on_its_way_is_called_inserted(
+    at_once: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "_settled", lambda model: 2**40)
+    child, reader = factories.create_child(), factories.create_user()
+    has_begun, is_sealed = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with transaction.atomic():
+            log_access(reader, AccessAction.VIEW, child)
+            has_begun.set()
+            is_sealed.wait(5)
+
+    def seal() -> None:
+        has_begun.wait(5)
+        log_access(reader, AccessAction.VIEW, child)
+        seal_all()
+        is_sealed.set()
+
+    at_once(write_slowly, seal)
+
+    assert [(finding.table, finding.what) for finding in verify()] == [(LOG, "inserted")]

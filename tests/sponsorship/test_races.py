@@ -204,6 +204,30 @@ def test_two_people_cannot_take_back_the_same_receipt():
     assert Receipt.objects.count() == 2
 
 
+def test_control_without_lock_and_key_the_same_receipt_is_taken_back_twice(monkeypatch):
+    world = World()
+    pledge = world.activate()
+    receipt, _another = (world.receive(pledge, 500_000) for _ in range(2))
+    monkeypatch.setattr(money, "lock_money", read_without_lock)
+    meeting(monkeypatch, [(money, "_check_reversal")], 2)
+    with receipts_taken_back_at_will():
+        at_once(*(lambda: operations.reverse_receipt(receipt=receipt, by=world.officer, note="x") for _ in range(2)))
+        assert Receipt.objects.filter(reverses=receipt).count() == 2
+        assert numbers(pledge)[1] == 0
+
+
+@contextmanager
+def receipts_taken_back_at_will() -> Iterator[None]:
+    change = "ALTER TABLE sponsorship_receipt {} CONSTRAINT sponsorship_receipt_reverses_id_key {}"
+    with connection.cursor() as cursor:
+        cursor.execute(change.format("DROP", ""))
+        try:
+            yield
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
+            cursor.execute(change.format("ADD", "UNIQUE (reverses_id)"))
+
+
 def test_steps_of_different_kinds_on_one_child_do_not_lock_each_other_out():
     """Ending, approving and pledging at once: each lock is taken in the same order, so nothing deadlocks."""
     world = World()
