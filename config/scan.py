@@ -133,8 +133,8 @@ SQLMAP_TARGETS = (
     "/donors/?q=an&kind=individual&sort=name",
     "/pledges/?q=an&state=active&sort=child",
     "/search/?q=an",
-    "/receipts/?q=an&from=01%2F01%2F2025",
-    "/reports/pivot/?rows=commune&columns=year",
+    "/receipts/?q=an&since=01%2F01%2F2025&until=01%2F01%2F2026&sort=name",
+    "/reports/pivot/?key=children_sponsored&row=commune&column=donor_kind",
 )
 
 

@@ -1,6 +1,7 @@
 """Who gets which page: every URL × role × method, by the table in tests/access_table.py. A URL without a row fails."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
@@ -11,7 +12,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import connection, transaction
 from django.test import Client, RequestFactory, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from organisation.middleware import OPEN_BEFORE_SECOND_STEP as BEFORE_THE_SECOND_STEP
@@ -27,6 +28,7 @@ from tests.access_table import (
     ROWS,
     UNSEEN_BY_LEADERS,
     WITHOUT_LOGIN,
+    Row,
 )
 
 # --- The resolver -------------------------------------------------------------------------------
@@ -172,6 +174,23 @@ def test_who_gets_the_page(name: str, world: World) -> None:
     if name in BEFORE_THE_SECOND_STEP:
         del answers["no second step"]
     assert answers == {who: [row.expected(who, "get"), row.expected(who, "post")] for who in answers}
+    if row.arguments:
+        assert read_by_strangers(world, url, row) == read_by_strangers(world, of_nothing(name, url), row)
+
+
+def read_by_strangers(world: World, url: str, row: Row) -> list[Any]:
+    """All that an answer tells those who belong elsewhere: the same of a record that is here and of none."""
+    told: list[Any] = []
+    for who, method in (("stranger", "get"), ("clerk of B", "post")):
+        answer = getattr(world.clients[who], method)(url, row.sends)
+        told.append((who, answer.status_code, answer.content, sorted(answer.items())))
+    return told
+
+
+def of_nothing(name: str, url: str) -> str:
+    """The same address, of records that nobody has."""
+    nobody: dict[type, Any] = {uuid.UUID: uuid.UUID(int=0), int: 10**9}
+    return reverse(name, kwargs={key: nobody.get(type(value), value) for key, value in resolve(url).kwargs.items()})
 
 
 RECORDS = {name for name, row in ROWS.items() if row.arguments}

@@ -80,8 +80,10 @@ Visit = Callable[[User, str], dict[str, Any]]
 def visit(live_server: Any, open_tab: Callable[..., Tab]) -> Visit:
     """Opens an address for a person, and tells what is wrong with the page on each screen."""
     tab, heard = open_tab(viewport=DESK), []
+    own = (live_server.url, "data:", "blob:", "about:")
     tab.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: heard.append(str(error)))
+    tab.on("request", lambda asked: None if asked.url.startswith(own) else heard.append(f"asks elsewhere: {asked.url}"))
 
     def visited(user: User, address: str) -> dict[str, Any]:
         sit_down(tab, user, live_server.url)

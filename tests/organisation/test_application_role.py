@@ -86,10 +86,9 @@ def test_nobody_writes_under_what_another_has_done() -> None:
     with pghistory.context(user=1) as context:
         Child.objects.filter(pk=child.pk).update(full_name="Tên Mới")
 
+    said = f"SET LOCAL pghistory.context_id = '{context.id}'; SET LOCAL pghistory.context_metadata = '{{\"user\": 0}}'"
     with pytest.raises(DatabaseError, match="never changed"), as_the_program() as cursor:
-        cursor.execute("SET LOCAL pghistory.context_metadata = '{\"user\": 0}'")
-        cursor.execute(f"SET LOCAL pghistory.context_id = '{context.id}'")
-        cursor.execute("UPDATE children_child SET full_name = 'Tên Khác'")
+        cursor.execute(f"{said}; UPDATE children_child SET full_name = 'Tên Khác'")
 
 
 @pytest.mark.parametrize(

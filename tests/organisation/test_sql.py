@@ -53,3 +53,14 @@ def test_triggers_ask_without_a_subtransaction_whether_they_are_ignored(setting:
             "SELECT lanname FROM pg_language l JOIN pg_proc p ON p.prolang = l.oid WHERE proname LIKE '%should_ignore'"
         )
         assert cursor.fetchall() == [("sql",)]
+
+
+@pytest.mark.django_db
+def test_money_is_whole_dong_in_bigint_and_nothing_is_a_float():
+    """In the history too; of decimals there is the interest of a savings book in per cent."""
+    columns = "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{columns} AND column_name LIKE '%\\_vnd'")
+        assert {kind for _name, kind in cursor.fetchall()} == {"bigint"}
+        cursor.execute(f"{columns} AND data_type IN ('real', 'double precision', 'numeric', 'money')")
+        assert {name for name, _kind in cursor.fetchall()} == {"interest_percent"}

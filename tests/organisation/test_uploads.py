@@ -32,9 +32,7 @@ def send(clerk: Client, content: bytes) -> object:
     return clerk.post(reverse("imports:upload"), {"file": file, "unit": unit.pk, "kind": "children"}, follow=True)
 
 
-def test_a_long_list_lies_in_no_temporary_file(
-    clerk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_list_lies_in_no_temporary_file(clerk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
 
     send(clerk, ROWS.encode())
