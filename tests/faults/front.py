@@ -154,7 +154,6 @@ def fifty_users(stage: Stage, session: str, users: int, minutes: float, think: f
     """Each with an account of their own looks at a page or a summary, reads it for a while, goes on."""
     seconds: dict[str, list[float]] = {"pages": [], "summaries": []}
     statuses: Counter[int] = Counter()
-    looked_at = [*((page, "pages") for page in PAGES), *((page, "summaries") for page in SUMMARIES)]
     sessions = stage.manage("shell", "-v0", "-c", PEOPLE.format(users=users)).split()[-users:]
     until = time.monotonic() + minutes * 60
 
@@ -164,7 +163,7 @@ def fifty_users(stage: Stage, session: str, users: int, minutes: float, think: f
         for turn in range(10**9):
             if time.monotonic() > until:
                 return
-            page, kind = looked_at[(turn + number) % len(looked_at)]
+            page, kind = looked_at(turn + number)
             started = time.monotonic()
             try:
                 statuses[client.get(page)[0]] += 1
@@ -184,6 +183,14 @@ def fifty_users(stage: Stage, session: str, users: int, minutes: float, think: f
         figures += f"median {statistics.median(taken) * 1000:.0f} ms"
     held = set(statuses) == {200} and all(p95(taken) <= SLOWEST[kind] for kind, taken in seconds.items())
     return [Line("p95 ≤ 800 ms, of summaries ≤ 2 s, with 0 5xx", figures, held)]
+
+
+def looked_at(turn: int) -> tuple[str, str]:
+    """All the pages, then one of the summaries, and again."""
+    around, place = divmod(turn, len(PAGES) + 1)
+    if place < len(PAGES):
+        return PAGES[place], "pages"
+    return SUMMARIES[around % len(SUMMARIES)], "summaries"
 
 
 PEOPLE = """
