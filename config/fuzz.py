@@ -21,7 +21,7 @@ def command(arguments: list[str]) -> None:
         "FUZZ_REQUESTS": str(asked.requests),
         "FUZZ_SEED": str(asked.seed),
         "HOSTILE_MUTANTS": str(asked.files),
-        "FOREIGN_EACH": "16",  # pages read beside another programme's
+        "FOREIGN_EACH": "1",  # all pages are read beside another programme's
     }
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-n", "0", "--no-header", *TESTS]
     sys.exit(subprocess.run(command, cwd=quality.ROOT, env=os.environ | more, check=False).returncode)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.forms import Select
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -94,10 +95,19 @@ def as_a_browser_sends(form: Any) -> QueryDict:
             continue
         shown = bound.field.widget.format_value(bound.field.prepare_value(bound.value()))
         values = shown if isinstance(shown, list) else ["" if shown is None else str(shown)]
+        if isinstance(bound.field.widget, Select) and not bound.field.widget.allow_multiple_selected:
+            keys = [str(key) for key, _label in offered(bound)]
+            values = [value for value in values if value in keys] or keys[:1]  # else what stands first
         sent.setlist(bound.html_name, values)
         if bound.field.show_hidden_initial:
             sent.setlist(bound.html_initial_name, values)
     return sent
+
+
+def offered(bound: Any) -> list[tuple[Any, Any]]:
+    """The choices, those of groups as well."""
+    groups = [inside if isinstance(inside, list | tuple) else [(key, inside)] for key, inside in bound.field.choices]
+    return [choice for group in groups for choice in group]
 
 
 def opened(client: Client, address: str, **changes: str) -> QueryDict:
