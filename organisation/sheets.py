@@ -1,4 +1,4 @@
-"""Excel files of what a list shows: text stays text, dates are dates, of the rows only the compressed file stays in memory.
+"""Excel files of what a list shows: text stays text, dates are dates, only the compressed file grows in memory.
 
 xlsxwriter makes the file with its heading and formats; the rows are written here, at a fifth of its price a cell.
 """

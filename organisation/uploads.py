@@ -1,5 +1,5 @@
-"""Files that are sent stay in memory. What Django puts aside in a temporary file has a name, and outlives a worker that is
-killed while it reads: a list of children, open to whoever finds it.
+"""Files that are sent stay in memory. What Django puts aside in a temporary file has a name, and outlives a worker that
+is killed while it reads: a list of children, open to whoever finds it.
 """
 
 from io import BytesIO

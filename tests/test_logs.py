@@ -3,13 +3,16 @@
 import io
 import logging
 import sys
+from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from config.logs import DropPersonalValues, PlainFormatter
 from tests import factories
+
+SECRET = "Bí Mật"  # by a name, since a traceback shows the lines of this file
 
 
 def logged(write) -> str:
@@ -28,15 +31,55 @@ def test_a_violated_constraint_is_logged_without_the_failing_row() -> None:
     def write(logger: logging.Logger) -> None:
         try:
             with transaction.atomic():
-                factories.create_child(full_name="", hamlet="Xóm Bí Mật")
+                factories.create_child(full_name="", hamlet=SECRET)
         except IntegrityError:
             logger.exception("Internal Server Error")
 
     text = logged(write)
 
-    assert "violates check constraint" in text
-    assert "Bí Mật" not in text
+    assert "CheckViolation: 23514 children_child, " in text
+    assert SECRET not in text
     assert "DETAIL" not in text
+
+
+def from_a_wrong_date() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM children_child WHERE birth_date = %s", [SECRET])
+
+
+def from_another() -> None:
+    try:
+        {}[SECRET]
+    except KeyError as error:
+        raise ValueError(SECRET) from error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fails", "told"),
+    [
+        (lambda: int(SECRET), ["ValueError"]),
+        (lambda: {}[SECRET], ["KeyError"]),
+        (from_a_wrong_date, ["InvalidDatetimeFormat: 22007", "django.db.utils.DataError"]),
+        (from_another, ["KeyError", "which led to:", "ValueError", "in from_another"]),
+        (lambda: None.name, ["AttributeError: 'NoneType' object has no attribute 'name'"]),
+        (lambda: open(f"/nowhere/{SECRET}"), ["FileNotFoundError: No such file or directory"]),  # noqa: SIM115
+    ],
+)
+def test_an_error_is_told_by_its_kind_and_place_and_not_by_what_it_quotes(
+    fails: Callable[[], object], told: list[str]
+) -> None:
+    def write(logger: logging.Logger) -> None:
+        try:
+            with transaction.atomic():
+                fails()
+        except Exception:
+            logger.exception("Internal Server Error")
+
+    text = logged(write)
+
+    assert SECRET not in text
+    assert [words for words in told if words not in text] == []
 
 
 def test_the_message_itself_is_cleaned_and_its_arguments_too() -> None:
