@@ -4,18 +4,24 @@ import datetime
 import errno
 import io
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from children import operations, pictures
 from children.models import Child, Consent
 from organisation.models import UploadDay, User
+from organisation.quotas import count_upload
 from organisation.roles import Role
 from organisation.stored_files import missing, named_files, orphans
 from tests import factories
@@ -131,3 +137,43 @@ def test_who_sent_enough_for_one_day_reads_so_and_nothing_is_kept(
     assert sentence in second.content.decode()
     assert child.photos.count() == 1
     assert UploadDay.objects.get().size == len(a_photo())
+
+
+def two_at_once(settings: Any) -> list[str | None]:
+    """Two uploads of one account, each of which is the last that one day allows. What each is told."""
+    settings.UPLOADS_A_DAY = {"account": 100, "unit": 1_000}
+    user = factories.create_user(role=Role.DATA_CLERK)
+    unit = user.current_appointments[0].unit
+    UploadDay.objects.create(unit=unit, day=timezone.localdate(), user=user, size=1)
+    start = threading.Barrier(2)
+
+    def send() -> str | None:
+        try:
+            start.wait(5)
+            return count_upload(user, unit, 60)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        return [each.result() for each in [pool.submit(send) for _n in range(2)]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_uploads_at_once_are_not_both_the_last(settings) -> None:
+    assert two_at_once(settings).count(None) == 1
+    assert UploadDay.objects.get().size == 61
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_both_are(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    both_have_read = threading.Barrier(2)
+
+    class Unlocked:
+        def filter(self, **where: Any) -> list[UploadDay]:
+            found = list(UploadDay.objects.filter(**where))
+            both_have_read.wait(5)
+            return found
+
+    monkeypatch.setattr(type(UploadDay.objects.all()), "select_for_update", lambda rows, **_how: Unlocked())
+
+    assert two_at_once(settings).count(None) == 2
