@@ -1,8 +1,10 @@
 """What stands in front: nginx and PgBouncer with real requests, slow clients, fifty users, a full disk."""
 
 import io
+import os
 import re
 import shutil
+import signal
 import socket
 import ssl
 import statistics
@@ -13,12 +15,14 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from PIL import Image
 
 from tests.faults.client import NO_CHECK, Client
 from tests.faults.report import Line
-from tests.faults.stage import DEPLOY, Stage
+from tests.faults.stage import DEPLOY, Stage, wait_until
 
 PAGES = ["/", "/children/", "/children/?q=Nguyen", "/donors/", "/pledges/", "/receipts/", "/children/?state=waiting"]
 SUMMARIES = ["/reports/", "/money/", "/reports/pivot/?key=children_sponsored&row=managing_unit&column=donor_kind"]
@@ -42,7 +46,9 @@ def requests_through(stage: Stage, session: str) -> list[Line]:
         "headers": {"Content-Security-Policy", "Strict-Transport-Security", "X-Frame-Options"} <= set(page[1]),
         "no store": page[1]["Cache-Control"] == "private, no-store",
         "visitors' role": stranger.get("/me-do-dau/")[0] in {200, 404},
-        "too large": client.post("/children/add/", {}, ("photo", bytes(50_000_000)))[0] == 413,
+        "too large": says(client.post("/children/add/", {}, ("photo", bytes(50_000_000))), 413, "lớn hơn 45 MB"),
+        "gate": stranger.get("/gate/413.html")[0] in {302, 404},
+        "a worker that is gone": worker_gone(stage, client),
     }
     found |= photo_by_nginx(stage, client, stranger) | static_by_nginx(page[2].decode(), stranger)
     log = (stage.folder / "nginx" / "dodau.log").read_text()
@@ -50,6 +56,21 @@ def requests_through(stage: Stage, session: str) -> list[Line]:
     found["no search in the log"] = "Kin" not in (stage.folder / "nginx" / "dodau.log").read_text() and bool(log)
     wrong = [name for name, held in found.items() if not held]
     return [Line("nginx and PgBouncer with real requests", f"{len(found)} checks; wrong: {wrong or 'none'}", not wrong)]
+
+
+def says(answer: tuple[int, Any, bytes], status: int, words: str) -> bool:
+    return answer[0] == status and words in answer[2].decode()
+
+
+def worker_gone(stage: Stage, client: Client) -> bool:
+    """A page waits for a lock when its worker is killed: the answer says what that means."""
+    place = f"host=127.0.0.1 port={stage.ports['postgres']} user=postgres dbname=dodau"
+    with psycopg.connect(place) as other:
+        other.execute("LOCK TABLE children_child IN ACCESS EXCLUSIVE MODE")
+        threading.Timer(1, lambda: [os.kill(number, signal.SIGKILL) for number in stage.workers()]).start()
+        told = says(client.get("/children/"), 502, "không bao giờ chỉ một phần")
+    wait_until(stage.answers, 30)
+    return told
 
 
 def photo_by_nginx(stage: Stage, client: Client, stranger: Client) -> dict[str, bool]:
