@@ -4,6 +4,7 @@ import io
 import logging
 import sys
 from collections.abc import Callable
+from operator import attrgetter
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -49,7 +50,7 @@ def from_a_wrong_date() -> None:
 
 def from_another() -> None:
     try:
-        {}[SECRET]
+        dict[str, str]()[SECRET]
     except KeyError as error:
         raise ValueError(SECRET) from error
 
@@ -59,10 +60,10 @@ def from_another() -> None:
     ("fails", "told"),
     [
         (lambda: int(SECRET), ["ValueError"]),
-        (lambda: {}[SECRET], ["KeyError"]),
+        (lambda: dict[str, str]()[SECRET], ["KeyError"]),
         (from_a_wrong_date, ["InvalidDatetimeFormat: 22007", "django.db.utils.DataError"]),
         (from_another, ["KeyError", "which led to:", "ValueError", "in from_another"]),
-        (lambda: None.name, ["AttributeError: 'NoneType' object has no attribute 'name'"]),
+        (lambda: attrgetter("name")(None), ["AttributeError: 'NoneType' object has no attribute 'name'"]),
         (lambda: open(f"/nowhere/{SECRET}"), ["FileNotFoundError: No such file or directory"]),  # noqa: SIM115
     ],
 )

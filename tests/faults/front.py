@@ -1,10 +1,8 @@
 """What stands in front: nginx and PgBouncer with real requests, slow clients, fifty users, a full disk."""
 
 import io
-import os
 import re
 import shutil
-import signal
 import socket
 import ssl
 import statistics
@@ -67,7 +65,7 @@ def worker_gone(stage: Stage, client: Client) -> bool:
     place = f"host=127.0.0.1 port={stage.ports['postgres']} user=postgres dbname=dodau"
     with psycopg.connect(place) as other:
         other.execute("LOCK TABLE children_child IN ACCESS EXCLUSIVE MODE")
-        threading.Timer(1, lambda: [os.kill(number, signal.SIGKILL) for number in stage.workers()]).start()
+        threading.Timer(1, stage.kill_workers).start()
         told = says(client.get("/children/"), 502, "không bao giờ chỉ một phần")
     wait_until(stage.answers, 30)
     return told

@@ -176,6 +176,10 @@ class Stage:
     def workers(self) -> list[int]:
         return children_of(self.processes["program"].pid)
 
+    def kill_workers(self) -> None:
+        for number in self.workers():
+            os.kill(number, signal.SIGKILL)
+
     def start_nginx(self) -> None:
         place = self.folder / "nginx"
         subject = ["-subj", "/CN=127.0.0.1", "-keyout", place / "key.pem", "-out", place / "cert.pem"]
