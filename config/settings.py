@@ -147,7 +147,7 @@ SESSION_LONGEST = 12 * 3600
 SECOND_FACTOR = env.str("SECOND_FACTOR", "required" if env.bool("HTTPS", False) else "offered")
 OTP_TOTP_ISSUER = "Mẹ đỡ đầu"
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 AXES_LOCKOUT_PARAMETERS = ["username"]
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by name is stricter than by address: one name has few tries from anywhere
 AXES_FAILURE_LIMIT = 6
@@ -159,7 +159,7 @@ AXES_VERBOSE = False  # no user names in the log
 
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")  # mailto: or https:, shown in /.well-known/security.txt
 HTTPS = env.bool("HTTPS", False)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 HOST_ONLY = "__Host-" if HTTPS else ""  # no other site below the same domain can set or read such a cookie
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}sessionid", f"{HOST_ONLY}csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

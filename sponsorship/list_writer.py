@@ -22,6 +22,7 @@ from imports.writers import ListWriter, Shown, register_writer, root_path
 from organisation.roles import Permission
 from organisation.templatetags.vietnamese import vnd
 from sponsorship import list_sql as sql
+from sponsorship.list_entry import WRITE
 from sponsorship.list_own import judge_own_rows
 from sponsorship.list_terms import TWICE, work_out_terms
 from sponsorship.lists import PLEDGES
@@ -96,7 +97,7 @@ def write(batch: ImportBatch) -> None:
     }
     with connection.cursor() as cursor:
         facts["known_units"] = json.dumps(known_as(cursor, "connecting_unit", UNITS, facts))
-        for statement in sql.WRITE:
+        for statement in WRITE:
             cursor.execute(statement, facts)
         cursor.execute("SELECT new_pledge_id FROM new_pledge")
         pledge_ids = [row[0] for row in cursor.fetchall()]

@@ -252,6 +252,7 @@ def test_behind_our_proxy_the_last_address_counts(settings: Any, rf: Any) -> Non
 def test_no_script_reads_a_cookie(client: Client, lan: User) -> None:
     client.get(reverse("login"))
     sign_in(client, "lan", PASSWORD)
+    client.post(reverse("set_language"), {"language": "en"})
 
-    assert set(client.cookies) == {"csrftoken", "sessionid"}
+    assert set(client.cookies) == {"csrftoken", "sessionid", "django_language"}
     assert all(cookie["httponly"] for cookie in client.cookies.values())
