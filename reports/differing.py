@@ -13,18 +13,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from children.models import Child
+from donors.models import Donor
 from organisation.models import User
 from organisation.templatetags.vietnamese import dmy
 from reports.indicators import INDICATORS, VND, Indicator
 from reports.keeping import list_of, scope_of
 from reports.models import Snapshot
-from sponsorship.models import Handover, Pledge, Receipt
+from sponsorship.models import Handover, Pledge, RateChange, Receipt
 
 NAMED = 100  # of each figure; what is left out is counted
 OF_PLEDGE = ["state", "active_from", "ended_on", "child_id", "donor_id", "managing_unit_id", "connecting_unit_id",
              "campaign_id"]  # fmt: skip
-OF_CHILD = ["needs_since", "need_ended_on", "is_union_member_child", "managing_unit_id", "commune_id",
-            "former_commune_id"]  # fmt: skip
+OF_TERMS = ["rate_vnd", "per", "starts_on", "ends_on", "months_count", "stated_total_vnd"]
+OF_PLACE = ["managing_unit_id", "commune_id", "former_commune_id"]
+OF_CHILD = ["needs_since", "need_ended_on", "is_union_member_child", *OF_PLACE]
+OF_DONOR = ["kind"]
 
 
 @dataclass(frozen=True)
@@ -115,22 +118,43 @@ def _events(model: Any, since: datetime.datetime, columns: list[str], where: Q) 
             yield event, changed if earlier is not None else []
 
 
-def _by_records(model: Any, columns: list[str], where: Callable[[list[int]], Q], to: Callable[[Any], int]) -> Any:
+Pairs = Callable[[list[int]], Iterable[tuple[int, int]]]
+
+
+def _changes(model: Any, columns: list[str], pairs: Pairs, link: str = "pgh_obj_id") -> Callable[..., Causes]:
+    """What was done to records of `model`. `pairs` are (key, record of the list behind which it stands) of those in the
+    list, `link` is the column of the events that holds the key.
+    """
+
     def causes(pks: list[int], since: datetime.datetime) -> Causes:
-        found: dict[int, Cause] = {}
+        listed: dict[int, list[int]] = defaultdict(list)
+        for key, pk in pairs(pks):
+            listed[key].append(pk)
+        found: Causes = {}
         people: dict[int, list[int]] = defaultdict(list)
-        for event, changed in _events(model, since, columns, where(pks)):
-            pk = to(event)
-            found[pk] = Cause(event.pgh_created_at, _said(model, changed))
-            people[(event.pgh_context and event.pgh_context.metadata.get("user")) or 0].append(pk)
+        for event, changed in _events(model, since, columns, Q(**{f"{link}__in": list(listed)})):
+            behind = listed[getattr(event, link)]
+            found |= dict.fromkeys(behind, Cause(event.pgh_created_at, _said(model, changed)))
+            people[(event.pgh_context and event.pgh_context.metadata.get("user")) or 0] += behind
         return _named(found, people)
 
     return causes
 
 
+def _itself(pks: list[int]) -> Iterable[tuple[int, int]]:
+    return zip(pks, pks, strict=True)
+
+
+def _behind(model: Any, key: str, of: str = "pk") -> Pairs:
+    """`key` leads from a row of `model` to the record that may have changed, `of` to the one in the list."""
+    return lambda pks: model._default_manager.filter(**{f"{of}__in": pks}).order_by().values_list(key, of)
+
+
 def _said(model: Any, changed: list[str]) -> str:
+    if model is RateChange:  # the day and the sum of a change stand for good
+        changed = ["rate_vnd"]
     if not changed:
-        return _("entered later") if model is Child else _("the pledge was entered later")
+        return _("the pledge was entered later") if model is Pledge else _("entered later")
     labels = [str(model._meta.get_field(name.removesuffix("_id")).verbose_name) for name in changed]
     return capfirst(_("changed: %(what)s") % {"what": ", ".join(labels)})
 
@@ -174,26 +198,39 @@ def _latest(*askers: Callable[..., Causes]) -> Callable[..., Causes]:
     return causes
 
 
-def _of_their_pledges(column: str) -> Callable[..., Causes]:
-    return _by_records(Pledge, OF_PLEDGE, lambda pks: Q(**{f"{column}__in": pks}), lambda event: getattr(event, column))
+def _whose(model: Any, to_pledge: str = "", of: str = "pk") -> list[Callable[..., Causes]]:
+    """Where the child belongs and what the donor is, for rows of `model`; `to_pledge` leads to their pledge."""
+    child, donor = _behind(model, f"{to_pledge}child_id", of), _behind(model, f"{to_pledge}donor_id", of)
+    return [_changes(Child, OF_PLACE, child), _changes(Donor, OF_DONOR, donor)]
 
 
-_OWN = _by_records(Pledge, OF_PLEDGE, lambda pks: Q(pgh_obj__in=pks), lambda event: event.pgh_obj_id)
-_CHILD = _by_records(Child, OF_CHILD, lambda pks: Q(pgh_obj__in=pks), lambda event: event.pgh_obj_id)
-_CHILDREN = _latest(_CHILD, _of_their_pledges("child_id"))
-_RECEIVED = _entered(Receipt, "pk", "received_on")
-_DELIVERED = _entered(Handover, "pk", "handed_on")
+def _entries(model: type[Receipt] | type[Handover], day: str) -> Callable[..., Causes]:
+    """An entry goes with its pledge and child from one round, unit or commune to another."""
+    pledges = _changes(Pledge, OF_PLEDGE, _behind(model, "pledge_id"))
+    return _latest(_entered(model, "pk", day), pledges, *_whose(model, "pledge__"))
+
+
+_PLEDGES = _latest(*_whose(Pledge), _changes(Pledge, OF_PLEDGE, _itself))
+_CHILDREN = _latest(
+    _changes(Child, OF_CHILD, _itself),
+    _changes(Donor, OF_DONOR, _behind(Pledge, "donor_id", of="child_id")),
+    _changes(Pledge, OF_PLEDGE, _itself, link="child_id"),
+)
 CAUSES: dict[str, Callable[..., Causes]] = {
-    "donors_active": _of_their_pledges("donor_id"),
-    "pledges_active": _OWN,
+    "donors_active": _latest(*_whose(Pledge, of="donor_id"), _changes(Pledge, OF_PLEDGE, _itself, link="donor_id")),
+    "pledges_active": _PLEDGES,
     "children_sponsored": _CHILDREN,
     "children_helped": _CHILDREN,
     "children_waiting": _CHILDREN,
     "children_waiting_union": _CHILDREN,
-    "pledged_vnd": _OWN,
-    "received_vnd": _RECEIVED,
-    "delivered_vnd": _DELIVERED,
+    "pledged_vnd": _latest(
+        *_whose(Pledge),
+        _changes(Pledge, OF_PLEDGE + OF_TERMS, _itself),
+        _changes(RateChange, ["rate_vnd"], _itself, link="pledge_id"),
+    ),
+    "received_vnd": _entries(Receipt, "received_on"),
+    "delivered_vnd": _entries(Handover, "handed_on"),
     "held_vnd": _latest(
-        _OWN, _entered(Receipt, "pledge_id", "received_on"), _entered(Handover, "pledge_id", "handed_on")
+        _PLEDGES, _entered(Receipt, "pledge_id", "received_on"), _entered(Handover, "pledge_id", "handed_on")
     ),
 }

@@ -88,6 +88,11 @@ class Snapshot(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("reports:snapshot", args=[self.public_id])
 
+    def agrees_with(self, other: Snapshot) -> bool:
+        """Whether both say the same of their day, whatever they compare it with."""
+        said = [[each.content[name] for name in ("figures", "tables", "months")] for each in (self, other)]
+        return said[0] == said[1] and self.lists == other.lists
+
 
 class RowsBy(models.TextChoices):
     WHOLE = "whole", _("one row: the whole unit")

@@ -31,23 +31,23 @@ def take_snapshot(
     """Keeps the report of a unit and day, compared with `since`, an earlier day; gives it, and whether it is new.
 
     The report that already stands is given as it is; one of another kind, or compared with another day, takes over the
-    figures of that day.
+    figures of that day. Where another was issued anew since, so is this one, with its reason.
 
     `filters`: fields of a Scope besides unit and day. Raises IntegrityError for days in the wrong order.
     """
     filters = filters or {}
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two at once would each keep their own
     kept = Snapshot.objects.of(unit, as_of, filters)
-    standing = kept.filter(kind=kind, since=since).first()
-    if standing:
+    standing, same_day = kept.filter(kind=kind, since=since).first(), kept.first()
+    if standing and same_day and standing.agrees_with(same_day):
         return standing, False
-    same_day = kept.first()
     content = same_day.content if same_day else content_of(scope_of(unit, as_of, filters))
     lists = same_day.lists if same_day else lists_of(scope_of(unit, as_of, filters))
     content = content | {"before": _figures_on(unit, since, filters)}
+    anew = {"edition": standing.edition + 1, "reason": kept.exclude(reason="")[0].reason} if standing else {}
     taken = Snapshot.objects.create(
         unit=unit, kind=kind, title=title, as_of=as_of, since=since, filters=filters, content=content, lists=lists,
-        taken_by=by,
+        taken_by=by, **anew,
     )  # fmt: skip
     taken.refresh_from_db()
     return taken, True

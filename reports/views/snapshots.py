@@ -103,9 +103,16 @@ def snapshot(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         "snapshot": kept,
         "report": report,
         "lines": zip(report.main.rows, INDICATORS, strict=True),
+        "newer": _said_otherwise_since(kept),
         "may_export": can(request.user, Permission.EXPORT),
     }
     return render(request, "reports/hall.html" if is_hall else "reports/snapshot.html", context)
+
+
+def _said_otherwise_since(kept: Snapshot) -> Snapshot | None:
+    """The latest report of the same day, unit and filters, where it says something else."""
+    latest = Snapshot.objects.of(kept.unit, kept.as_of, kept.filters).filter(pk__gt=kept.pk).first()
+    return None if latest is None or kept.agrees_with(latest) else latest
 
 
 @requires(Permission.VIEW_REPORTS)

@@ -6,9 +6,12 @@ from random import Random
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from children.models import Child
+from donors.models import Donor
 from organisation.models import User
 from organisation.roles import Role
 from reports.differing import differences
@@ -16,10 +19,12 @@ from reports.indicators import INDICATORS, figures
 from reports.keeping import scope_of
 from reports.models import Snapshot
 from reports.operations import NothingWrong, correct_snapshot, take_snapshot
+from sponsorship import operations
 from sponsorship.models import Pledge, Receipt
 from sponsorship.models.states import PledgeState
 from tests import factories as make
 from tests.every_page import signed_in
+from tests.sponsorship.worlds import World as Giving
 from tests.reports.worlds import RATE, World, create_world, hand_over, random_day, receive
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +147,59 @@ def test_a_late_entry_is_named_with_who_entered_it():
     assert record.cause.by == str(world.officer)
 
 
+def move_child(world: Giving) -> None:
+    Child.objects.update(managing_unit=make.create_unit())
+
+
+def rename_place(world: Giving) -> None:
+    Child.objects.update(commune=make.create_area())
+
+
+def change_round(world: Giving) -> None:
+    Pledge.objects.update(campaign=make.create_campaign(unit=world.unit, name="Đợt khác"))
+
+
+def change_donor(world: Giving) -> None:
+    Donor.objects.update(kind="fund")
+
+
+def change_rate(world: Giving) -> None:
+    later = timezone.localdate() + datetime.timedelta(days=90)
+    operations.change_rate(pledge=Pledge.objects.get(), from_on=later, rate_vnd=2 * RATE, by=world.officer)
+
+
+@pytest.mark.django_db(transaction=True)  # each step at a time of its own
+@pytest.mark.parametrize(
+    ("filter_by", "edit", "lists_count", "said"),
+    [
+        ("", move_child, 8, "đơn vị quản lý"),
+        ("commune", rename_place, 8, "xã"),
+        ("campaign", change_round, 8, "đợt"),
+        ("donor_kind", change_donor, 8, "loại"),
+        ("", change_rate, 1, "mức"),
+    ],
+)
+def test_each_record_that_came_or_went_tells_what_was_done_to_it(filter_by, edit, lists_count, said):
+    commune = make.create_area()
+    world = Giving(commune=commune)
+    campaign = make.create_campaign(unit=world.unit)
+    today = timezone.localdate()
+    pledge = world.activate(campaign=campaign, starts_on=datetime.date(today.year - 1, 1, 1), months_count=36)
+    world.receive(pledge, 2 * RATE, received_on=today)
+    world.hand_over(pledge, RATE, handed_on=today)
+    filters = {"commune": commune.pk, "campaign": campaign.pk, "donor_kind": world.donor.kind}
+    asked = {filter_by: filters[filter_by]} if filter_by else {}
+    known = {"unit": world.unit, "kind": "half_year", "title": "Báo cáo", "as_of": today, "since": SINCE}
+    kept, _is_new = take_snapshot(**known, filters=asked, by=world.officer)
+
+    edit(world)
+
+    found = {each.indicator.key: [record.cause for record in each.records] for each in differences(kept)}
+    assert len(found) == lists_count
+    for key, causes in found.items():
+        assert [(cause.at is not None, said in cause.text.lower()) for cause in causes] == [(True, True)], (key, causes)
+
+
 def test_nothing_is_different_while_nobody_edits():
     kept = taken(create_world(85))
     assert differences(kept) == []
@@ -159,6 +217,25 @@ def test_a_new_edition_says_why_and_leaves_the_old_one():
         kept.content["figures"]["children_waiting"] + 1,
     )
     assert taken(world, kind="other").content["figures"] == new.content["figures"]
+
+
+def test_once_a_report_is_issued_anew_no_other_of_its_day_says_what_was_wrong():
+    world = create_world(86)
+    half, year = taken(world), taken(world, kind="year")
+    make.create_child(unit=world.root, needs_since=SINCE)
+    new = correct_snapshot(snapshot=half, reason="Bổ sung một trẻ", by=world.officer)
+    taken(world, kind="other")
+
+    again = taken(world, kind="year")
+
+    assert (again.edition, again.reason, again.content, again.lists) == (2, new.reason, new.content, new.lists)
+    assert taken(world, kind="year") == again
+    client = signed_in(make.create_user(role=Role.LEADER, unit=world.root))
+    assert [again.code in page_of(client, kept) for kept in (half, year, new)] == [True, True, False]
+
+
+def page_of(client: Client, kept: Snapshot) -> str:
+    return client.get(kept.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("sql", ["UPDATE reports_snapshot SET title = 'x'", "DELETE FROM reports_snapshot"])
