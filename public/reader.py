@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 ENSURE_ROLE, GRANTS = ((HERE / f"{name}.sql").read_text("utf-8") for name in ("role", "grants"))
 CREATE_VIEWS = ENSURE_ROLE + (HERE / "views.sql").read_text("utf-8") + GRANTS
 CREATE_APPEALS = (HERE / "appeals.sql").read_text("utf-8") + GRANTS
-REPLACE_STORIES = (HERE / "stories.sql").read_text("utf-8")
+REPLACE_STORIES, REPLACE_WAITING = ((HERE / f"{name}.sql").read_text("utf-8") for name in ("stories", "waiting"))
 
 
 class DoorClosed(Exception):

@@ -50,8 +50,7 @@ SELECT page_id, public_door.shown(coalesce(donors, 0)) AS donors_count,
     CASE WHEN ever >= 5 THEN received END AS received_vnd, CASE WHEN ever >= 5 THEN delivered END AS delivered_vnd
 FROM public_door.page LEFT JOIN helped USING (page_id) LEFT JOIN needing USING (page_id);
 
--- Areas with fewer than 20 who wait are shown together. A single hidden count would be its row's total less the others:
--- the smallest of the others hides too.
+-- waiting.sql has replaced it since.
 CREATE VIEW public_door.waiting AS
 WITH wide AS (
     SELECT page_id, band, CASE WHEN count(*) OVER (PARTITION BY page_id, area) >= 20 THEN area ELSE '' END AS area

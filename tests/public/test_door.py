@@ -1,9 +1,11 @@
 """What everybody may read of a programme, and through which eyes of the database."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
+import segno
 from django.core.cache import cache
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
@@ -14,6 +16,7 @@ from campaigns.models import Appeal, Contribution
 from children.models import Consent
 from children.showing import Audience, What, may_show
 from donors.models import Donor
+from organisation.models import Area
 from organisation.roles import Role
 from public import reader
 from reports import indicators
@@ -156,13 +159,34 @@ def test_two_hidden_counts_hide_each_other() -> None:
     assert {row.band: row.count for row in reader.waiting(page.pk)} == {0: None, 1: None, 2: 30}
 
 
-def test_only_wide_areas_with_many_children_are_named(areas: Any) -> None:
-    from organisation.models import Area
+@pytest.mark.parametrize("few", [[2], [1, 1], [3, 1], [2, 3]])
+def test_no_small_count_is_what_the_page_tells_in_all_less_what_it_shows(areas: Any, few: list[int]) -> None:
+    """The few live in small areas, which stand together; one large area is named."""
+    named, small = two_districts()
+    page = create_page()
+    for years, number in ((8, 24), (13, 7)):
+        create_waiting(page.managing_unit, years=years, number=number, former_commune=named)
+    for years, number in zip((3, 8), few, strict=False):
+        create_waiting(page.managing_unit, years=years, number=number, former_commune=small)
 
-    former = Area.objects.former().communes().filter(parent__isnull=False).select_related("parent").first()
+    rows = reader.waiting(page.pk)
+
+    left = reader.figures(page.pk).waiting_count - sum(row.count or 0 for row in rows)
+    assert left >= 5
+    assert {row.area: row.count for row in rows if row.band == 1}[named.parent.name] == 24
+
+
+def two_districts() -> tuple[Area, Area]:
+    """A former commune of each."""
+    former = Area.objects.former().communes().filter(parent__isnull=False).select_related("parent")
+    first = former[0]
+    return first, former.exclude(parent=first.parent)[0]
+
+
+def test_only_wide_areas_with_many_children_are_named(areas: Any) -> None:
+    former, other = two_districts()
     page = create_page()
     create_waiting(page.managing_unit, years=8, number=20, former_commune=former)
-    other = Area.objects.former().communes().exclude(parent=former.parent).filter(parent__isnull=False).first()
     create_waiting(page.managing_unit, years=8, number=6, former_commune=other)
 
     assert {row.area: row.count for row in reader.waiting(page.pk)} == {former.parent.name: 20, "": 6}
@@ -305,8 +329,16 @@ def test_the_poster_carries_a_code_that_opens_the_page(client: Client) -> None:
     code = client.get(reverse("door:qr_code", args=["huyen-mau"]))
 
     assert "http://testserver/chung-tay/huyen-mau/" in poster
+    assert reverse("door:qr_code", args=["huyen-mau"]) in poster
     assert code.headers["Content-Type"] == "image/svg+xml"
-    assert b"<path" in code.content
+    drawn = segno.make("http://testserver/chung-tay/huyen-mau/", error="m", micro=False)
+    assert path_in(code.content.decode()) == path_in(drawn.svg_inline(border=2))
+
+
+def path_in(svg: str) -> str:
+    """The dark squares of a code."""
+    (path,) = re.findall(r' d="(M[^"]+)"', svg)
+    return path
 
 
 def test_search_engines_read_the_public_pages_alone(client: Client) -> None:

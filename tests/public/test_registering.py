@@ -134,6 +134,18 @@ def test_one_address_offers_a_few_times_an_hour(client: Client, monkeypatch: pyt
     assert client.post(ADDRESS, TYPED | {"key": a_key(monkeypatch)}, REMOTE_ADDR="203.0.113.7").status_code == 302
 
 
+def test_all_addresses_together_offer_so_many_times_an_hour(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_page()
+    monkeypatch.setattr(guard, "AN_HOUR_FROM_ALL", 2)
+
+    def answered(seen_as: str) -> int:
+        return client.post(ADDRESS, TYPED | {"key": a_key(monkeypatch)}, REMOTE_ADDR=seen_as).status_code
+
+    assert [answered(f"203.0.113.{n}") for n in range(3)] == [302, 302, 429]
+
+
 def test_behind_the_proxy_each_visitor_counts_alone_whatever_they_write_before_it(
     client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
