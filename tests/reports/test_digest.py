@@ -1,3 +1,5 @@
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -34,7 +36,23 @@ def test_mail_goes_to_who_has_a_role_and_an_address(officer, settings):
     settings.MAIL_IS_SET_UP = True
     make.create_user(email="khong.vai.tro@example.org")
     call_command("weekly_digest")
-    assert [message.to for message in mail.outbox] == [["can.bo@example.org"]]
+    assert [(message.to, message.body) for message in mail.outbox] == [(["can.bo@example.org"], text_for(officer))]
+
+
+def test_an_address_that_is_refused_keeps_nobody_else_from_the_letter(officer, settings, monkeypatch):
+    settings.MAIL_IS_SET_UP = True
+    make.create_user(role=Role.LEADER, email="sau@example.org")
+    taken = []
+
+    def refuse_the_first(_subject, _text, _sender, to):
+        if to == ["can.bo@example.org"]:
+            raise SMTPRecipientsRefused({})
+        taken.append(to)
+
+    monkeypatch.setattr("reports.management.commands.weekly_digest.send_mail", refuse_the_first)
+    with pytest.raises(CommandError, match="1"):
+        call_command("weekly_digest")
+    assert taken == [["sau@example.org"]]
 
 
 def test_without_mail_the_command_says_what_to_set(settings):

@@ -19,12 +19,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not (options["show"] or settings.MAIL_IS_SET_UP):
             raise CommandError(_("Mail is not set up: set EMAIL_URL, or use --show."))
-        people = readers()
+        people, refused = readers(), 0
         for person in people:
             with override("vi"):
                 text = text_for(person)
                 if options["show"]:
                     self.stdout.write(f"{person.username}\n{text}\n")
-                else:
+                    continue
+                try:
                     send_mail(text.splitlines()[0], text, settings.DEFAULT_FROM_EMAIL, [person.email])
-        self.stdout.write(_("%(n)s letters") % {"n": len(people)})
+                except OSError as error:  # SMTPException is one
+                    refused += 1
+                    self.stderr.write(f"{person.username}: {error}")
+        self.stdout.write(_("%(n)s letters") % {"n": len(people) - refused})
+        if refused:
+            raise CommandError(_("%(n)s letters could not be sent") % {"n": refused})
