@@ -194,10 +194,14 @@ def _placed(scope: Scope, period: Period, model: Any) -> Counter[int]:
     return Counter({area or NOT_KNOWN: n for area, n in counted})
 
 
-def _gifts_to_others(scope: Scope, period: Period) -> Counter[int]:
-    """Commune → gifts handed over to names that are no record; only lists of the unit that is asked for."""
+def gifts_to_others(scope: Scope, period: Period) -> QuerySet[GiftRecipient]:
+    """Gifts handed over to names that are no record, with their `day`; only lists of the unit that is asked for."""
     gifts = _given(scope, period).filter(same("commune", scope.commune), child=None)
     if scope.unit is not None:
         gifts = gifts.filter(gift_group__gift_list__managing_unit__path__startswith=scope.unit.path)
-    counted = gifts.order_by().values_list("commune").annotate(n=Count("pk"))
+    return gifts
+
+
+def _gifts_to_others(scope: Scope, period: Period) -> Counter[int]:
+    counted = gifts_to_others(scope, period).order_by().values_list("commune").annotate(n=Count("pk"))
     return Counter({area or NOT_KNOWN: n for area, n in counted})

@@ -8,6 +8,7 @@ urlpatterns = [
     path("list/<slug:key>/", figures.figure_list, name="list"),
     path("fairness/", fairness.fairness, name="fairness"),
     path("fairness/children/", fairness.fairness_list, name="fairness_list"),
+    path("fairness/gifts/", fairness.fairness_gifts, name="fairness_gifts"),
     path("digest/", today.digest_text, name="digest"),
     path("due/", today.due, name="due"),
     path("pivot/", pivot.pivot, name="pivot"),

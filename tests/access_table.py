@@ -725,6 +725,7 @@ ROWS: dict[str, Row] = {
     "reports:higher_form_delete": record("MTL", a_higher_form, post=302),
     "reports:fairness": page("MTL"),
     "reports:fairness_list": page("MTL"),
+    "reports:fairness_gifts": page("MTL"),
 }
 
 # What a donor's personal link opens; any other token gets the one page that says nothing (404).

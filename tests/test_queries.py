@@ -257,6 +257,7 @@ BUDGETS = {
     "reports:due": 7,
     "reports:fairness": 13,
     "reports:fairness_list": 10,
+    "reports:fairness_gifts": 10,
     "reports:list donors_active": 11,
     "reports:list children_sponsored": 11,
     "reports:summary since": 36,

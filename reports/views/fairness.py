@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.models import GiftRecipient
 from campaigns.places import NOWHERE
 from children.areas import communes_to_filter_by
 from children.models import Child
@@ -28,7 +29,17 @@ from organisation.models import Unit
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.sheets import Column, xlsx_response
-from reports.fairness import HOW_OFTEN, NEVER, ONCE, SEVERAL, CommuneLine, Period, by_commune, children_with_helps
+from reports.fairness import (
+    HOW_OFTEN,
+    NEVER,
+    ONCE,
+    SEVERAL,
+    CommuneLine,
+    Period,
+    by_commune,
+    children_with_helps,
+    gifts_to_others,
+)
 from reports.forms import ALL, NOT_MANAGING, PlaceField
 from reports.scope import Scope
 
@@ -43,6 +54,7 @@ SORTS = {
     "helps": ["helps", "name_sort", "id"],
     "last": ["last_help_on", "name_sort", "id"],
 }
+GIFT_SORTS = {name: SORTS[name] for name in ("name", "commune")} | {"day": ["day", "id"]}
 CHILD_SHEET = [
     Column(gettext_lazy("Code"), "code", 11),
     Column(gettext_lazy("Full name"), "full_name", 26),
@@ -62,6 +74,13 @@ COMMUNE_SHEET = [
     Column(gettext_lazy("Houses handed over"), "houses", 12),
     Column(gettext_lazy("Loan funds"), "loans", 12),
     Column(gettext_lazy("Gifts to children not on record"), "other_gifts", 16),
+]
+GIFT_SHEET = [
+    Column(gettext_lazy("Full name"), "full_name", 26),
+    Column(gettext_lazy("Commune"), "commune.name", 24),
+    Column(gettext_lazy("Gift list"), "gift_group.gift_list.title", 36),
+    Column(gettext_lazy("Gift or award"), "gift_group.label", 26),
+    Column(gettext_lazy("Handed over on"), "day", 12),
 ]
 COUNTS = ("children", "never", "once", "several", "houses", "loans", "other_gifts")
 
@@ -114,6 +133,14 @@ class FairnessForm(FilterForm):
         return days | ({"unit": unit.pk} if unit else {})
 
 
+class GiftsForm(FairnessForm):
+    """Of who is no child on record nobody knows how often he was helped."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["helped"]
+
+
 class CommunesForm(FairnessForm):
     """The table has nothing to search, and shows how often beside each other."""
 
@@ -145,6 +172,7 @@ def fairness(request: HttpRequest) -> HttpResponseBase:
         "total": _total(every),
         "shown_total": _total(lines),
         "total_links": _links(form),
+        "shown_links": {} if form.understood.get("communes") else _links(form),
         "untouched": len(untouched),
         "untouched_link": form.asked(communes="untouched"),
         "may_export": can(request.user, Permission.EXPORT),
@@ -164,7 +192,8 @@ def _links(form: FairnessForm, line: CommuneLine | None = None) -> dict[str, str
     commune = form.scope.commune if line is None else line.key
     here = {} if commune is None else {"commune": commune}
     children = {often: form.asked(**here, helped=often) for often in HOW_OFTEN}
-    return children | {"all": form.asked(**here)} | form.registers(commune)
+    gifts = f"{reverse('reports:fairness_gifts')}?{form.asked(**here)}"
+    return children | {"all": form.asked(**here), "other_gifts": gifts} | form.registers(commune)
 
 
 @requires(Permission.VIEW_REPORTS)
@@ -190,3 +219,25 @@ def fairness_list(request: HttpRequest) -> Any:
         "back": form.asked(),
     }
     return listing.render("reports/fairness_list.html", context)
+
+
+@requires(Permission.VIEW_REPORTS)
+def fairness_gifts(request: HttpRequest) -> Any:
+    """Gifts to names on a paper that are no child of the register."""
+    user: Any = request.user
+    form = GiftsForm(request.GET, user=user)
+    listing = Listing(
+        request,
+        gifts_to_others(form.scope, form.period).select_related("commune", "gift_group__gift_list"),
+        form_class=GiftsForm,
+        form_kwargs={"user": user},
+        sorts=GIFT_SORTS,
+        default_sort="name",
+        columns=GIFT_SHEET,
+        filename="qua-cho-tre-chua-co-ho-so",
+        export_unit_field="gift_group__gift_list__managing_unit",
+        audit=lambda action, n: log_access(user, AccessAction(action), GiftRecipient, rows_count=n),
+    )
+    log_access(request.user, AccessAction.VIEW, GiftRecipient, rows_count=len(listing.rows))
+    context = {"page_title": _("Gifts to children not on record"), "back": form.asked()}
+    return listing.render("reports/fairness_gifts.html", context)
