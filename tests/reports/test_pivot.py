@@ -1,14 +1,21 @@
 import datetime
+import io
+import re
 from typing import Any
 
+import openpyxl
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Cluster, ClusterMember
+from organisation.roles import Role
+from reports.crossed_shown import CrossedCell
 from reports.indicators import INDICATORS
 from reports.pivot import DIMENSIONS, counted, possible
 from reports.scope import NOT_KNOWN, Scope
 from tests import factories as make
+from tests.every_page import signed_in
 from tests.reports.worlds import World, create_world
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +77,54 @@ def test_who_waits_cannot_be_divided_by_what_a_pledge_says():
     assert not {"campaign", "connecting_unit", "donor_kind"} & set(possible("children_waiting"))
     assert counted(Scope(as_of=timezone.localdate()), "children_waiting", "campaign").whole == 0
     assert set(possible("donors_active")) == set(DIMENSIONS)
+
+
+# --- The page --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world() -> World:
+    return create_world(71)
+
+
+def page_of(world: World, **asked: str) -> Any:
+    client = signed_in(make.create_user(role=Role.LEADER, unit=world.root))
+    chosen = {"key": "received_vnd", "row": "commune", "column": "campaign", "as_of": "17/02/2025"}
+    return client.get(reverse("reports:pivot"), chosen | asked)
+
+
+def numbers(cell: CrossedCell) -> int:
+    return int(re.sub(r"\D", "", cell.text))
+
+
+def test_rows_are_sorted_by_name_or_by_any_column(world: World) -> None:
+    by_name = page_of(world).context["table"]
+    names = [row.name for row in by_name.rows]
+    assert names == sorted(names[:-1]) + ["Chưa rõ xã"]
+
+    for place, (_name, sort) in enumerate(by_name.headings):
+        rows = page_of(world, sort=sort).context["table"].rows
+        column = [numbers(row.cells[place]) for row in rows]
+        assert column == sorted(column, reverse=True) != [numbers(row.cells[place]) for row in by_name.rows]
+
+
+def test_the_sheet_has_the_numbers_and_the_order_of_the_page(world: World) -> None:
+    table = page_of(world, sort="total").context["table"]
+    answer = page_of(world, sort="total", export="xlsx")
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.values)
+
+    assert list(rows[0][1:]) == [name for name, _sort in table.headings]
+    assert [list(row) for row in rows[1:]] == [
+        [row.name, *map(numbers, row.cells)] for row in (*table.rows, table.total)
+    ]
+
+
+@pytest.mark.parametrize("key", ["received_vnd", "children_sponsored", "donors_active"])
+def test_each_number_of_the_page_opens_the_list_that_says_it(key: str, world: World) -> None:
+    table = page_of(world, key=key).context["table"]
+    client = signed_in(make.create_user(role=Role.LEADER, unit=world.root))
+    cells = [cell for row in (*table.rows, table.total) for cell in row.cells]
+
+    assert len([cell for cell in cells if cell.url]) > 8
+    assert {cell.text for cell in cells if not cell.url} <= {"0", "0\xa0đ"}
+    assert [client.get(cell.url).context["figure"] for cell in cells if cell.url] == [c.text for c in cells if c.url]
