@@ -90,6 +90,7 @@ def tiles(request: SignedInRequest) -> HttpResponseBase:
         "form": form,
         "scope": form.scope,
         "tiles": tiles_of(form.scope),
+        "definitions": [(INDICATORS[key].label, INDICATORS[key]) for key in ("children_waiting", "children_sponsored")],
         "frame": frame_of(request),
     }
     return render(request, "reports/tiles.html", context)
@@ -105,6 +106,7 @@ def compare(request: SignedInRequest) -> HttpResponseBase:
         "scope": form.scope,
         "lines": comparing.lines(form.scope),
         "columns": comparing.COLUMNS,
+        "definitions": [(label, INDICATORS[key]) for key, label in comparing.COLUMNS],
         "recognised": list(comparing.recognised(form.scope)),
         "years": comparing.years_of(form.scope),
         "frame": frame_of(request),

@@ -38,6 +38,8 @@ ON_PAPER = """() => {
       const box = e.getBoundingClientRect();
       return box.left < -1 || box.right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1;
     }).map((e) => e.innerText),
+    pale: [...document.querySelectorAll("main .dot, main rect[class]")].filter(shown)
+      .filter((e) => getComputedStyle(e).printColorAdjust !== "exact").map((e) => e.getAttribute("class")),
     pictures: [...document.querySelectorAll(".avatar")].filter(shown).length,
   };
 }"""
@@ -61,5 +63,5 @@ def faults_of(paper: dict[str, Any], programme: Programme) -> dict[str, Any]:
     """What is not as it should be; nothing when the page may be printed."""
     missing = [text for text in (programme.unit.name, f"{programme.today:%d/%m/%Y}") if text not in paper["heading"]]
     found = {"heading lacks": missing, "no title": not paper["title"], "no table": not paper["tables"]}
-    found |= {key: paper[key] for key in ("pressed", "headless", "cards", "cut", "pictures")}
+    found |= {key: paper[key] for key in ("pressed", "headless", "cards", "cut", "pale", "pictures")}
     return {what: value for what, value in found.items() if value}

@@ -1,6 +1,7 @@
 """Every number on the leader's page is followed to its list, which counts or adds up to exactly that number."""
 
 import datetime as dt
+import html
 import re
 from functools import reduce
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from django.urls import reverse
 from organisation.models import User
 from organisation.roles import Role
 from reports.breakdown import DIVISIONS
+from reports.indicators import INDICATORS
 from reports.lists import LISTS
 from reports.pictures import needs
 from reports.scope import Scope
@@ -27,12 +29,12 @@ NUMBER = re.compile(r"-?[0-9.]+(\sđ)?")
 class Numbers(HTMLParser):
     """The numbers of tiles and table cells, and the address that each one leads to ("" for none)."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
         self.place: list[str] = []  # the open elements of a tile's figure or a table's cell
         self.text = self.address = ""
-        self.feed(html)
+        self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
@@ -107,6 +109,23 @@ def test_each_bar_of_what_waiting_children_need_opens_those_children(world: Worl
     assert len(bars) == 2
     for _label, number, address in bars:
         assert counted(signed_in(user), address) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("summary", list(INDICATORS)),
+        ("pivot", ["children_sponsored"]),
+        ("tiles", ["children_sponsored", "children_waiting"]),
+        ("compare", ["children_sponsored", "donors_active", "children_waiting", "received_vnd", "delivered_vnd"]),
+    ],
+)
+def test_each_page_of_figures_says_what_its_numbers_count(name: str, keys: list[str], world: World) -> None:
+    client = signed_in(reader("leader of the programme", world))
+    page = html.unescape(client.get(reverse(f"reports:{name}")).content.decode())
+    for indicator in (INDICATORS[key] for key in keys):
+        for said in (indicator.definition, indicator.counted, indicator.not_counted):
+            assert str(said) in page, (indicator.key, said)
 
 
 @pytest.mark.parametrize(

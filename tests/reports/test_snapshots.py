@@ -29,7 +29,7 @@ from tests.reports.worlds import RATE, World, create_world, hand_over, random_da
 
 pytestmark = pytest.mark.django_db
 AS_OF, SINCE = datetime.date(2025, 6, 30), datetime.date(2024, 12, 31)
-EDITS = int(os.environ.get("SNAPSHOT_EDITS", "60"))  # 1000 shows it at length
+EDITS = int(os.environ.get("SNAPSHOT_EDITS", "60"))  # .ci/run asks for 1000
 
 
 def taken(world: World, **values) -> Snapshot:
