@@ -4,23 +4,21 @@ PostgreSQL looks only where birth date or name brings two records together, then
 are not proposed: in one family a different given name, a different middle name or different marks are two children.
 """
 
-import hashlib
 import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from django.core.cache import cache
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from children.models import Child
-from organisation.access import paths_where, units_where
+from organisation.access import units_where
 from organisation.comparing import Pair
+from organisation.counting_pairs import PairsToLookAt
 from organisation.roles import Permission
 
 AT_MOST = 5_000
-REMEMBERED_SECONDS = 7 * 24 * 3600
 ALIKE, NEARLY_THE_SAME = 0.5, 0.75
 TONE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([^ ]*)")
 
@@ -135,20 +133,6 @@ class Found(NamedTuple):
     same_family: bool
 
 
-def remember_count(user: Any, count: int) -> None:
-    """For the first page: how many pairs were found when the list was last opened for the same units."""
-    cache.set(_place_of_count(user), count, REMEMBERED_SECONDS)
-
-
-def remembered_count(user: Any) -> int:
-    return cache.get(_place_of_count(user), 0)
-
-
-def _place_of_count(user: Any) -> str:
-    paths = ",".join(paths_where(user, Permission.EDIT_CHILDREN))
-    return f"pairs:{hashlib.sha256(paths.encode()).hexdigest()}"
-
-
 def likely_pairs(user: Any, of: Child | None = None) -> list[Pair]:
     """Pairs among the records that `user` may change, the likeliest first; with `of` only pairs with that record."""
     units = list(units_where(user, Permission.EDIT_CHILDREN).values_list("pk", flat=True))
@@ -157,6 +141,9 @@ def likely_pairs(user: Any, of: Child | None = None) -> list[Pair]:
         cursor.execute(pairs_sql(OF_ONE if of else EACH_ONCE), facts)
         found = [Found(*row) for row in cursor.fetchall()]
     return [Pair((one.id, one.other_id), _reasons(one)) for one in found if not _are_two(one)]
+
+
+TO_LOOK_AT = PairsToLookAt(Child, Permission.EDIT_CHILDREN, likely_pairs)
 
 
 def with_records(pairs: list[Pair]) -> list[Pair]:

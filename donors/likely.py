@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from donors.models import Donor
 from organisation.access import units_where
 from organisation.comparing import Pair
+from organisation.counting_pairs import PairsToLookAt
 from organisation.roles import Permission
 
 AT_MOST = 5_000
@@ -79,6 +80,9 @@ def likely_pairs(user: Any, of: Donor | None = None) -> list[Pair]:
         cursor.execute(PAIRS.format(which=OF_ONE if of else EACH_ONCE, scope=SCOPE, **parts), facts)
         found = [Found(*row) for row in cursor.fetchall()]
     return [Pair((one.id, one.other_id), _reasons(one)) for one in found]
+
+
+TO_LOOK_AT = PairsToLookAt(Donor, Permission.EDIT_DONORS, likely_pairs)
 
 
 def with_records(pairs: list[Pair]) -> list[Pair]:

@@ -16,15 +16,16 @@ from django.utils.translation import ngettext
 
 from campaigns.waiting import NAGGED_DAYS, asked_of, asked_text, campaigns_with_late_units
 from children.filters import lacking
-from children.likely import remembered_count
+from children.likely import TO_LOOK_AT as children_alike
 from children.models import Child
+from donors.likely import TO_LOOK_AT as donors_alike
 from donors.models import Donor, Registration, RegistrationState
 from imports.models import BatchState, ImportBatch
 from organisation.access import accounts_where, units_where
 from organisation.listing import COUNT_LIMIT
 from organisation.models import Appointment, SubjectRequest
 from organisation.roles import Permission, Role
-from organisation.templatetags.vietnamese import number, vnd
+from organisation.templatetags.vietnamese import NOTHING, number, vnd
 from reports.counting import AT_MOST, Pending, Task, bounded, counted
 from reports.due import due_in_month
 from reports.following import (
@@ -85,7 +86,7 @@ def _clerk(user: Any) -> Section:
     ]
     changed = [_registrations(user), changed_children(user), changed_donors(user)]
     done = _("Every record is complete and no list waits. Thank you for the careful work.")
-    return _section(_("Records"), "mood-kid", [_asked(user), _imports(user), *tasks, _pairs(user), *changed], done)
+    return _section(_("Records"), "mood-kid", [_asked(user), _imports(user), *tasks, *_pairs(user), *changed], done)
 
 
 def _imports(user: Any) -> Pending:
@@ -100,14 +101,17 @@ def _registrations(user: Any) -> Pending:
     return Pending(_("New registrations to answer"), waiting, list_at("donors:registrations"), "inbox", "wait")
 
 
-def _pairs(user: Any) -> Task | None:
-    """As many as were found when somebody last looked: to compare all records anew would hold up the page."""
-    count = remembered_count(user)
-    return (
-        Task(_("Records that may be the same"), bounded(count), list_at("children:duplicates"), "copy")
-        if count
-        else None
-    )
+def _pairs(user: Any) -> list[Task | None]:
+    return [
+        _alike(children_alike.count(user), _("Records that may be the same"), list_at("children:duplicates")),
+        _alike(donors_alike.count(user), _("Donors that may be the same"), list_at("donors:duplicates")),
+    ]
+
+
+def _alike(count: int | None, label: str, url: str) -> Task | None:
+    if count is None:
+        return Task(label, NOTHING, url, "copy", note=_("too many records to compare here: the list counts them"))
+    return Task(label, bounded(count), url, "copy") if count else None
 
 
 def _officer(user: Any) -> Section:
@@ -128,7 +132,7 @@ def _officer(user: Any) -> Section:
             list_at("sponsorship:letters", state="waiting"),
             "mail",
         ),
-        _pairs(user),
+        *_pairs(user),
         changed_children(user),
         changed_pledges(user),
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from children.access import editable
-from children.likely import likely_pairs, remember_count, with_records
+from children.likely import TO_LOOK_AT, likely_pairs, with_records
 from children.merging import CHILDREN
 from children.models import Child
 from organisation.access import requires
@@ -25,7 +25,7 @@ from organisation.roles import Permission
 def duplicates(request: Any) -> HttpResponse:
     """Pairs of records that may be the same child, where the reader may merge them."""
     pairs = likely_pairs(request.user)
-    remember_count(request.user, len(pairs))
+    TO_LOOK_AT.remember(request.user, len(pairs))
     log_access(request.user, AccessAction.SEARCH, Child, rows_count=len(pairs))
     return pairs_page(request, CHILDREN, pairs, with_records, "children/duplicates_list.html", {})
 

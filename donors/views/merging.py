@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donors.access import editable
-from donors.likely import likely_pairs, with_records
+from donors.likely import TO_LOOK_AT, likely_pairs, with_records
 from donors.merging import DONORS
 from donors.models import Donor
 from organisation.access import requires
@@ -25,6 +25,7 @@ from organisation.roles import Permission
 def duplicates(request: Any) -> HttpResponse:
     """Pairs of records that may be the same donor, where the reader may merge them."""
     pairs = likely_pairs(request.user)
+    TO_LOOK_AT.remember(request.user, len(pairs))
     log_access(request.user, AccessAction.SEARCH, Donor, rows_count=len(pairs))
     return pairs_page(request, DONORS, pairs, with_records, "donors/duplicates_list.html", {})
 

@@ -103,7 +103,7 @@ def snapshot(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         "snapshot": kept,
         "report": report,
         "lines": zip(report.main.rows, INDICATORS, strict=True),
-        "newer": _said_otherwise_since(kept),
+        "newer": None if is_hall else _said_otherwise_since(kept),
         "may_export": can(request.user, Permission.EXPORT),
     }
     return render(request, "reports/hall.html" if is_hall else "reports/snapshot.html", context)

@@ -80,6 +80,8 @@ def test_a_clerk_sees_what_the_records_lack_and_the_lists_to_finish(filled):
         "/children/?missing=birth": "1",
         "/children/?missing=carer": "4",
         "/children/?missing=consent": "5",
+        "/children/duplicates/": "6",  # four of one name and birth date
+        "/donors/duplicates/": "3",
     }
 
 
@@ -100,6 +102,8 @@ def test_an_officer_sees_who_waits_what_runs_out_and_what_is_overdue(filled):
         "/children/?follow=no_visit": "2",
         "/donors/registrations/": "1",
         "/imports/?state=checked": "1",
+        "/children/duplicates/": "6",
+        "/donors/duplicates/": "3",
     }
 
 
@@ -113,6 +117,28 @@ def test_each_figure_of_the_officers_page_is_the_count_of_the_list_it_opens(fill
         listing = client.get(url).context.get("listing")
         if listing is not None:
             assert str(listing.count) == figure, url
+
+
+@pytest.mark.parametrize("role", [Role.DATA_CLERK, Role.MATCHING_OFFICER])
+def test_records_that_may_be_the_same_are_counted_before_anybody_looks(role, unit):
+    reader = make.create_user(role=role, unit=unit)
+    for _ in range(2):
+        make.create_child(unit=unit)
+        make.create_donor(unit=unit, phone="0984631588")
+    found = {url: figure for url, figure in tasks(reader).items() if "duplicates" in url}
+    assert found == {"/children/duplicates/": "1", "/donors/duplicates/": "1"}
+    for url in found:
+        assert signed_in(reader).get(url).context["pairs_count"] == 1
+
+
+def test_of_very_many_records_the_list_counts_which_may_be_the_same(unit, monkeypatch):
+    monkeypatch.setattr("organisation.counting_pairs.FEW", 1)
+    clerk = make.create_user(role=Role.DATA_CLERK, unit=unit)
+    for _ in range(2):
+        make.create_child(unit=unit)
+    assert tasks(clerk)["/children/duplicates/"] == "—"
+    signed_in(clerk).get("/children/duplicates/")
+    assert tasks(clerk)["/children/duplicates/"] == "1"
 
 
 def test_very_many_who_wait_are_counted_as_far_as_their_list_counts(unit, monkeypatch):
