@@ -163,6 +163,7 @@ def test_two_hidden_counts_hide_each_other() -> None:
 def test_no_small_count_is_what_the_page_tells_in_all_less_what_it_shows(areas: Any, few: list[int]) -> None:
     """The few live in small areas, which stand together; one large area is named."""
     named, small = two_districts()
+    assert named.parent
     page = create_page()
     for years, number in ((8, 24), (13, 7)):
         create_waiting(page.managing_unit, years=years, number=number, former_commune=named)
@@ -185,6 +186,7 @@ def two_districts() -> tuple[Area, Area]:
 
 def test_only_wide_areas_with_many_children_are_named(areas: Any) -> None:
     former, other = two_districts()
+    assert former.parent
     page = create_page()
     create_waiting(page.managing_unit, years=8, number=20, former_commune=former)
     create_waiting(page.managing_unit, years=8, number=6, former_commune=other)

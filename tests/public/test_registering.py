@@ -134,9 +134,7 @@ def test_one_address_offers_a_few_times_an_hour(client: Client, monkeypatch: pyt
     assert client.post(ADDRESS, TYPED | {"key": a_key(monkeypatch)}, REMOTE_ADDR="203.0.113.7").status_code == 302
 
 
-def test_all_addresses_together_offer_so_many_times_an_hour(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_addresses_together_offer_so_many_times_an_hour(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     create_page()
     monkeypatch.setattr(guard, "AN_HOUR_FROM_ALL", 2)
 

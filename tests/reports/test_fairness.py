@@ -191,7 +191,9 @@ def test_every_number_of_the_table_is_the_length_of_its_list(world: Communes, cl
         "loans": 3,
         "other_gifts": 3,
     }
-    assert page.content.decode().count('class="stat-definition"') == page.content.decode().count('class="stat-figure') == 4
+    assert (
+        page.content.decode().count('class="stat-definition"') == page.content.decode().count('class="stat-figure') == 4
+    )
     for line, links in page.context["lines"]:
         for often, count in (
             ("all", line.children),

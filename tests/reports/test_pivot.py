@@ -100,7 +100,7 @@ def numbers(cell: CrossedCell) -> int:
 def test_rows_are_sorted_by_name_or_by_any_column(world: World) -> None:
     by_name = page_of(world).context["table"]
     names = [row.name for row in by_name.rows]
-    assert names == sorted(names[:-1]) + ["Chưa rõ xã"]
+    assert names == [*sorted(names[:-1]), "Chưa rõ xã"]
 
     for place, (_name, sort) in enumerate(by_name.headings):
         rows = page_of(world, sort=sort).context["table"].rows

@@ -3,6 +3,7 @@
 import datetime
 import os
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -24,8 +25,8 @@ from sponsorship.models import Pledge, Receipt
 from sponsorship.models.states import PledgeState
 from tests import factories as make
 from tests.every_page import signed_in
-from tests.sponsorship.worlds import World as Giving
 from tests.reports.worlds import RATE, World, create_world, hand_over, random_day, receive
+from tests.sponsorship.worlds import World as Giving
 
 pytestmark = pytest.mark.django_db
 AS_OF, SINCE = datetime.date(2025, 6, 30), datetime.date(2024, 12, 31)
@@ -189,7 +190,13 @@ def test_each_record_that_came_or_went_tells_what_was_done_to_it(filter_by, edit
     world.hand_over(pledge, RATE, handed_on=today)
     filters = {"commune": commune.pk, "campaign": campaign.pk, "donor_kind": world.donor.kind}
     asked = {filter_by: filters[filter_by]} if filter_by else {}
-    known = {"unit": world.unit, "kind": "half_year", "title": "Báo cáo", "as_of": today, "since": SINCE}
+    known: dict[str, Any] = {
+        "unit": world.unit,
+        "kind": "half_year",
+        "title": "Báo cáo",
+        "as_of": today,
+        "since": SINCE,
+    }
     kept, _is_new = take_snapshot(**known, filters=asked, by=world.officer)
 
     edit(world)
