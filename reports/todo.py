@@ -117,6 +117,7 @@ def _alike(count: int | None, label: str, url: str) -> Task | None:
 def _officer(user: Any) -> Section:
     pledges = Pledge.objects.visible_to(user)
     tasks = [
+        _asked(user),
         _waiting(user),
         _holds(user),
         _proposed(pledges),

@@ -21,6 +21,7 @@ from reports.scope import Scope
 from sponsorship.models import Hold, Instalment
 from sponsorship.models.states import PledgeState
 from tests import factories as make
+from tests.campaigns.plan_records import make_campaign, make_participation
 from tests.reports.worlds import RATE, hand_over, receive
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,12 @@ def test_each_figure_of_the_officers_page_is_the_count_of_the_list_it_opens(fill
         listing = client.get(url).context.get("listing")
         if listing is not None:
             assert str(listing.count) == figure, url
+
+
+@pytest.mark.parametrize("role", [Role.DATA_CLERK, Role.MATCHING_OFFICER])
+def test_whoever_answers_for_a_unit_is_told_that_a_campaign_waits_for_it(role, unit):
+    asked = make_participation(make_campaign(make.create_unit(), report_due_on=timezone.localdate()), unit)
+    assert tasks(make.create_user(role=role, unit=unit))[asked.get_absolute_url()] == "1"
 
 
 @pytest.mark.parametrize("role", [Role.DATA_CLERK, Role.MATCHING_OFFICER])
