@@ -9,14 +9,19 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Error, ViewportSize
 from playwright.sync_api import Page as Tab
 
+from campaigns.models import Appeal
 from config import styles
+from donors.models import Registration
 from organisation.models import User
+from tests import factories as make
 from tests.every_page import PAGES
 from tests.journeys.screen import sit_down
 from tests.programme import Programme
+from tests.public.door_records import create_page, create_story
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -122,3 +127,27 @@ def test_every_page_fits_its_screen_and_names_its_controls(visit: Visit, part: i
     faults = {name: visit(page.opened_by(programme), page.address(programme)) for name, page in looked_at}
 
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_the_pages_without_login_fit_a_telephone_and_axe_finds_nothing(
+    live_server: Any, open_tab: Callable[..., Tab]
+) -> None:
+    page = create_page(unit=Programme(size=2).unit, greeting_en="Every orphan has a godmother.")
+    create_story(page=page)
+    create_page(unit=make.create_unit(name="Huyện Khác"), address="huyen-khac")
+    Appeal.objects.create(campaign=make.create_campaign(unit=page.managing_unit), target_vnd=10_000_000)
+    offer = Registration.objects.create(
+        kind="individual", name="Đinh Thị Mẫu", phone="0984631588", managing_unit=page.managing_unit, sender="x"
+    )
+    offer.refresh_from_db()
+    here = reverse("door:page", args=[page.address])
+    rest = ["", "?lang=en", "dang-ky/", "to-roi/", f"dang-ky/{offer.public_id}/"]
+    tab = open_tab(viewport=PHONE)
+    faults = {}
+    for address in ["/chung-tay/", reverse("login"), *(f"{here}{end}" for end in rest)]:
+        answer = tab.goto(live_server.url + address)
+        assert answer is not None
+        assert answer.ok, address
+        faults[address] = tab.evaluate(FAULTS, "") + hardly_readable(tab)
+
+    assert {address: found for address, found in faults.items() if found} == {}
