@@ -15,6 +15,7 @@ from sponsorship.papers.word_draft import BEHALF, Draft
 from sponsorship.papers.word_language import NO_XML
 
 WIDEST = 60
+ROOM = "………………"  # for what is written in by hand
 A4 = 9  # as Excel numbers it
 
 
@@ -35,6 +36,7 @@ def as_word(report: Report) -> bytes:
 def _filled(report: Report) -> dict[str, Any]:
     texts = report.printed()
     texts["head"]["unit"] = "\n".join(texts["head"]["unit"])
+    texts["head"]["place"] = texts["head"]["place"] or ROOM
     return clean(texts)
 
 
@@ -54,7 +56,7 @@ def _draft(report: Report) -> Draft:
     draft.title("{{ title|upper }}", "{{ below }}")
     draft.line("__{{ basis }}__")
     for n, (_heading, lines) in enumerate(report.parts):
-        draft.text(f"**{{{{ parts[{n}][0] }}}}**", indent=False, before=8)
+        draft.text(f"**{{{{ parts[{n}][0] }}}}**", indent=False, before=8, is_heading=True)
         for m in range(len(lines)):
             draft.text(f"{{{{ parts[{n}][1][{m}] }}}}")
         if not n:

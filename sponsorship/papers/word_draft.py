@@ -72,8 +72,10 @@ class Draft:
         paragraph.paragraph_format.space_before = Pt(before)
         _write(paragraph, text, size)
 
-    def text(self, text: str, *, indent: bool = True, before: int = 0) -> None:
+    def text(self, text: str, *, indent: bool = True, before: int = 0, is_heading: bool = False) -> None:
+        """A heading stays with what it is over."""
         paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = is_heading or None
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.space_before = Pt(before)
         if indent:

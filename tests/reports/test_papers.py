@@ -153,6 +153,15 @@ def test_word_numbers_its_pages_and_tells_its_code_and_who_gets_it(client, kept)
     assert "Nơi nhận:" in document.tables[2].cell(0, 0).text
 
 
+def test_word_leaves_room_for_the_place_and_no_heading_alone_at_the_foot_of_a_page(client, kept):
+    document = Document(io.BytesIO(paper(client, kept, "docx")))
+    head = "\n".join(cell.text for row in document.tables[0].rows for cell in row.cells)
+    assert f"…, {report_of(kept).day}" in head
+    headings = [heading for heading, _lines in report_of(kept).parts]
+    found = [line for line in document.paragraphs if line.text in headings]
+    assert [(line.text, line.paragraph_format.keep_with_next) for line in found] == [(text, True) for text in headings]
+
+
 def test_numbers_stand_to_the_right_in_word_and_headings_on_each_page(client, kept):
     document = Document(io.BytesIO(paper(client, kept, "docx")))
     for table in [table for table in document.tables if len(table.columns) > 3]:
