@@ -12,10 +12,9 @@ from reports.papers import Report, Sheet
 from sponsorship.papers.pdf import pdf
 from sponsorship.papers.word import empty_properties
 from sponsorship.papers.word_draft import BEHALF, Draft
-from sponsorship.papers.word_language import NO_XML
+from sponsorship.papers.word_language import DOTS, NO_XML
 
 WIDEST = 60
-ROOM = "………………"  # for what is written in by hand
 A4 = 9  # as Excel numbers it
 
 
@@ -36,7 +35,7 @@ def as_word(report: Report) -> bytes:
 def _filled(report: Report) -> dict[str, Any]:
     texts = report.printed()
     texts["head"]["unit"] = "\n".join(texts["head"]["unit"])
-    texts["head"]["place"] = texts["head"]["place"] or ROOM
+    texts["head"]["place"] = texts["head"]["place"] or DOTS
     return clean(texts)
 
 
