@@ -10,10 +10,13 @@ except ImportError:
     sys.exit("Run it as: python3 dev.py manage " + " ".join(sys.argv[1:]))
 
 from config import postgres
+from config.logs import tell_plainly
 from config.postgres_programs import PostgresError
 
 
 def main() -> None:
+    if "JOURNAL_STREAM" in os.environ:  # a timer's command: whoever keeps the machine reads systemd's journal
+        sys.excepthook = tell_plainly
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DATABASE_LIMITS", "-c lock_timeout=30s")  # nobody waits for a page: no limits of pages
     environ.Env.read_env(postgres.ROOT / ".env")

@@ -6,8 +6,10 @@ the machine; of a refused row the names of the constraint and the table.
 
 import logging
 import re
+import sys
 import traceback
 from collections.abc import Iterator
+from types import TracebackType
 
 import psycopg
 from django.db import OperationalError
@@ -32,6 +34,11 @@ class DropPersonalValues(logging.Filter):
 class PlainFormatter(logging.Formatter):
     def formatException(self, ei) -> str:
         return without_values("\n".join(_told(ei[1]))) if ei[1] else ""
+
+
+def tell_plainly(kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
+    """In place of `sys.excepthook`."""
+    sys.stderr.write(PlainFormatter().formatException((kind, error, None)) + "\n")
 
 
 def _told(error: BaseException) -> Iterator[str]:

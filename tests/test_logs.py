@@ -2,11 +2,14 @@
 
 import io
 import logging
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from operator import attrgetter
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
@@ -81,6 +84,20 @@ def test_an_error_is_told_by_its_kind_and_place_and_not_by_what_it_quotes(
 
     assert SECRET not in text
     assert [words for words in told if words not in text] == []
+
+
+@pytest.mark.parametrize(("started_by", "is_told"), [({"JOURNAL_STREAM": "8:1"}, False), ({}, True)])
+def test_what_a_timer_starts_tells_the_journal_no_more(started_by: dict[str, str], is_told: bool) -> None:
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", "import sys; int(sys.stdin.read())"]
+    surroundings = {name: value for name, value in os.environ.items() if name != "JOURNAL_STREAM"} | started_by
+
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=surroundings, input=SECRET, text=True, capture_output=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "ValueError" in done.stderr
+    assert (SECRET in done.stderr) is is_told
 
 
 def test_the_message_itself_is_cleaned_and_its_arguments_too() -> None:
