@@ -14,9 +14,9 @@ from django.db import DatabaseError, connection, transaction
 ROLE = "sponsorship_public"
 HERE = Path(__file__).parent
 ENSURE_ROLE, GRANTS = ((HERE / f"{name}.sql").read_text("utf-8") for name in ("role", "grants"))
-CREATE_VIEWS = ENSURE_ROLE + (HERE / "views.sql").read_text("utf-8") + GRANTS
-CREATE_APPEALS = (HERE / "appeals.sql").read_text("utf-8") + GRANTS
 REPLACE_STORIES, REPLACE_WAITING = ((HERE / f"{name}.sql").read_text("utf-8") for name in ("stories", "waiting"))
+CREATE_VIEWS = ENSURE_ROLE + (HERE / "views.sql").read_text("utf-8") + REPLACE_WAITING + GRANTS
+CREATE_APPEALS = (HERE / "appeals.sql").read_text("utf-8") + GRANTS
 
 
 class DoorClosed(Exception):

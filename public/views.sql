@@ -50,20 +50,6 @@ SELECT page_id, public_door.shown(coalesce(donors, 0)) AS donors_count,
     CASE WHEN ever >= 5 THEN received END AS received_vnd, CASE WHEN ever >= 5 THEN delivered END AS delivered_vnd
 FROM public_door.page LEFT JOIN helped USING (page_id) LEFT JOIN needing USING (page_id);
 
--- waiting.sql has replaced it since.
-CREATE VIEW public_door.waiting AS
-WITH wide AS (
-    SELECT page_id, band, CASE WHEN count(*) OVER (PARTITION BY page_id, area) >= 20 THEN area ELSE '' END AS area
-    FROM public_door.waiting_child
-), cells AS (
-    SELECT page_id, area, band, count(*) AS n FROM wide GROUP BY 1, 2, 3
-), marked AS (
-    SELECT *, n < 5 AS is_few, count(*) FILTER (WHERE n < 5) OVER (PARTITION BY page_id, area) AS few,
-        row_number() OVER (PARTITION BY page_id, area, n < 5 ORDER BY n, band) AS place
-    FROM cells
-)
-SELECT page_id, area, band, CASE WHEN is_few OR (few = 1 AND place = 1) THEN NULL ELSE n END AS count FROM marked;
-
 CREATE VIEW public_door.donor AS
 SELECT g.page_id, btrim(d.title || ' ' || d.name) AS name, date_part('year', min(g.active_from))::integer AS since_year
 FROM public_door.pledge g JOIN donors_donor d ON d.id = g.donor_id WHERE d.is_public AND g.is_in_force

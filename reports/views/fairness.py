@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,10 +19,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.models import GiftRecipient
 from campaigns.places import NOWHERE
 from children.areas import communes_to_filter_by
-from children.models import Child
 from organisation.access import can, requires, units_where
 from organisation.access_log import log_access
 from organisation.listing import FilterForm, Listing, frame_of
@@ -198,21 +197,17 @@ def _links(form: FairnessForm, line: CommuneLine | None = None) -> dict[str, str
 
 @requires(Permission.VIEW_REPORTS)
 def fairness_list(request: HttpRequest) -> Any:
-    user: Any = request.user
-    form = FairnessForm(request.GET, user=user)
-    listing = Listing(
+    form = FairnessForm(request.GET, user=request.user)
+    rows = children_with_helps(form.scope, form.period, form.understood.get("helped", "")).select_related("commune")
+    listing = _listing(
         request,
-        children_with_helps(form.scope, form.period, form.understood.get("helped", "")).select_related("commune"),
-        form_class=FairnessForm,
-        form_kwargs={"user": user},
+        form,
+        rows,
         sorts=SORTS,
-        default_sort="name",
         columns=CHILD_SHEET,
         filename="tre-va-so-lan-duoc-giup",
         export_unit_field="managing_unit",
-        audit=lambda action, n: log_access(user, AccessAction(action), Child, rows_count=n),
     )
-    log_access(user, AccessAction.VIEW, Child, rows_count=len(listing.rows))
     context = {
         "page_title": _("Children and how often they were helped"),
         "period": form.period,
@@ -224,20 +219,31 @@ def fairness_list(request: HttpRequest) -> Any:
 @requires(Permission.VIEW_REPORTS)
 def fairness_gifts(request: HttpRequest) -> Any:
     """Gifts to names on a paper that are no child of the register."""
-    user: Any = request.user
-    form = GiftsForm(request.GET, user=user)
-    listing = Listing(
+    form = GiftsForm(request.GET, user=request.user)
+    listing = _listing(
         request,
+        form,
         gifts_to_others(form.scope, form.period).select_related("commune", "gift_group__gift_list"),
-        form_class=GiftsForm,
-        form_kwargs={"user": user},
         sorts=GIFT_SORTS,
-        default_sort="name",
         columns=GIFT_SHEET,
         filename="qua-cho-tre-chua-co-ho-so",
         export_unit_field="gift_group__gift_list__managing_unit",
-        audit=lambda action, n: log_access(user, AccessAction(action), GiftRecipient, rows_count=n),
     )
-    log_access(request.user, AccessAction.VIEW, GiftRecipient, rows_count=len(listing.rows))
     context = {"page_title": _("Gifts to children not on record"), "back": form.asked()}
     return listing.render("reports/fairness_gifts.html", context)
+
+
+def _listing(request: HttpRequest, form: FairnessForm, rows: QuerySet[Any], **shown: Any) -> Listing:
+    """The rows by name; that they were looked at or taken out is logged."""
+    user: Any = request.user
+    listing = Listing(
+        request,
+        rows,
+        form_class=type(form),
+        form_kwargs={"user": user},
+        default_sort="name",
+        audit=lambda action, n: log_access(user, AccessAction(action), rows.model, rows_count=n),
+        **shown,
+    )
+    log_access(user, AccessAction.VIEW, rows.model, rows_count=len(listing.rows))
+    return listing

@@ -198,7 +198,7 @@ class Machine:
         number = self.main()
         status, of_all = status_of(number), status_of(self.leader)
         user = status["Uid"].split()[0]
-        Path(f"/proc/{self.leader}/root/tmp/of-somebody").touch()
+        (Path("/proc", str(self.leader), "root", "tmp") / "of-somebody").touch()
 
         def may(test: str, *, by: str = user) -> bool:
             into = ["nsenter", "--mount", "--target", str(number), "--setuid", by, "--", "/bin/sh", "-c", test]
