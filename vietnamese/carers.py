@@ -83,8 +83,12 @@ def is_relation(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    low = _LEAD.sub("", clean(text)).strip(" .,:()").lower()
-    return _OF_CHILD.sub("", low) if " " in low else low
+    """Without what stands around a relation, however often: "Do (là bà nội của cháu)"."""
+    low, before = clean(text).lower(), ""
+    while low != before:
+        before, low = low, _LEAD.sub("", low.strip(" .,:()"))
+        low = _OF_CHILD.sub("", low) if " " in low else low
+    return low
 
 
 def read_caregiver(text: str) -> Carer:
