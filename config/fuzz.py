@@ -1,4 +1,4 @@
-"""`dev.py fuzz`: senseless requests and damaged files in full numbers; the suite tries a few. Takes many minutes."""
+"""`dev.py fuzz`: senseless requests, damaged files and texts in full numbers; the suite tries a few. It takes long."""
 
 import argparse
 import os
@@ -7,7 +7,10 @@ import sys
 
 from config import quality
 
-TESTS = ("tests/test_fuzz.py", "tests/imports/test_hostile.py", "tests/test_other_programmes.py")
+TESTS = (
+    "tests/test_fuzz.py", "tests/imports/test_hostile.py", "tests/test_other_programmes.py", "tests/vietnamese",
+    "tests/imports/test_understanding.py",
+)  # fmt: skip
 
 
 def command(arguments: list[str]) -> None:
@@ -23,5 +26,6 @@ def command(arguments: list[str]) -> None:
         "HOSTILE_MUTANTS": str(asked.files),
         "FOREIGN_EACH": "1",  # all pages are read beside another programme's
     }
-    command = [sys.executable, "-m", "pytest", "-q", "-s", "-n", "0", "--no-header", *TESTS]
+    options = ["-q", "-s", "-n", "0", "--no-header", "--hypothesis-profile=fuzz"]
+    command = [sys.executable, "-m", "pytest", *options, *TESTS]
     sys.exit(subprocess.run(command, cwd=quality.ROOT, env=os.environ | more, check=False).returncode)
