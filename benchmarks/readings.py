@@ -8,10 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks import databases
-from benchmarks.serving import Client, hidden_fields, signed_in
+from benchmarks.serving import Client, Clients, Steps, hidden_fields, signed_in
 
-Clients = dict[str, Client]
-Steps = dict[str, Callable[[], object]]
 SUMMARY = {"ours": "/reports/", "stock": "/dashboard/", "floor": "/summary"}
 LISTS = {"ours": "/children/?state=waiting", "stock": "/admin/core/child/?status__exact=waiting", "floor": "/waiting"}
 PIVOT = {"ours": "/reports/pivot/?key=children_sponsored&row=managing_unit&column=donor_kind", "floor": "/pivot"}

@@ -1,20 +1,16 @@
 """What is measured: the same job done in our program, in the stock baseline and, where it can be, at the floor."""
 
 import datetime
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from benchmarks import databases, readings, rollups
-from benchmarks.serving import Client, hidden_fields
+from benchmarks import databases, importing, readings, rollups
+from benchmarks.serving import Clients, Steps, hidden_fields
 
-Clients = dict[str, Client]
-Steps = dict[str, Callable[[], object]]
 NUMBER = count(1)
 
 
@@ -89,84 +85,6 @@ def payments(clients: Clients, database: str) -> Steps:
 def receipt() -> dict[str, str]:
     booked = {"amount_vnd": "1000", "method": "cash", "source": "social_mobilisation", "save": "1"}
     return booked | {"received_on": f"{datetime.datetime.now(datetime.UTC):%d/%m/%Y}"}
-
-
-# --- Import a list: upload, checked preview, apply -----------------------------------------------
-
-
-def importing(rows: int) -> Callable[[Clients, str], Steps]:
-    def steps(clients: Clients, database: str) -> Steps:
-        path = databases.sheet(rows)
-        forget_imports(database)
-        copied = sheet_rows(path)
-        return {
-            "ours": lambda: import_ours(clients["ours"], path),
-            "stock": lambda: import_stock(clients["stock"], path),
-            "floor": lambda: import_floor(database, copied),
-        }
-
-    return steps
-
-
-def forget_imports(database: str) -> None:
-    """What an earlier run entered would make this one find nothing but repeated rows."""
-    with databases.connect(database) as connection:
-        entered = "import_batch_id IS NOT NULL"
-        of_them = f"child_id IN (SELECT id FROM children_child WHERE {entered})"
-        connection.execute(f"DELETE FROM children_caregiver WHERE {entered} OR {of_them}")
-        connection.execute(f"DELETE FROM children_child WHERE {entered}")
-        connection.execute("DELETE FROM imports_importrow")
-        connection.execute("DELETE FROM imports_importbatch")
-    with databases.connect(database.replace("ours", "stock")) as connection:
-        connection.execute("DELETE FROM core_child WHERE code LIKE 'TE5______'")
-
-
-def import_ours(client: Client, path: Path) -> None:
-    page = client.get("/imports/upload/")
-    client.post("/imports/upload/", hidden_fields(page) | {"kind": "children", "unit": "1"}, ("file", path))
-    batch = client.landed.removesuffix("columns/").partition("?")[0]
-    if client.landed.endswith("columns/"):
-        client.get(batch)
-    page = client.post(f"{batch}apply/", {})
-    if "5,000" not in page and "5.000" not in page:
-        sys.exit("The list was not entered: " + page[:2000])
-
-
-def import_stock(client: Client, path: Path) -> None:
-    page = client.get("/admin/core/child/import/")
-    xlsx = re.search(r'value="(\d+)">xlsx', page)
-    fields = {"format": xlsx[1] if xlsx else "", "resource": ""}
-    page = client.post("/admin/core/child/import/", fields, ("import_file", path))
-    client.post("/admin/core/child/process_import/", hidden_fields(page, "process_import"))
-
-
-def sheet_rows(path: Path) -> list[tuple]:
-    from python_calamine import load_workbook
-
-    _, *rows = load_workbook(path).get_sheet_by_index(0).to_python()
-    return [
-        (row[2], "male" if row[3] == "m" else "female", row[4], row[5], row[6], f"{row[7]:.0f}", row[0], row[13])
-        for row in rows
-    ]
-
-
-def import_floor(database: str, rows: list[tuple]) -> None:
-    """COPY of as many rows into the same table with its indexes and history; taken back."""
-    columns = "full_name, sex, birth_date, address_as_written, school, grade, list_code, note"
-    fixed = (
-        "alias, ethnicity, personal_id_number, hamlet, orphaned_by_covid, circumstance_groups, circumstances, poverty,"
-        " father_name, mother_name, is_union_member_child, parents_union, need_ended_reason, birth_date_precision,"
-        " orphan_status, managing_unit_id"
-    )
-    values = ("", "", "", "", False, "{}", "", "", "", "", False, "", "", "day", "unknown", 1)
-    command = f"COPY children_child ({columns}, {fixed}) FROM STDIN"
-    with (
-        databases.connect(database) as connection,
-        connection.transaction(force_rollback=True),
-        connection.cursor().copy(command) as copy,
-    ):
-        for row in rows:
-            copy.write_row(row + values)
 
 
 # --- Papers of a ceremony ------------------------------------------------------------------------
@@ -247,7 +165,7 @@ ALL: dict[str, Scenario] = {
     "export": Scenario(readings.export, times=3),
     "eight at once": Scenario(readings.at_once, times=5),
     "record payment": Scenario(payments, pages=("receipt",)),
-    "import 5000": Scenario(importing(5000), times=1),
+    "import 5000": Scenario(importing.steps_of(5000), times=3),
     "500 certificates": Scenario(papers("certificates", floor=True), times=9),
     "ceremony pack 500": Scenario(papers("all"), times=9),
 }

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -129,6 +129,10 @@ class Client:
         )
         body = "".join(parts).encode() + file[1].read_bytes() + f"\r\n--{edge}--\r\n".encode()
         return self.request("POST", target, body, f"multipart/form-data; boundary={edge}")[1]
+
+
+Clients = dict[str, Client]  # ours, stock, floor
+Steps = dict[str, Callable[[], object]]  # what each of them does
 
 
 def hidden_fields(page: str, form: str = "") -> dict[str, str]:
