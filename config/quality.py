@@ -13,7 +13,7 @@ from config import messages, postgres, test_database
 ROOT = postgres.ROOT
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BIN = Path(sys.executable).parent
-SHARED = ("-n", "2", "--dist", "worksteal")  # so that neither process waits for the last long tests of the other
+SHARED = ("--dist", "worksteal", "-n")  # so that no process waits for the last long tests of another
 
 Check = Callable[[], int]
 
@@ -118,7 +118,7 @@ def pytest(*arguments: str) -> int:
 
 
 def tests() -> int:
-    return pytest("-q", *SHARED, "-m", "not journey")
+    return pytest("-q", *SHARED, "2", "-m", "not journey")
 
 
 def journeys() -> list[str]:
@@ -131,7 +131,8 @@ def journeys() -> list[str]:
     os.environ["CHROMIUM"] = browser
     return run_all(
         {
-            "journeys": lambda: pytest("-q", *SHARED, "-m", "journey and not alone"),
+            # three on two cores: a browser waits now and then
+            "journeys": lambda: pytest("-q", *SHARED, "3", "-m", "journey and not alone"),
             "journeys that are timed": lambda: pytest("-q", "-m", "journey and alone"),
         }
     )

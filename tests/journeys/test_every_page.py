@@ -69,7 +69,7 @@ FAULTS = """(leftOut) => {
 
 # Classes for which Tabler has rules and static/base.css has none
 LEFT_OUT = " ".join(sorted(styles.classes(styles.TABLER) - styles.classes(styles.BUILT)))
-PARTS = 4  # of the pages, so that two browsers share them
+PARTS = 2  # of the pages, so that two browsers share them
 
 # What WCAG 2.1 asks of a page at level AA, as far as a program can tell.
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
