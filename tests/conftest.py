@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management.commands import flush
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from django.utils.translation import trans_real
+from hypothesis import settings as examples
 from pytest_django import DjangoDbBlocker
 
 from config import messages, postgres, quality, test_database
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 FROM_MIGRATE = {"django_content_type", "auth_permission"}
 PATIENCE_MILLISECONDS = 30_000  # a machine with other work to do
 MEANT_REFUSAL = "status of 409"  # the console notes it, the page explains it
+# A run tries the same texts as the last one; what chance finds is for `dev.py fuzz`.
+examples.register_profile("steady", derandomize=True)
+examples.register_profile("fuzz", max_examples=3000, deadline=None)
+examples.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,6 +80,27 @@ def _own_media(tmp_path: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def shared_records(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a fixture of the same scope makes after asking for this is there for all tests of the file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _django_db_helper(request: pytest.FixtureRequest) -> Iterator[None]:
+    """pytest-django's own, or, beside records that are shared, a transaction that takes back what the test did."""
+    if not connection.in_atomic_block:
+        request.getfixturevalue("_django_db_helper")
+        yield
+        return
+    cache.clear()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def areas(db: None) -> None:
     """The areas of the whole country, both generations."""
@@ -88,7 +116,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     In place of `db`.
     """
     from django.core.management.color import no_style
-    from django.db import connection, connections
+    from django.db import connections
 
     with django_db_blocker.unblock():
         yield

@@ -86,9 +86,8 @@ class Programme:
             self.snapshot = make.create_snapshot(unit=self.unit, by=self.officer, as_of=day)
         self._more_lists(count)
         self.size += count
-        if connection.in_atomic_block:  # else PostgreSQL counts them itself, and finds none before they are committed
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+        if connection.in_atomic_block:
+            make.count_rows()
 
     # --- One more of each ---
 

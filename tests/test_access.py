@@ -13,7 +13,6 @@ from django.contrib import admin
 from django.db import connection, transaction
 from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
-from pytest_django import DjangoDbBlocker
 
 from organisation.middleware import OPEN_BEFORE_SECOND_STEP as BEFORE_THE_SECOND_STEP
 from organisation.models import User
@@ -91,6 +90,7 @@ class World:
             **{letter: factories.create_user(role=role, unit=self.unit) for letter, role in ROLES.items()},
         }
         self.clients = {who: signed_in(user) for who, user in self.actors.items()}
+        self.leader_with_roles_elsewhere = someone_with_every_role_elsewhere(role=Role.LEADER, unit=self.unit)
 
     def ask_all(self, url: str, *methods: str, **sent: str) -> dict[str, list[int]]:
         """What each is answered; who has no second step is asked while one is required."""
@@ -148,19 +148,9 @@ def note_writing(written: list[str], execute: Any, sql: str, *arguments: Any) ->
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The people of the table, signed in once for all its tests; each test takes back what it did."""
-    with django_db_blocker.unblock(), override_settings(SECOND_FACTOR="offered"), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _django_db_helper(world: World) -> Iterator[None]:
-    """In place of pytest-django's, which would close the connection on which `world` is."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def world(shared_records: None) -> World:
+    """The people of the table, signed in once for all its tests."""
+    return World()
 
 
 @pytest.mark.django_db
@@ -201,10 +191,10 @@ RECORDS = {name for name, row in ROWS.items() if row.arguments}
 def test_a_role_elsewhere_opens_nothing_here(name: str, world: World) -> None:
     """A leader here who holds every role in another tree is a leader here."""
     row = ROWS[name]
-    guest = someone_with_every_role_elsewhere(role=Role.LEADER, unit=world.unit)
     refused = 404 if name.startswith(UNSEEN_BY_LEADERS) else 403
 
-    answers = ask(signed_in(guest), reverse(name, kwargs=row.arguments and row.arguments(world.unit)), "get", "post")
+    url = reverse(name, kwargs=row.arguments and row.arguments(world.unit))
+    answers = ask(signed_in(world.leader_with_roles_elsewhere), url, "get", "post")
 
     as_leader = [row.expected("L", "get"), row.expected("L", "post")]
     assert answers == [refused if status == 403 else status for status in as_leader]

@@ -13,11 +13,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import override
-from pytest_django import DjangoDbBlocker
 
 from children.models import Child
 from children.models.choices import CircumstanceGroup
@@ -115,21 +113,10 @@ class Heard(logging.Handler):
 
 
 @pytest.fixture(scope="module")
-def crawl(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Crawl]:
+def crawl(shared_records: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
     folder = tmp_path_factory.mktemp("crawl")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"), transaction.atomic():
+    with override_settings(MEDIA_ROOT=folder / "media"):
         yield Crawl(folder)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _django_db_helper(crawl: Crawl) -> Iterator[None]:
-    """In place of pytest-django's, which would close the connection on which `crawl` is."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 # Who may come across what, by the beginning of the field's name; the first line that fits counts.

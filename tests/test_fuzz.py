@@ -18,7 +18,6 @@ import pytest
 from django.db import connection, models, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from organisation.models import User
 from organisation.roles import Role
@@ -115,21 +114,9 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+def world(shared_records: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield World()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _django_db_helper(world: World) -> Iterator[None]:
-    """In place of pytest-django's, which would close the connection on which `world` is."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def ask(world: World, who: str, method: str, address: str, sent: dict[str, Any]) -> tuple[int, list[str]]:

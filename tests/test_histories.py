@@ -1,16 +1,14 @@
 """Every kind of record that keeps its history has a page that tells it, and the record's own page leads there."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from pytest_django import DjangoDbBlocker
 
 from campaigns.measures import MEASURES
 from campaigns.models import (
@@ -123,18 +121,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _django_db_helper(world: World) -> Iterator[None]:
-    """In place of pytest-django's, which would close the connection on which `world` is."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def world(shared_records: None) -> World:
+    return World()
 
 
 def address_of(record: Any) -> str:

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import transaction
 
 from tests import mutants, test_access
-from tests.test_access import OURS, RECORDS, World, _django_db_helper, world
+from tests.test_access import OURS, RECORDS, World, world
 
-__all__ = ["_django_db_helper", "world"]  # the fixtures of the table
+__all__ = ["world"]  # the fixture of the table
 SHORT = [
     "page organisation:account_appoint",
     "page sponsorship:receipt_add",

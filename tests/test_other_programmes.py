@@ -20,7 +20,6 @@ from django.db import connection, models, transaction
 from django.db.models import Max
 from django.forms.formsets import BaseFormSet
 from django.test import Client, override_settings
-from pytest_django import DjangoDbBlocker
 
 from organisation.listing import FilterForm, Listing
 from organisation.models import Area
@@ -107,8 +106,6 @@ class World:
                 model = field.queryset.model
                 self.last[model] = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
         Programme(size=1, first=10_000, write=lambda text: text.replace("Thanh Chương", "Thanh Chương Kia"))
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # PostgreSQL does so by itself, but not inside a transaction
 
     def client(self, name: str) -> Client:
         return self.clients[PAGES[name].opened_by(self.own).pk]
@@ -122,26 +119,14 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
+def world(shared_records: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield World()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
 def _own_media(world: World) -> None:
     """The photos are where they were when the pages were read first."""
-
-
-@pytest.fixture
-def _django_db_helper(world: World) -> Iterator[None]:
-    """In place of pytest-django's, which would close the connection on which `world` is."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def test_another_programme_changes_not_a_word_of_what_one_reads(world: World) -> None:

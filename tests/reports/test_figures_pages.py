@@ -31,8 +31,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
-@pytest.fixture
-def world() -> World:
+def make_world() -> World:
     return create_world(41)
 
 

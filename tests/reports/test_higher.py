@@ -85,8 +85,11 @@ def cells_only(rows):
     return out.getvalue()
 
 
-def test_every_number_is_the_one_that_the_page_of_figures_gives():
-    world = create_world(81)
+def make_world() -> World:
+    return create_world(81)
+
+
+def test_every_number_is_the_one_that_the_page_of_figures_gives(world):
     reader = leader(world)
     headings = ["TT", "Tên", *[f"Cột {n}" for n in range(3, 13)]]
     data = workbook([[""] * 12 for _n in range(12)] + [["", "Tổng cộng", *[""] * 10]], headings=headings)
@@ -115,8 +118,7 @@ def differences(filled: Filled, what: str) -> list[str]:
     return found
 
 
-def test_rows_that_name_their_commune_are_found_whatever_number_stands_before_it():
-    world = create_world(81)
+def test_rows_that_name_their_commune_are_found_whatever_number_stands_before_it(world):
     names = [["1", "1. xã X"], ["2", "XÃ Y"], ["3", "Xã Nơi khác"], TOTAL]
     form = create_higher_form(unit=world.root, data=workbook(names))
     reader = leader(world)
@@ -132,8 +134,7 @@ def test_rows_that_name_their_commune_are_found_whatever_number_stands_before_it
     assert not again.strange
 
 
-def test_a_column_may_count_one_kind_of_donor_alone():
-    world = create_world(81)
+def test_a_column_may_count_one_kind_of_donor_alone(world):
     only = {"what": UNTIL, "of": "received_vnd", "only": "donor_kind:organisation", "in": 1}
     form = create_higher_form(
         unit=world.root,
@@ -148,8 +149,7 @@ def test_a_column_may_count_one_kind_of_donor_alone():
     assert line.cells[5].value == "x"
 
 
-def test_the_filled_form_keeps_its_layout_and_holds_numbers_and_no_formula():
-    world = create_world(81)
+def test_the_filled_form_keeps_its_layout_and_holds_numbers_and_no_formula(world):
     data = workbook([*EMPTY, TOTAL])
     form = create_higher_form(unit=world.root, data=data)
     filled = Filled(form, leader(world), DAY, BEFORE)
@@ -168,8 +168,7 @@ def test_the_filled_form_keeps_its_layout_and_holds_numbers_and_no_formula():
                 assert after.cell(cell.row, cell.column).value == cell.value
 
 
-def test_a_form_too_short_says_who_has_no_row():
-    world = create_world(81)
+def test_a_form_too_short_says_who_has_no_row(world):
     filled = Filled(create_higher_form(unit=world.root, data=workbook([EMPTY[0], TOTAL])), leader(world), DAY, BEFORE)
 
     assert [line.row for line in filled.lines] == [7, 8]
@@ -203,8 +202,7 @@ def test_rows_that_are_figures_are_known_by_their_words_and_two_of_one_name_apar
     }
 
 
-def test_each_row_has_its_figure_in_every_column_and_what_it_cannot_have_stays_empty():
-    world = create_world(81)
+def test_each_row_has_its_figure_in_every_column_and_what_it_cannot_have_stays_empty(world):
     data = workbook(FIGURE_ROWS, headings=OF_FIGURES)
     form = create_higher_form(unit=world.root, data=data)
     form.named |= {"trong do: con doan vien": {"of": "children_waiting_union", "only": "", "in": 1}}

@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db
 PERIOD = {"as_of": "17/02/2025", "since": "30/06/2024"}
 
 
-@pytest.fixture
-def world():
+def make_world() -> World:
     return create_world(81)
 
 

@@ -53,8 +53,7 @@ class Numbers(HTMLParser):
         self.text += data
 
 
-@pytest.fixture
-def world() -> World:
+def make_world() -> World:
     return create_world(7, children_count=40, pledges_count=50)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import io
 import re
+from copy import deepcopy
 
 import openpyxl
 import pytest
@@ -21,16 +22,25 @@ from tests import factories as make
 from tests.every_page import signed_in
 from tests.pdf_text import text_of
 from tests.reports.test_snapshots import taken
-from tests.reports.worlds import create_world
+from tests.reports.worlds import World, create_world
 
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 
 pytestmark = pytest.mark.django_db
 
 
+def make_world() -> World:
+    return create_world(91)
+
+
+@pytest.fixture(scope="module")
+def taken_once(made):
+    return taken(made)
+
+
 @pytest.fixture
-def kept():
-    return taken(create_world(91))
+def kept(taken_once):
+    return deepcopy(taken_once)
 
 
 @pytest.fixture
@@ -111,8 +121,7 @@ def test_a_unit_name_is_never_read_as_a_field(kept):
     assert "{{ 7 * 7 }} & <b>" in text
 
 
-def test_a_report_of_a_part_says_so_on_the_page_and_on_every_paper():
-    world = create_world(91)
+def test_a_report_of_a_part_says_so_on_the_page_and_on_every_paper(world):
     commune = world.communes[0]
     kept = taken(world, filters={"commune": commune.pk, "campaign": 0})
     client = signed_in(make.create_user(role=Role.LEADER, unit=kept.unit))
@@ -130,8 +139,7 @@ def test_a_report_of_a_part_says_so_on_the_page_and_on_every_paper():
         assert "Xã đổi tên" not in page
 
 
-def test_the_words_that_are_kept_are_vietnamese_whoever_keeps_them():
-    world = create_world(91)
+def test_the_words_that_are_kept_are_vietnamese_whoever_keeps_them(world):
     with override("en"):
         kept = taken(world)
     assert "Chưa rõ" in str(kept.content["tables"])

@@ -21,9 +21,13 @@ from tests.reports.worlds import World, create_world
 pytestmark = pytest.mark.django_db
 
 
+def make_world() -> World:
+    return create_world(71)
+
+
 @pytest.mark.parametrize("key", INDICATORS)
-def test_each_cell_and_total_is_the_figure_that_its_list_would_count(key):
-    overlapping_clusters(create_world(71))
+def test_each_cell_and_total_is_the_figure_that_its_list_would_count(key, world):
+    overlapping_clusters(world)
     scope = Scope(as_of=datetime.date(2025, 2, 17))
     row, *others = possible(key)
     for column in others:
@@ -44,8 +48,8 @@ def overlapping_clusters(world: World) -> None:
 
 
 @pytest.mark.parametrize("key", ["children_sponsored", "children_waiting", "held_vnd"])
-def test_clusters_that_share_a_unit_count_it_each_and_the_total_once(key):
-    overlapping_clusters(create_world(71))
+def test_clusters_that_share_a_unit_count_it_each_and_the_total_once(key, world):
+    overlapping_clusters(world)
     scope = Scope(as_of=datetime.date(2025, 2, 17))
     found = counted(scope, key, "cluster", "commune")
     alone = counted(scope, key, "cluster")
@@ -68,7 +72,7 @@ def test_a_child_of_two_rounds_counts_once_in_the_total():
     child = make.create_child(unit=unit, places=2)
     for place in (1, 2):
         make.create_pledge(child=child, place=place, campaign=make.create_campaign(unit=unit, name=f"Đợt {place}"))
-    found = counted(Scope(), "children_sponsored", "campaign")
+    found = counted(Scope(unit=unit), "children_sponsored", "campaign")
     assert (list(found.rows.values()), found.whole) == ([1, 1], 1)
 
 
@@ -80,11 +84,6 @@ def test_who_waits_cannot_be_divided_by_what_a_pledge_says():
 
 
 # --- The page --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def world() -> World:
-    return create_world(71)
 
 
 def page_of(world: World, **asked: str) -> Any:
