@@ -23,4 +23,5 @@ ALTER ROLE dodau SET statement_timeout = '15s';
 ALTER ROLE dodau SET lock_timeout = '5s';
 ALTER ROLE dodau SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE dodau SET join_collapse_limit = 6;
+ALTER ROLE dodau SET jit = off;
 ALTER ROLE dodau SET timezone = 'UTC';
