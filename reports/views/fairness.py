@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -81,7 +82,7 @@ GIFT_SHEET = [
     Column(gettext_lazy("Gift or award"), "gift_group.label", 26),
     Column(gettext_lazy("Handed over on"), "day", 12),
 ]
-COUNTS = ("children", "never", "once", "several", "houses", "loans", "other_gifts")
+LABELS = {str(column.value): column.heading for column in COMMUNE_SHEET[1:]}
 
 
 class FairnessForm(FilterForm):
@@ -167,11 +168,11 @@ def fairness(request: HttpRequest) -> HttpResponseBase:
         "page_title": _("Who was helped, who never"),
         "form": form,
         "period": form.period,
-        "lines": [(line, _links(form, line)) for line in lines],
+        "labels": LABELS.values(),
+        "lines": [(line, _cells(vars(line), _links(form, line))) for line in lines],
         "total": _total(every),
-        "shown_total": _total(lines),
         "total_links": _links(form),
-        "shown_links": {} if form.understood.get("communes") else _links(form),
+        "foot": _cells(_total(lines), {} if form.understood.get("communes") else _links(form)),
         "untouched": len(untouched),
         "untouched_link": form.asked(communes="untouched"),
         "may_export": can(request.user, Permission.EXPORT),
@@ -183,16 +184,32 @@ def fairness(request: HttpRequest) -> HttpResponseBase:
 
 
 def _total(lines: list[CommuneLine]) -> dict[str, int]:
-    return {name: sum(getattr(line, name) for line in lines) for name in COUNTS}
+    return {name: sum(getattr(line, name) for line in lines) for name in LABELS}
 
 
 def _links(form: FairnessForm, line: CommuneLine | None = None) -> dict[str, str]:
-    """The list of children behind each number of a line, or of all of them; the lists of houses and loan funds."""
+    """The list behind each number of a line, or of all of them."""
     commune = form.scope.commune if line is None else line.key
     here = {} if commune is None else {"commune": commune}
-    children = {often: form.asked(**here, helped=often) for often in HOW_OFTEN}
-    gifts = f"{reverse('reports:fairness_gifts')}?{form.asked(**here)}"
-    return children | {"all": form.asked(**here), "other_gifts": gifts} | form.registers(commune)
+    children, gifts = reverse("reports:fairness_list"), reverse("reports:fairness_gifts")
+    often = {name: f"{children}?{form.asked(**here, helped=name)}" for name in HOW_OFTEN}
+    others = {"children": f"{children}?{form.asked(**here)}", "other_gifts": f"{gifts}?{form.asked(**here)}"}
+    return often | others | form.registers(commune)
+
+
+class Cell(NamedTuple):
+    label: Any
+    number: int
+    url: str
+    is_empty: bool  # nothing to look at; of children "none" says something too
+
+
+def _cells(counts: Mapping[str, int], links: Mapping[str, str]) -> list[Cell]:
+    found = []
+    for name, label in LABELS.items():
+        is_empty = not counts[name] and name not in ("children", *HOW_OFTEN)
+        found.append(Cell(label, counts[name], "" if is_empty else links.get(name, ""), is_empty))
+    return found
 
 
 @requires(Permission.VIEW_REPORTS)
