@@ -178,7 +178,8 @@ class ChildForm(TidyForm, forms.ModelForm):
         self.taken_places = self.instance.taken_places if self.instance.pk else 0
         self.fields["places"].help_text = _("Usually one; more when several donors share.")
         self.fields["target_vnd"].help_text = _(
-            "Where several donors share until a sum is reached; otherwise leave it empty."
+            "Where several donors share until a sum is reached: up to 9, unless you write another number of donors"
+            " than 1. Otherwise leave it empty."
         )
         self.fields["target_per"].required = False
 
