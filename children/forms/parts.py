@@ -149,6 +149,12 @@ class ProgressForm(PartForm):
             raise ValidationError(_("This school year is in the record already."))
         return year
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if all(said.get(name) in (None, "") for name in self.Meta.fields[1:]):
+            self.add_error("grade", _("Write what is known of this year: the grade, the school, the result …"))
+        return said
+
     widths = {
         "school_year": "third", "grade": "third", "school": "third", "result": "third", "conduct": "third",
         "days_absent": "third", "note": "full",

@@ -128,6 +128,12 @@ def test_the_same_school_year_is_not_entered_twice(staff, child) -> None:
     assert "school_year" in response.context["form"].errors
 
 
+def test_a_school_year_of_which_nothing_is_known_is_not_kept(staff, child) -> None:
+    response = staff.post(url("progress_add", child), {"school_year": PARTS["progress"][0]["school_year"]})
+    assert list(response.context["form"].errors) == ["grade"]
+    assert not child.progress.exists()
+
+
 def test_a_school_year_that_a_colleague_enters_at_the_same_moment_is_no_fault(staff, child, monkeypatch) -> None:
     values = PARTS["progress"][0]
     staff.post(url("progress_add", child), values)
