@@ -8,7 +8,7 @@ from vietnamese.text import clean, fold
 
 _KIN = (
     "mẹ|bố|cha|ba|má|tía|bà|ông|cô|dì|chú|bác|cậu|mợ|thím|dượng|anh|chị|em|cụ|cố|o|mự|mệ|bá|ông bà|bố mẹ|cha mẹ|ba má|"
-    "cô chú|cô dượng|dì dượng|chú thím|cậu mợ|hai bác|anh chị"
+    "cô chú|cô dượng|dì dượng|chú thím|cậu mợ|hai bác|anh chị|anh em|chị em|anh chị em"
 ).split("|")
 _SIDES = "nội|ngoại|ruột|đẻ|nuôi|kế|ghẻ|họ|trai|gái|rể|dâu|bên nội|bên ngoại".split("|")
 _OTHERS = (
@@ -85,7 +85,7 @@ def is_relation(text: str) -> bool:
 def _bare(text: str) -> str:
     """Without what stands around a relation, however often: "Do (là bà nội của cháu)"."""
     low, before = clean(text).lower(), ""
-    while low != before:
+    while low != before and low not in _KNOWN and low not in _BY_FOLD:
         before, low = low, _LEAD.sub("", low.strip(" .,:()"))
         low = _OF_CHILD.sub("", low) if " " in low else low
     return low

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vietnamese import carers
 from vietnamese.carers import Carer, parse_relation, read_caregiver
 from vietnamese.circumstances import parse_orphan_status, parse_poverty, parse_sex
 from vietnamese.errors import Unreadable
@@ -95,6 +96,21 @@ def test_sex_is_read_in_both_languages():
 )
 def test_a_carer_is_a_name_and_a_relation_and_the_rest_is_kept(written, name, relation, rest):
     assert read_caregiver(written) == Carer(name, relation, rest)
+
+
+@pytest.mark.parametrize(
+    ("written", "relation"),
+    [
+        ("Do (là bà nội của cháu)", "bà nội"), ("do do 0", "0"), ("nhà em cháu", "nhà em"),
+        ("Gia đình em của cháu", "gia đình em"), ("chị em của cháu", "chị em"), ("Anh chị em cháu", "anh chị em"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_relation_goes_and_nothing_of_it(written, relation):
+    assert parse_relation(written) == relation
+
+
+def test_every_relation_is_known_as_it_is_kept():
+    assert [relation for relation in carers._RELATIONS if parse_relation(relation) != relation] == []
 
 
 def test_missing_marks_of_a_relation_are_restored():
