@@ -150,10 +150,17 @@ class ProgressForm(PartForm):
         return year
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if all(said.get(name) in (None, "") for name in self.Meta.fields[1:]):
-            self.add_error("grade", _("Write what is known of this year: the grade, the school, the result …"))
-        return said
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and all(cleaned[name] in (None, "") for name in self._told):
+            self.add_error(
+                self._told[0], _("Write something that is known of this year, such as the grade or the result.")
+            )
+        return cleaned
+
+    @property
+    def _told(self) -> list[str]:
+        """What the record says of a year; of a hidden child less is asked."""
+        return [name for name in self.Meta.fields if name in self.fields and name != "school_year"]
 
     widths = {
         "school_year": "third", "grade": "third", "school": "third", "result": "third", "conduct": "third",

@@ -128,10 +128,16 @@ def test_the_same_school_year_is_not_entered_twice(staff, child) -> None:
     assert "school_year" in response.context["form"].errors
 
 
-def test_a_school_year_of_which_nothing_is_known_is_not_kept(staff, child) -> None:
-    response = staff.post(url("progress_add", child), {"school_year": PARTS["progress"][0]["school_year"]})
-    assert list(response.context["form"].errors) == ["grade"]
+@pytest.mark.parametrize(("told", "wrong"), [({}, ["grade"]), ({"days_absent": "abc"}, ["days_absent"])])
+def test_a_school_year_of_which_nothing_is_known_is_not_kept(staff, child, told, wrong) -> None:
+    response = staff.post(url("progress_add", child), {"school_year": PARTS["progress"][0]["school_year"]} | told)
+    assert list(response.context["form"].errors) == wrong
     assert not child.progress.exists()
+
+
+def test_no_day_of_absence_is_something_known(staff, child) -> None:
+    staff.post(url("progress_add", child), {"school_year": PARTS["progress"][0]["school_year"], "days_absent": "0"})
+    assert child.progress.get().days_absent == 0
 
 
 def test_a_school_year_that_a_colleague_enters_at_the_same_moment_is_no_fault(staff, child, monkeypatch) -> None:
