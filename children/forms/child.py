@@ -178,9 +178,9 @@ class ChildForm(TidyForm, forms.ModelForm):
         self.taken_places = self.instance.taken_places if self.instance.pk else 0
         self.fields["places"].help_text = _("Usually one; more when several donors share.")
         self.fields["target_vnd"].help_text = _(
-            "Where several donors share until a sum is reached: up to 9, unless you write another number of donors"
-            " than 1. Otherwise leave it empty."
-        )
+            "Only where several donors share until a sum is reached. Where “donors at most” stays 1, up to %(n)s may"
+            " share."
+        ) % {"n": PLACES_AT_MOST}
         self.fields["target_per"].required = False
 
     # --- what was typed ---
