@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -65,8 +65,7 @@ CHILD_SHEET = [
     Column(gettext_lazy("Times helped"), "helps", 10),
     Column(gettext_lazy("Last helped on"), "last_help_on", 12),
 ]
-COMMUNE_SHEET = [
-    Column(gettext_lazy("Commune"), lambda line: line.name or _("Place not known"), 28),
+COUNTS = [
     Column(gettext_lazy("Children in need"), "children", 12),
     Column(gettext_lazy("Never helped"), "never", 12),
     Column(gettext_lazy("Helped once"), "once", 12),
@@ -75,6 +74,9 @@ COMMUNE_SHEET = [
     Column(gettext_lazy("Loan funds"), "loans", 12),
     Column(gettext_lazy("Gifts to children not on record"), "other_gifts", 16),
 ]
+NAMES = [str(column.value) for column in COUNTS]
+OF_CHILDREN = ("children", *HOW_OFTEN)  # where a nought says something too
+COMMUNE_SHEET = [Column(gettext_lazy("Commune"), lambda line: line.name or _("Place not known"), 28), *COUNTS]
 GIFT_SHEET = [
     Column(gettext_lazy("Full name"), "full_name", 26),
     Column(gettext_lazy("Commune"), "commune.name", 24),
@@ -82,7 +84,6 @@ GIFT_SHEET = [
     Column(gettext_lazy("Gift or award"), "gift_group.label", 26),
     Column(gettext_lazy("Handed over on"), "day", 12),
 ]
-LABELS = {str(column.value): column.heading for column in COMMUNE_SHEET[1:]}
 
 
 class FairnessForm(FilterForm):
@@ -164,15 +165,16 @@ def fairness(request: HttpRequest) -> HttpResponseBase:
         if not can(request.user, Permission.EXPORT):
             raise PermissionDenied
         return xlsx_response("ai-chua-duoc-giup", COMMUNE_SHEET, lines)[0]
+    links = _links(form)
     context = {
         "page_title": _("Who was helped, who never"),
         "form": form,
         "period": form.period,
-        "labels": LABELS.values(),
-        "lines": [(line, _cells(vars(line), _links(form, line))) for line in lines],
+        "labels": [column.heading for column in COUNTS],
+        "lines": [(line, _cells(vars(line), _links(form, line), but=OF_CHILDREN)) for line in lines],
         "total": _total(every),
-        "total_links": _links(form),
-        "foot": _cells(_total(lines), {} if form.understood.get("communes") else _links(form)),
+        "total_links": links,
+        "foot": _cells(_total(lines), {} if form.understood.get("communes") else links, but=NAMES),
         "untouched": len(untouched),
         "untouched_link": form.asked(communes="untouched"),
         "may_export": can(request.user, Permission.EXPORT),
@@ -184,7 +186,7 @@ def fairness(request: HttpRequest) -> HttpResponseBase:
 
 
 def _total(lines: list[CommuneLine]) -> dict[str, int]:
-    return {name: sum(getattr(line, name) for line in lines) for name in LABELS}
+    return {name: sum(getattr(line, name) for line in lines) for name in NAMES}
 
 
 def _links(form: FairnessForm, line: CommuneLine | None = None) -> dict[str, str]:
@@ -198,17 +200,18 @@ def _links(form: FairnessForm, line: CommuneLine | None = None) -> dict[str, str
 
 
 class Cell(NamedTuple):
-    label: Any
+    label: str
     number: int
     url: str
-    is_empty: bool  # nothing to look at; of children "none" says something too
+    is_empty: bool  # nothing to look at: left out on a telephone
 
 
-def _cells(counts: Mapping[str, int], links: Mapping[str, str]) -> list[Cell]:
+def _cells(counts: Mapping[str, int], links: Mapping[str, str], *, but: Collection[str]) -> list[Cell]:
+    """The numbers of a line with the lists behind them; a nought is empty, `but` in these columns."""
     found = []
-    for name, label in LABELS.items():
-        is_empty = not counts[name] and name not in ("children", *HOW_OFTEN)
-        found.append(Cell(label, counts[name], "" if is_empty else links.get(name, ""), is_empty))
+    for name, column in zip(NAMES, COUNTS, strict=True):
+        is_empty = not counts[name] and name not in but
+        found.append(Cell(str(column.heading), counts[name], "" if is_empty else links.get(name, ""), is_empty))
     return found
 
 

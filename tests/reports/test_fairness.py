@@ -213,7 +213,10 @@ def test_the_communes_where_nobody_was_helped_are_one_click_away(world: Communes
     page = client.get(reverse("reports:fairness"))
     shown = client.get(f"{reverse('reports:fairness')}?{page.context['untouched_link']}").context["lines"]
 
-    assert (page.context["untouched"], [line.name for line, _links in shown]) == (1, ["Xã Xuân Lâm"])
+    assert (page.context["untouched"], [line.name for line, _cells in shown]) == (1, ["Xã Xuân Lâm"])
+    foot = page.content.decode().partition("<tfoot>")[2]
+    assert page.context["total"]["houses"] == 0
+    assert "row-empty" not in foot  # of all together "none" is told on a telephone too
 
 
 def test_the_table_and_the_list_leave_as_sheets(client: Client) -> None:
