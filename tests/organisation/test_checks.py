@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -6,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from config.postgres import ROOT
+from config.settings import PAGE_LIMITS
 from organisation.checks import MUST_BE_ON, commits_survive_power_loss, no_trial_settings, triggers_hold_for_us
 from reports.checks import no_demo_accounts
 from reports.demo import ACCOUNTS
@@ -148,3 +151,11 @@ def test_a_whole_check_of_production_finds_nothing() -> None:
     assert clean.returncode == 0, clean.stderr
     assert trial.returncode == 1
     assert "organisation.E010" in trial.stderr
+
+
+def test_the_role_behind_pgbouncer_has_the_limits_of_a_connection_of_ours() -> None:
+    ours = dict(re.findall(r"-c (\w+)=(\w+)", PAGE_LIMITS))
+    roles = dict(re.findall(r"ALTER ROLE dodau SET (\w+) = '?(\w+)", (ROOT / "deploy/roles.sql").read_text()))
+
+    assert ours.items() <= roles.items()
+    assert set(roles) - set(ours) == {"timezone"}
