@@ -4,10 +4,8 @@ python -m benchmarks.rollups, with DATABASE_URL: adds the tree to that database,
 that the other scenarios see nothing of it. Triggers are off while loading; the totals are computed as they are proved.
 """
 
-from collections.abc import Callable
-
 from benchmarks import databases
-from benchmarks.serving import Client, signed_in
+from benchmarks.serving import Client, Clients, Steps, signed_in
 
 ACCOUNT = "rollup"
 PROVINCES, UNITS, LINES = 34, 12_000, 2_000_000
@@ -47,7 +45,7 @@ SELECT u.id, 'leader', top.id, '2020-01-01' FROM organisation_user u, top WHERE 
 """
 
 
-def steps(clients: dict[str, Client], database: str) -> dict[str, Callable[[], object]]:
+def steps(clients: Clients, database: str) -> Steps:
     env = {"DATABASE_URL": databases.url_of(database), "DJANGO_SETTINGS_MODULE": "config.settings"}
     with databases.connect(database) as connection:
         found = connection.execute("SELECT 1 FROM organisation_user WHERE username = %s", [ACCOUNT]).fetchone()

@@ -13,7 +13,6 @@ from config import messages, postgres, test_database
 ROOT = postgres.ROOT
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BIN = Path(sys.executable).parent
-SHARED = ("--dist", "worksteal", "-n")  # so that no process waits for the last long tests of another
 
 Check = Callable[[], int]
 
@@ -118,7 +117,12 @@ def pytest(*arguments: str) -> int:
 
 
 def tests() -> int:
-    return pytest("-q", *SHARED, "2", "-m", "not journey")
+    return pytest("-q", *parted(2), "-m", "not journey")
+
+
+def parted(processes: int) -> list[str]:
+    """So that no process waits for the last long tests of another."""
+    return ["-n", str(processes), "--dist", "worksteal"]
 
 
 def journeys() -> list[str]:
@@ -132,7 +136,7 @@ def journeys() -> list[str]:
     return run_all(
         {
             # three on two cores: a browser waits now and then
-            "journeys": lambda: pytest("-q", *SHARED, "3", "-m", "journey and not alone"),
+            "journeys": lambda: pytest("-q", *parted(3), "-m", "journey and not alone"),
             "journeys that are timed": lambda: pytest("-q", "-m", "journey and alone"),
         }
     )
