@@ -24,7 +24,7 @@ COMMANDS = {
     "scan": "bandit, vnu, sqlmap, wapiti and axe at a demo of its own; each finding is mended or answered",
     "check": "what test checks without running the tests",
     "mutants": "takes away each guard in turn and sees the tests fail; with words only those that bear one",
-    "fuzz": "20,000 senseless requests, 3,500 damaged files, pages read beside another programme's records (--help)",
+    "fuzz": "20,000 senseless requests, 3,500 damaged files, 3,000 texts a property, pages beside others' (--help)",
     "fix": "format code and templates",
     "setup": "packages, database, areas, translations, static files; starts nothing that stays",
     "demo": "a fresh demo database, in place of the present one",

@@ -9,7 +9,7 @@ from config import quality
 
 TESTS = (
     "tests/test_fuzz.py", "tests/imports/test_hostile.py", "tests/test_other_programmes.py", "tests/vietnamese",
-    "tests/imports/test_understanding.py",
+    "tests/imports/test_understanding.py", "tests/campaigns/test_gift_lists.py",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from django.utils.translation import trans_real
-from hypothesis import settings as examples
+from hypothesis import settings as tried_texts
 from pytest_django import DjangoDbBlocker
 
 from config import messages, postgres, quality, test_database
@@ -26,9 +27,9 @@ FROM_MIGRATE = {"django_content_type", "auth_permission"}
 PATIENCE_MILLISECONDS = 30_000  # a machine with other work to do
 MEANT_REFUSAL = "status of 409"  # the console notes it, the page explains it
 # A run tries the same texts as the last one; what chance finds is for `dev.py fuzz`.
-examples.register_profile("steady", derandomize=True)
-examples.register_profile("fuzz", max_examples=3000, deadline=None)
-examples.load_profile("steady")
+tried_texts.register_profile("steady", derandomize=True, deadline=None)
+tried_texts.register_profile("fuzz", max_examples=3000, deadline=None)
+tried_texts.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,10 +82,15 @@ def _own_media(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def shared_records(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What a fixture of the same scope makes after asking for this is there for all tests of the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
+def shared_records(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """What a fixture of the same scope makes after asking for this is there for all tests of the file; the folder of
+    its photos.
+    """
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield media
         transaction.set_rollback(True)
 
 
@@ -95,9 +101,21 @@ def _django_db_helper(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("_django_db_helper")
         yield
         return
-    cache.clear()
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {*request.fixturenames}:
+        pytest.fail("Nothing can be committed beside shared records: this test belongs in another file.")
+    cache.clear()  # what is remembered of a unit: it is the same unit in each of these tests
+    with taken_back():
+        yield
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """A transaction that could be committed, and is not."""
     with transaction.atomic():
         yield
+        if not connection.needs_rollback and connection.is_usable():
+            connection.check_constraints()
         transaction.set_rollback(True)
 
 

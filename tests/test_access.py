@@ -148,7 +148,7 @@ def note_writing(written: list[str], execute: Any, sql: str, *arguments: Any) ->
 
 
 @pytest.fixture(scope="module")
-def world(shared_records: None) -> World:
+def world(shared_records: Any) -> World:
     """The people of the table, signed in once for all its tests."""
     return World()
 

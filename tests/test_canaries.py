@@ -6,14 +6,13 @@ tests/canaries.py writes a word of its own into each text field; `SEEN_BY` says 
 import logging
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -113,10 +112,8 @@ class Heard(logging.Handler):
 
 
 @pytest.fixture(scope="module")
-def crawl(shared_records: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
-    folder = tmp_path_factory.mktemp("crawl")
-    with override_settings(MEDIA_ROOT=folder / "media"):
-        yield Crawl(folder)
+def crawl(shared_records: Path) -> Crawl:
+    return Crawl(shared_records)
 
 
 # Who may come across what, by the beginning of the field's name; the first line that fits counts.

@@ -9,14 +9,13 @@ import random
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from organisation.models import User
@@ -114,9 +113,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(shared_records: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        yield World()
+def world(shared_records: Any) -> World:
+    return World()
 
 
 def ask(world: World, who: str, method: str, address: str, sent: dict[str, Any]) -> tuple[int, list[str]]:

@@ -121,7 +121,7 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(shared_records: None) -> World:
+def world(shared_records: Any) -> World:
     return World()
 
 

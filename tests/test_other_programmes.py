@@ -19,7 +19,7 @@ from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.forms.formsets import BaseFormSet
-from django.test import Client, override_settings
+from django.test import Client
 
 from organisation.listing import FilterForm, Listing
 from organisation.models import Area
@@ -119,9 +119,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(shared_records: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        yield World()
+def world(shared_records: Any) -> World:
+    return World()
 
 
 @pytest.fixture(autouse=True)

@@ -285,7 +285,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=max(150, settings.default.max_examples))  # type: ignore[union-attr]  # conftest loads one
 @given(
     st.lists(st.lists(CELLS, max_size=8), max_size=8),
     st.sampled_from([(CHILDREN, HEADINGS), (PLEDGES, PLEDGE_HEADINGS)]),

@@ -4,13 +4,19 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests import factories
 
 
-@pytest.fixture(scope="module")
-def made(shared_records: None, request: pytest.FixtureRequest) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def made(request: pytest.FixtureRequest) -> Any:
+    """There for every test of the file, so that none depends on which of them ran first."""
+    if not hasattr(request.module, "make_world"):
+        return None
+    request.getfixturevalue("shared_records")
     world = request.module.make_world()
+    connection.check_constraints()
     factories.count_rows()
     return world
 

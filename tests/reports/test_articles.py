@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 from campaigns import rollup
@@ -33,11 +34,12 @@ def year(number: int) -> rollup.Span:
 
 
 @pytest.fixture(scope="module")
-def told(shared_records: None) -> Iterator[dict[str, Campaign]]:
+def told(shared_records: Any) -> Iterator[dict[str, Campaign]]:
     """Built once, looked at by every test."""
     with translation.override("vi"):
         _areas()
         built = build(factories.create_user(role=Role.MATCHING_OFFICER))
+        connection.check_constraints()
         factories.count_rows()
         yield built
 
