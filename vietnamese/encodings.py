@@ -190,7 +190,7 @@ def recognise(texts: Iterable[str]) -> Encoding | None:
     """The encoding that these texts (cells of a list) were typed in, judged together; None for Unicode, for Western
     languages and for too few words to tell."""
     words = _words(texts)
-    if len(words) < _FEWEST:
+    if sum(len(word) > 1 for word in words) < _FEWEST:  # "µ" alone is a sign as well as an "à"
         return None
     as_they_stand = _right(words, None)
     best = _best(words)

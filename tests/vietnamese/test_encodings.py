@@ -147,6 +147,7 @@ def test_any_handful_of_names_is_enough(names, encoding, random):
         ["Åse", "Bjørn", "Håkon", "Ærø", "Jørgen", "Søren", "Kåre"],
         ["© 2024", "£5", "½ kg", "±3", "5 µm", "20 °C", "§ 12", "«abc»", "100¥", "®"],
         ["§", "µ", "¸"],
+        ["µ:¶", "Ì:Î"],
         [],
     ],
 )  # fmt: skip
