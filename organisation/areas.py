@@ -73,13 +73,11 @@ def load_areas() -> dict[str, int]:
         cursor.execute(COMPARE)
         cursor.execute(UPSERT_AREAS)
         areas = cursor.rowcount
-        if areas:
-            cursor.execute("ANALYZE organisation_area")  # else the joins below may expect an empty table: minutes
+        cursor.execute("ANALYZE organisation_area")  # else the joins below may expect an empty table: minutes
         cursor.execute(UPSERT_SUCCESSIONS)
         successions = cursor.rowcount
+        cursor.execute("ANALYZE organisation_areasuccession")
         cursor.execute(DROP_SUCCESSIONS)
-        if successions:
-            cursor.execute("ANALYZE organisation_areasuccession")
         cursor.execute("DROP TABLE new_area, new_succession")  # a test may load twice in one transaction
     return {"areas": areas, "successions": successions}
 
