@@ -71,7 +71,7 @@ def _let_flush_pass_the_ledgers() -> None:
         asleep = "SET LOCAL session_replication_role = replica"
         return [asleep, *(f"DELETE FROM {self.quote_name(table)}" for table in sorted({*tables} - FROM_MIGRATE))]
 
-    flush.emit_post_migrate_signal = lambda *_arguments: None  # type: ignore[attr-defined]
+    flush.emit_post_migrate_signal = lambda *_args: None  # type: ignore[attr-defined]  # imported there
     DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign, assignment]  # Django offers no other way
 
 

@@ -114,7 +114,8 @@ def test_the_second_time_leads_where_the_first_led_and_does_nothing(child: Child
 
 def test_of_a_long_address_the_second_time_leads_to_its_page(child: Child) -> None:
     request = RequestFactory().post("/somewhere/", {"once": str(uuid.uuid4())})
-    request.user, request._messages = factories.create_user(), CookieStorage(request)  # type: ignore[attr-defined]
+    request.user = factories.create_user()
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # where Django's middleware puts them
     done: list[int] = []
 
     def answer() -> Any:
