@@ -52,6 +52,7 @@ _GONE = re.compile(
     ).replace("<CAPITAL>", f"(?-i:[A-Z{ACCENTED.upper()}])"),
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"chet|qua doi|tu vong|mat|nuoi|chuyen|don|khong con|do dau")  # a note without one says neither
 _SPONSORED = re.compile(r"\s*(?:(?:chau|tre|em|be) )?(?:hien )?da (?:duoc|co)\b.{0,40}\bdo dau\b")
 
 OWN_CODE = re.compile(r"TE\d{6,}", re.IGNORECASE)
@@ -94,6 +95,8 @@ def _no_longer_waiting(values: Values) -> list[Problem]:
     donor = values.get("_has_donor")
     said = [(HAS_DONOR, str(donor))] if donor else []
     for note in filter(None, (values.get("_note_full_name"), values.get("_note"))):
+        if not _SIGNS.search(fold(str(note))):
+            continue
         pieces = re.split(r"[;,.]", clean(str(note)))
         said += [
             (message, str(note))

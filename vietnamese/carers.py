@@ -35,6 +35,8 @@ _RELATIONS = (
 _KNOWN = frozenset(_RELATIONS)
 _BY_FOLD = {fold(relation): relation for relation in reversed(_RELATIONS)}
 _LONGEST = max(len(relation.split()) for relation in _RELATIONS)
+_KIN_WORDS = frozenset(word for relation in _BY_FOLD for word in relation.split())
+_WORD = re.compile(r"[^\W\d_]+")
 
 _LEAD = re.compile(
     r"^(?:(?:hiện|hiện nay|đang|cháu|trẻ|em)\s+)*(?:sống|ở|sinh sống)\s+(?:chung\s+)?(?:với|cùng)\s*:?\s+|^là\s+|"
@@ -98,7 +100,8 @@ def read_caregiver(text: str) -> Carer:
     "do bà ngoại Lê Thị A nuôi dưỡng", "Ngoại: bà Trần Thị Út", "Dì Hai (Nguyễn Thị Hai)", "mẹ, Lê Thị B, 45 tuổi".
     """
     whole = _TAIL.sub("", _LEAD.sub("", clean(text)))
-    if is_relation(whole):
+    has_kin = not _KIN_WORDS.isdisjoint(_WORD.findall(fold(whole)))
+    if has_kin and is_relation(whole):
         return Carer(relation=parse_relation(whole))
     if _NOBODY.fullmatch(clean(text)):
         return Carer(rest=clean(text) if "mình" in text.lower() or "tự" in text.lower() else "")
@@ -106,6 +109,8 @@ def read_caregiver(text: str) -> Carer:
         return Carer(name=organisation_name(whole))
     found = Carer()
     pieces = [piece for piece in _PIECE.split(whole) if piece.strip(" .")]
+    if len(pieces) == 1 and not has_kin:  # a name, as nearly everywhere
+        return Carer(name=parse_person(pieces[0]).name)
     sides = [piece for piece in pieces if piece.strip(" .").lower() in ("nội", "ngoại")]
     beside = [piece for piece in pieces if piece not in sides and not _take(found, piece, alone=len(pieces) == 1)]
     for side in sides:  # "Ngoại: bà Trần Thị Út"

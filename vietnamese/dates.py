@@ -23,6 +23,8 @@ MAX_AGE = 30  # years; programmes follow a child up to 22 as a student
 _SERIAL_DAYS = range(20_000, 60_000)  # 1954 to 2064 as Excel counts days
 _SERIAL_EPOCH = dt.date(1899, 12, 30)
 
+# As nearly every list writes them: nothing is to be cleaned or weighed.
+_PLAIN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)|(0?[1-9]|[12]\d|3[01])[/.-](0?[1-9]|1[0-2])[/.-](\d{4})", re.ASCII)
 _SEP = r"(?:\s*[/.,\-–_\\|]+\s*|\s+)"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}(\d{{4}}|\d{{2}})(?!\d)")
@@ -112,6 +114,8 @@ def _from_number(number: float, list_date: dt.date) -> PartialDate:
 
 
 def _from_text(text: str, list_date: dt.date) -> PartialDate | None:
+    if m := _PLAIN.fullmatch(text):
+        return _date(m[1] or m[6], m[2] or m[5], m[3] or m[4], "day", text, list_date)
     text = _ONE.sub("1", _ZERO.sub("0", text.strip(" '’`")))
     text = re.sub(r"^((?:19|20)\d\d)\.0$", r"\1", _UNKNOWN_DAY.sub("", _UNKNOWN_MONTH.sub("", text)))
     text = _ROMAN_MONTH.sub(lambda m: f"{_ROMANS.index(m[1].lower()) + 1}/", text)
