@@ -26,7 +26,6 @@ from organisation.sheets import Column, xlsx_response
 
 ROWS_PER_PAGE = 50
 COUNT_LIMIT = 10_000  # counting further costs more than it tells
-LAST_PAGE = COUNT_LIMIT // ROWS_PER_PAGE
 SEARCH_LIMIT = 1_000  # whoever looks for somebody narrows the search long before; a filter's count is a figure
 SORTED_WHOLE = SEARCH_LIMIT
 MARKS_FIRST = "-marks_match"  # the order of a search() that was typed with marks
@@ -101,8 +100,9 @@ class Listing:
         as_rows: Callable[[QuerySet], QuerySet] = lambda rows: rows,
         draw: Callable[[Sequence[Any]], SafeString] | None = None,
         audit: Callable[[str, int | None], None] | None = None,
+        per_page: int = ROWS_PER_PAGE,
     ) -> None:
-        self.request, self.audit, self.draw = request, audit, draw
+        self.request, self.audit, self.draw, self.per_page = request, audit, draw, per_page
         self.form = form_class(request.GET, **(form_kwargs or {}))
         self.sorts = sorts
         asked = request.GET.get("sort", "")
@@ -119,7 +119,7 @@ class Listing:
         if export_unit_field:
             may_export = can(request.user, Permission.EXPORT)
         self.can_export = may_export and bool(columns)
-        self.page = min(max(_int(request.GET.get("page")), 1), LAST_PAGE)
+        self.page = min(max(_int(request.GET.get("page")), 1), COUNT_LIMIT // per_page)
 
     def _order(self) -> list[str]:
         fields = self.sorts[self.sort.removeprefix("-")]
@@ -137,10 +137,10 @@ class Listing:
         return found
 
     def _fetch(self) -> list[Any]:
-        start = (self.page - 1) * ROWS_PER_PAGE
+        start = (self.page - 1) * self.per_page
         if self.all_rows.query.order_by[:1] == (MARKS_FIRST,):
-            return _marks_first(self.all_rows, self._bounded_count, start, start + ROWS_PER_PAGE + 1)
-        return list(self.all_rows[start : start + ROWS_PER_PAGE + 1])
+            return _marks_first(self.all_rows, self._bounded_count, start, start + self.per_page + 1)
+        return list(self.all_rows[start : start + self.per_page + 1])
 
     @cached_property
     def _bounded_count(self) -> int:
@@ -152,7 +152,7 @@ class Listing:
 
     @cached_property
     def rows(self) -> list[Any]:
-        return self._fetched[:ROWS_PER_PAGE]
+        return self._fetched[: self.per_page]
 
     @property
     def drawn(self) -> SafeString | str:
@@ -161,8 +161,8 @@ class Listing:
     @cached_property
     def count(self) -> int:
         """The number of rows, or one more than is counted at most. A short page needs no second query."""
-        if len(self._fetched) <= ROWS_PER_PAGE:
-            return (self.page - 1) * ROWS_PER_PAGE + len(self._fetched)
+        if len(self._fetched) <= self.per_page:
+            return (self.page - 1) * self.per_page + len(self._fetched)
         return self._bounded_count
 
     @property
@@ -171,7 +171,7 @@ class Listing:
             return _("More than %(n)s rows: narrow the search to see them all") % {
                 "n": number_format(self._count_limit, force_grouping=True)
             }
-        start = (self.page - 1) * ROWS_PER_PAGE
+        start = (self.page - 1) * self.per_page
         total = number_format(self.count, force_grouping=True)
         if self.page_count == 1:
             return ngettext("%(n)s row", "%(n)s rows", self.count) % {"n": total}
@@ -186,7 +186,7 @@ class Listing:
         return self._pages(self.count)
 
     def _pages(self, count: int) -> int:
-        return max(1, -(-min(count, self._count_limit) // ROWS_PER_PAGE))
+        return max(1, -(-min(count, self._count_limit) // self.per_page))
 
     @property
     def has_previous(self) -> bool:
