@@ -48,11 +48,12 @@ def generated(size: str) -> Path:
     return folder
 
 
-def sheet(rows: int) -> Path:
-    path = DATA / f"sheet-{rows}.xlsx"
+def sheet(rows: int, bad: int = 0) -> Path:
+    """An import list, made once; `bad`: per cent of its rows that cannot go in as they are."""
+    path = DATA / f"sheet-{rows}{f'-{bad}-bad' if bad else ''}.xlsx"
     if not path.exists():
         DATA.mkdir(parents=True, exist_ok=True)
-        run([sys.executable, str(ROOT / "benchmarks/gen.py"), "sheet", str(rows), str(path)])
+        run([sys.executable, str(ROOT / "benchmarks/gen.py"), "sheet", str(rows), str(path), "--bad", str(bad)])
     return path
 
 

@@ -1,6 +1,7 @@
 """Importing a list: upload, checked preview, apply."""
 
 import re
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -10,24 +11,65 @@ from benchmarks import databases
 from benchmarks.serving import Client, Clients, Steps, hidden_fields
 
 
-def steps_of(rows: int) -> Callable[[Clients, str], Steps]:
+def by_pages(rows: int) -> Callable[[Clients, str], Steps]:
+    """A list uploaded, looked at and entered; the floor is COPY of its rows."""
+
     def steps(clients: Clients, database: str) -> Steps:
         path = databases.sheet(rows)
         copied = sheet_rows(path)
-
-        def as_new(step: Callable[[], None]) -> float:
-            forget_imports(database)
-            start = time.perf_counter()
-            step()
-            return time.perf_counter() - start
-
-        return {
-            "ours": lambda: as_new(lambda: import_ours(clients["ours"], path)),
-            "stock": lambda: as_new(lambda: import_stock(clients["stock"], path)),
-            "floor": lambda: as_new(lambda: import_floor(database, copied)),
-        }
+        return as_new(
+            database,
+            ours=lambda: import_ours(clients["ours"], path, rows),
+            stock=lambda: import_stock(clients["stock"], path),
+            floor=lambda: import_floor(database, copied),
+        )
 
     return steps
+
+
+def with_bad_rows(rows: int, bad: int) -> Callable[[Clients, str], Steps]:
+    """A list of which `bad` per cent are spoilt; the floor is our own import of the list without faults."""
+
+    def steps(clients: Clients, database: str) -> Steps:
+        spoilt, whole = databases.sheet(rows, bad), databases.sheet(rows)
+        return as_new(
+            database,
+            ours=lambda: import_ours(clients["ours"], spoilt),
+            floor=lambda: import_ours(clients["ours"], whole, rows),
+        )
+
+    return steps
+
+
+def by_command(rows: int) -> Callable[[Clients, str], Steps]:
+    """import_list with all that starting it takes; the floor is COPY of its rows. Tells the memory it took."""
+
+    def steps(clients: Clients, database: str) -> Steps:
+        path = databases.sheet(rows)
+        copied = sheet_rows(path)
+        command = [sys.executable, "manage.py", "import_list", "children", str(path), "--unit", "DV000001", "--apply"]
+        env = {"DATABASE_URL": databases.url_of(database)}
+
+        def ours() -> None:
+            databases.run(command, env)
+            most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+            print(f"import_list of {rows:,} rows: {most} MB at most", file=sys.stderr)
+
+        return as_new(database, ours=ours, floor=lambda: import_floor(database, copied))
+
+    return steps
+
+
+def as_new(database: str, **jobs: Callable[[], None]) -> Steps:
+    """Each job begins without what the one before entered, and is timed from there."""
+
+    def timed(job: Callable[[], None]) -> float:
+        forget_imports(database)
+        start = time.perf_counter()
+        job()
+        return time.perf_counter() - start
+
+    return {who: lambda job=job: timed(job) for who, job in jobs.items()}
 
 
 def forget_imports(database: str) -> None:
@@ -43,14 +85,15 @@ def forget_imports(database: str) -> None:
         connection.execute("DELETE FROM core_child WHERE code LIKE 'TE5______'")
 
 
-def import_ours(client: Client, path: Path) -> None:
+def import_ours(client: Client, path: Path, rows: int | None = None) -> None:
+    """`rows`: how many must have been entered, where it is known."""
     page = client.get("/imports/upload/")
     client.post("/imports/upload/", hidden_fields(page) | {"kind": "children", "unit": "1"}, ("file", path))
     batch = client.landed.removesuffix("columns/").partition("?")[0]
     if client.landed.endswith("columns/"):
         client.get(batch)
     page = client.post(f"{batch}apply/", {})
-    if "5,000" not in page and "5.000" not in page:
+    if "/undo/" not in page or (rows and f"{rows:,}".replace(",", ".") not in page.replace(",", ".")):
         sys.exit("The list was not entered: " + page[:2000])
 
 

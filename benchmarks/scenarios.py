@@ -165,7 +165,10 @@ ALL: dict[str, Scenario] = {
     "export": Scenario(readings.export, times=3),
     "eight at once": Scenario(readings.at_once, times=5),
     "record payment": Scenario(payments, pages=("receipt",)),
-    "import 5000": Scenario(importing.steps_of(5000), times=3),
+    "import 5000": Scenario(importing.by_pages(5000), times=3),
+    "import 20000": Scenario(importing.by_pages(20_000), times=1),
+    "20000, 2 % bad": Scenario(importing.with_bad_rows(20_000, bad=2), times=3),
+    "100000, command": Scenario(importing.by_command(100_000), times=1),
     "500 certificates": Scenario(papers("certificates", floor=True), times=9),
     "ceremony pack 500": Scenario(papers("all"), times=9),
 }
