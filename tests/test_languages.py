@@ -1,6 +1,7 @@
 """Every page speaks one language: no English is left in Vietnamese, and no Vietnamese in English but what is typed."""
 
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import pytest
@@ -12,12 +13,12 @@ from config import messages
 from tests.access_table import ADMIN_TABLES
 from tests.every_page import PAGES, signed_in
 from tests.programme import Programme
-from vietnamese.text import ACCENTED, PLAIN
+from vietnamese.text import ACCENTED, MARKS
 
 READ_ALOUD = {"title", "placeholder", "aria-label", "alt", "data-label"}
 SILENT = {"script", "style", "svg"}
 WORD = re.compile(r"[a-zà-ỹ]+", re.IGNORECASE)
-MARKED = re.compile(f"[{ACCENTED}]", re.IGNORECASE)
+MARKED = re.compile(f"[{ACCENTED}{MARKS}]", re.IGNORECASE)
 # What tests/access_table.py and the factories write into records, the sign of the currency, and what Django's admin
 # says in English only: the alternative texts of its pictures. Its log names tables as the code does.
 TYPED = re.compile(
@@ -27,7 +28,7 @@ TYPED = re.compile(
     r"|Kết quả thực hiện chương trình “[^”]+”|Mỗi em mồ côi có một người đỡ đầu\.|Chiếc xe đạp|Em có xe đi học\."
     r"|^(Search|True|False|[a-z]+\.[a-z]+)$"
 )
-_PLAIN = str.maketrans(ACCENTED[: len(PLAIN)] + ACCENTED[: len(PLAIN)].upper(), PLAIN + PLAIN.upper())
+_WITHOUT_MARKS = str.maketrans("đĐ", "dD", MARKS)
 
 
 class Reading(HTMLParser):
@@ -60,7 +61,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 def without_marks(text: str) -> str:
-    return text.translate(_PLAIN)
+    return unicodedata.normalize("NFD", text).translate(_WITHOUT_MARKS)
 
 
 def words(*texts: str) -> set[str]:

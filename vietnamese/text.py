@@ -3,21 +3,11 @@
 import re
 import unicodedata
 
-_LETTERS = {
-    "a": "áàảãạăắằẳẵặâấầẩẫậ",
-    "d": "đ",
-    "e": "éèẻẽẹêếềểễệ",
-    "i": "íìỉĩị",
-    "o": "óòỏõọôốồổỗộơớờởỡợ",
-    "u": "úùủũụưứừửữự",
-    "y": "ýỳỷỹỵ",
-}
-# The database's vi_fold() is translate(lower(normalize(t, NFC)), ACCENTED, PLAIN): the marks at the end of ACCENTED
-# have no twin in PLAIN, so translate() deletes a mark that NFC could not join to a letter.
-_LOOSE_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
-ACCENTED = "".join(_LETTERS.values()) + _LOOSE_MARKS
-PLAIN = "".join(plain * len(marked) for plain, marked in _LETTERS.items())
-_FOLD = str.maketrans(ACCENTED[: len(PLAIN)], PLAIN, _LOOSE_MARKS)
+# The marks of Vietnamese letters, as NFD sets them behind the plain letter: grave, acute, circumflex, tilde, breve, hook,
+# horn, dot. The database's vi_fold() is translate(lower(normalize(t, NFD)), "đ" + MARKS, "d"): marks without a twin go.
+MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+ACCENTED = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ"
+_FOLD = str.maketrans("đ", "d", MARKS)
 
 # Control characters that are no white space, zero-width and bidi marks, lone surrogates. U+00AD stays: in the legacy
 # fonts .VnTime it is the letter "ư".
@@ -47,7 +37,9 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without Vietnamese marks, đ as d: for search and comparison. Equals the database's vi_fold()."""
-    return unicodedata.normalize("NFC", text).lower().translate(_FOLD)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFD", text).lower().translate(_FOLD)
 
 
 def sort_key(name: str) -> str:

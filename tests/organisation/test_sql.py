@@ -1,8 +1,12 @@
 import unicodedata
+from importlib import import_module
 
 import pytest
 from django.db import connection
 
+from children.models import Child
+from organisation.sql import FOLD
+from tests.factories import create_child
 from vietnamese.text import fold, sort_key
 
 NAMES = [
@@ -16,6 +20,7 @@ NAMES = [
     "Hoà",
     unicodedata.normalize("NFD", "Hoàng Thị Ngọc Yến"),
     "Zi\u0323 x\u0301",  # a mark that joins no letter
+    "Señor Ångström",
     "An",
 ]
 
@@ -26,6 +31,24 @@ def test_the_database_and_python_agree_on_every_name(function, twin):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT name, {function}(name) FROM unnest(%s::text[]) AS name", [NAMES])
         assert {name: twin(name) for name in NAMES} == dict(cursor.fetchall())
+
+
+@pytest.mark.django_db
+def test_names_kept_by_an_earlier_folding_are_folded_anew() -> None:
+    """With nothing in the history: what is kept for searching is no change of the record."""
+    child = create_child(full_name="Peña An")
+    old = FOLD.replace("CREATE", "CREATE OR REPLACE").replace("RETURN translate", "RETURN 'as before ' || translate")
+    with connection.cursor() as cursor:
+        cursor.execute(old)
+        cursor.execute("UPDATE children_child SET full_name = full_name")
+        child.refresh_from_db()
+        before = child.name_folded, child.version, Child.pgh_event_model.objects.count()
+        for statement in import_module("organisation.migrations.0008_letters_taken_apart").STATEMENTS:
+            cursor.execute(statement)
+
+    child.refresh_from_db()
+    after = child.name_folded, child.version, Child.pgh_event_model.objects.count()
+    assert (before, after) == (("as before pena an", *before[1:]), ("pena an", *before[1:]))
 
 
 @pytest.mark.django_db

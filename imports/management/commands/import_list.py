@@ -119,9 +119,9 @@ class Command(BaseCommand):
         self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
 
     def tell_rows(self, found: Any) -> None:
-        for row in found.order_by("id").iterator():
-            why = " ".join(sentence(error) for error in row.errors)
-            self.stdout.write(_("%(sheet)s, row %(row)s: %(why)s") % {"sheet": row.sheet, "row": row.row, "why": why})
+        for sheet, row, errors in found.order_by("id").values_list("sheet", "row", "errors").iterator():
+            why = " ".join(sentence(error) for error in errors)
+            self.stdout.write(_("%(sheet)s, row %(row)s: %(why)s") % {"sheet": sheet, "row": row, "why": why})
 
     def unsure(self, column: dict[str, Any]) -> str:
         if not column["field"]:
