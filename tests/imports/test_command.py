@@ -140,6 +140,23 @@ def test_what_was_left_out_or_wants_a_look_is_said_without_a_browser(tmp_path: P
     assert "DS, dòng 5" in said  # may be the child of row 2
 
 
+def test_of_very_many_rows_to_look_at_the_first_are_told_and_how_many_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme()
+    file = tmp_path / "danh-sach.csv"
+    alike = [(str(n), "Lê Đức Kiên", "", "Nam", f"Xóm {n}", "", "", "", "", "") for n in range(1, 5)]
+    file.write_bytes(children_list(*alike))
+    out = StringIO()
+    monkeypatch.setattr("imports.management.commands.import_list.TOLD", 2)
+
+    call_command("import_list", "children", str(file), stdout=out)
+
+    assert [row["row"] for row in run("children", file)["rows"] if row["notes"]] == [4, 5, 6]
+    starts = [line[:10] for line in out.getvalue().splitlines() if line.startswith(("Dòng", "…"))]
+    assert starts == ["Dòng 4: Có", "Dòng 5: Có", "… và 1 dòn"]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,6 +19,8 @@ from imports.reading import RefusedFile, generously
 from imports.showing import sentence
 from imports.writers import writers
 from organisation.models import Unit
+
+TOLD = 1_000  # rows to look at; nobody reads more on a terminal
 
 
 class Command(BaseCommand):
@@ -112,16 +115,20 @@ class Command(BaseCommand):
         for sheet in sheets(batch):
             for why in filter(None, [sheet["ignored"], *sheet["remarks"], *map(self.unsure, sheet["columns"])]):
                 self.stdout.write(_("%(sheet)s: %(why)s") % {"sheet": sheet["name"], "why": why})
-        self.tell_rows(batch.rows.filter(status="error"))
-        if (asked := batch.rows.in_tab("look")).exists():
+        self.tell_rows(batch.rows.filter(status="error").order_by("id"))
+        if asked := batch.counts["look"]:
             self.stdout.write(_("Please look at these rows:"))
-            self.tell_rows(asked)
+            self.tell_rows(batch.rows.in_tab("look").order_by("id")[:TOLD])
+            if asked > TOLD:
+                more = ngettext("… and %(n)s more row (--json)", "… and %(n)s more rows (--json)", asked - TOLD)
+                self.stdout.write(more % {"n": number_format(asked - TOLD, force_grouping=True)})
         self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
 
     def tell_rows(self, found: Any) -> None:
-        for sheet, row, errors in found.order_by("id").values_list("sheet", "row", "errors").iterator():
+        for sheet, row, errors in found.values_list("sheet", "row", "errors").iterator():
             why = " ".join(sentence(error) for error in errors)
-            self.stdout.write(_("%(sheet)s, row %(row)s: %(why)s") % {"sheet": sheet, "row": row, "why": why})
+            text = _("%(sheet)s, row %(row)s: %(why)s") if sheet else _("Row %(row)s: %(why)s")
+            self.stdout.write(text % {"sheet": sheet, "row": row, "why": why})
 
     def unsure(self, column: dict[str, Any]) -> str:
         if not column["field"]:
