@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 # The marks of Vietnamese letters, as NFD sets them behind the plain letter: grave, acute, circumflex, tilde, breve,
-# hook, horn, dot. The database's vi_fold() is translate(lower(normalize(t, NFD)), "đ" + MARKS, "d"): marks without a twin go.
+# hook, horn, dot. The database's vi_fold() is translate(lower(normalize(t, NFD)), "đ" + MARKS, "d"): a mark, which
+# has no twin, goes.
 MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 ACCENTED = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ"
 _FOLD = str.maketrans("đ", "d", MARKS)
