@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 from imports import parsers as read
 from imports.fields import ColumnContext, Field, ListKind, Parse, Problem, Values, headings, looks, register, text_of
 from imports.reading import Cell, Workbook
@@ -14,6 +16,7 @@ NO_NAME = gettext_noop("The child's name is missing.")
 NO_YEAR = gettext_noop("Which school year it is stands neither in the row nor above the list. Write it as 2025-2026.")
 NOT_A_YEAR = gettext_noop("“%(text)s” is not a school year. Write it as 2025-2026.")
 NOT_DAYS = gettext_noop("“%(text)s” is not a number of days. Write it as 3.")
+MISTYPED = gettext_noop("Is “%(text)s” a rating? It is entered as it is written.")
 NOTHING_FILLED = gettext_noop("Nothing was filled in for this child.")
 
 FILLED = ("result", "conduct", "days_absent", "note")
@@ -23,6 +26,7 @@ SHORT = {
     "T": "Tốt", "K": "Khá", "Đ": "Đạt", "CĐ": "Chưa đạt", "G": "Giỏi", "TB": "Trung bình", "Y": "Yếu",
     "HTXS": "Hoàn thành xuất sắc", "HTT": "Hoàn thành tốt", "HT": "Hoàn thành", "CHT": "Chưa hoàn thành",
 }  # fmt: skip
+RATINGS = {fold(rating): rating for rating in (*SHORT.values(), "Xuất sắc")}
 
 
 def school_year(text: str) -> int | None:
@@ -55,11 +59,16 @@ def days(cell: Cell, column: ColumnContext) -> Values:
 
 
 def rating(key: str) -> Parse:
-    """A rating in words; the usual abbreviations are written out."""
+    """A rating in words; the usual abbreviations are written out. Schools have others, which stay as written; what is
+    one letter off a usual one is to be looked at."""
 
     def parse(cell: Cell, column: ColumnContext) -> Values:
         written = text_of(cell)
-        return {key: SHORT.get(written.upper().replace(".", ""), written)[:60] or None}
+        plain = fold(written).strip(" .")
+        found = SHORT.get(written.upper().replace(".", "")) or RATINGS.get(plain)
+        if found is None and any(Levenshtein.distance(plain, rating) == 1 for rating in RATINGS):
+            return {key: written[:60], "_look": MISTYPED}
+        return {key: found or written[:60] or None}
 
     return parse
 

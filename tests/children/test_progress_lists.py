@@ -71,6 +71,26 @@ def test_what_the_school_fills_in_becomes_a_school_year(unit: Unit, child: Child
     assert (year.result, year.conduct, year.days_absent, year.note) == ("Tốt", "Khá", 2, "chăm ngoan")
 
 
+@pytest.mark.parametrize(
+    ("typed", "entered", "asked"),
+    [
+        ("HTXS", "Hoàn thành xuất sắc", False),
+        ("hoan thanh tot.", "Hoàn thành tốt", False),
+        ("XUẤT SẮC", "Xuất sắc", False),
+        ("Xuất sắcc", "Xuất sắcc", True),
+        ("Trung bình khá", "Trung bình khá", False),  # as schools write it
+    ],
+)
+def test_a_rating_is_written_as_usual_and_a_slip_is_asked_about(
+    unit: Unit, child: Child, typed: str, entered: str, asked: bool
+) -> None:
+    batch = opened(filled(workbook(unit), GOOD | {"Kết quả học tập": typed}), unit)
+
+    apply_batch(batch=batch, by=None)
+
+    assert (Progress.objects.get().result, bool(batch.counts["look"])) == (entered, asked)
+
+
 def test_a_row_left_as_it_came_is_no_record(unit: Unit, child: Child) -> None:
     factories.create_child(unit=unit, full_name="Mai Thị Lan")
 
