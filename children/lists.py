@@ -52,7 +52,8 @@ _GONE = re.compile(
     ).replace("<CAPITAL>", f"(?-i:[A-Z{ACCENTED.upper()}])"),
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"chet|qua doi|tu vong|mat|nuoi|chuyen|don|khong con|do dau")  # a note without one says neither
+# A note without one of these says neither that the child is gone nor that it has a donor.
+_GONE_OR_SPONSORED = re.compile(r"chet|qua doi|tu vong|mat|nuoi|chuyen|don|khong con|do dau")
 _SPONSORED = re.compile(r"\s*(?:(?:chau|tre|em|be) )?(?:hien )?da (?:duoc|co)\b.{0,40}\bdo dau\b")
 
 OWN_CODE = re.compile(r"TE\d{6,}", re.IGNORECASE)
@@ -94,12 +95,13 @@ def _no_longer_waiting(values: Values) -> list[Problem]:
     """A donor that the list names, and notes by which the child is dead, has moved away or has a donor."""
     donor = values.get("_has_donor")
     said = [(HAS_DONOR, str(donor))] if donor else []
-    for note in filter(None, (values.get("_note_full_name"), values.get("_note"))):
-        if not _SIGNS.search(fold(str(note))):
+    for written in filter(None, (values.get("_note_full_name"), values.get("_note"))):
+        note = clean(str(written))
+        if not _GONE_OR_SPONSORED.search(fold(note)):
             continue
-        pieces = re.split(r"[;,.]", clean(str(note)))
+        pieces = re.split(r"[;,.]", note)
         said += [
-            (message, str(note))
+            (message, str(written))
             for message, pattern, texts in ((GONE, _GONE, pieces), (HAS_DONOR, _SPONSORED, map(fold, pieces)))
             if any(map(pattern.match, texts))
         ]

@@ -100,9 +100,10 @@ class Listing:
         as_rows: Callable[[QuerySet], QuerySet] = lambda rows: rows,
         draw: Callable[[Sequence[Any]], SafeString] | None = None,
         audit: Callable[[str, int | None], None] | None = None,
-        per_page: int = ROWS_PER_PAGE,
+        per_page: int | None = None,
     ) -> None:
-        self.request, self.audit, self.draw, self.per_page = request, audit, draw, per_page
+        self.request, self.audit, self.draw = request, audit, draw
+        self.per_page = per_page or ROWS_PER_PAGE
         self.form = form_class(request.GET, **(form_kwargs or {}))
         self.sorts = sorts
         asked = request.GET.get("sort", "")
@@ -119,7 +120,7 @@ class Listing:
         if export_unit_field:
             may_export = can(request.user, Permission.EXPORT)
         self.can_export = may_export and bool(columns)
-        self.page = min(max(_int(request.GET.get("page")), 1), COUNT_LIMIT // per_page)
+        self.page = min(max(_int(request.GET.get("page")), 1), COUNT_LIMIT // self.per_page)
 
     def _order(self) -> list[str]:
         fields = self.sorts[self.sort.removeprefix("-")]

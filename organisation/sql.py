@@ -12,7 +12,8 @@ from vietnamese.text import ALPHABET, MARKS, TONES
 FUNCTION = "CREATE FUNCTION {} RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN {};\n"
 # Letters taken apart: nine signs are looked up for each, where a table of all letters with marks had 75 (a third of the
 # time).
-FOLD = FUNCTION.format("vi_fold(t text)", f"translate(lower(normalize(t, NFD)), 'đ{MARKS}', 'd')")
+APART = f"translate(lower(normalize(t, NFD)), 'đ{MARKS}', 'd')"
+FOLD = FUNCTION.format("vi_fold(t text)", f"normalize({APART}, NFC)")
 TRANSLATED = "translate(lower(normalize(t, NFC)), '{}', '{}')"
 GIVEN, REST = r"regexp_replace(name, '^.*\s', '')", r"regexp_replace(name, '\s?\S+$', '')"
 KEY = " || E'\\001' || ".join(f"{weight}({part})" for part in (GIVEN, REST) for weight in ("vi_prim", "vi_tone"))

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 # The marks of Vietnamese letters, as NFD sets them behind the plain letter: grave, acute, circumflex, tilde, breve,
-# hook, horn, dot. The database's vi_fold() is translate(lower(normalize(t, NFD)), "đ" + MARKS, "d"): a mark, which
-# has no twin, goes.
+# hook, horn, dot. The database's vi_fold() takes letters apart, translates "đ" + MARKS to "d" (a mark, which has no
+# twin, goes) and joins what is left.
 MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 ACCENTED = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ"
 _FOLD = str.maketrans("đ", "d", MARKS)
@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     """Lower case without Vietnamese marks, đ as d: for search and comparison. Equals the database's vi_fold()."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFD", text).lower().translate(_FOLD)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).lower().translate(_FOLD))
 
 
 def sort_key(name: str) -> str:

@@ -20,7 +20,7 @@ from imports.views.common import STEPS, address, batch_of, may_enter
 from imports.writers import writer
 from organisation.access import requires
 from organisation.access_log import log_access
-from organisation.listing import ROWS_PER_PAGE, Listing
+from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 
@@ -39,7 +39,7 @@ def batch_page(request: HttpRequest, public_id: Any) -> HttpResponse:
         sorts={"place": ["id"]},
         default_sort="place",
         audit=lambda action, n: log_access(request.user, AccessAction(action), batch, rows_count=n),
-        per_page=CARDS_PER_PAGE if tab in DECIDED_ONE_BY_ONE else ROWS_PER_PAGE,
+        per_page=CARDS_PER_PAGE if tab in DECIDED_ONE_BY_ONE else None,
     )
     context = about(request, batch) | {
         "tab": tab,

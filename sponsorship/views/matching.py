@@ -12,7 +12,7 @@ from children.models import Child
 from donors.models import Donor
 from organisation.access import can, requires
 from organisation.access_log import log_access
-from organisation.listing import ROWS_PER_PAGE, Listing
+from organisation.listing import Listing
 from organisation.models.access_log import AccessAction
 from organisation.roles import Permission
 from organisation.search_words import words_in
@@ -86,7 +86,7 @@ def _rows(listing: Listing, order: NeedOrder, user: Any) -> list[dict[str, Any]]
     children = matching.told_children((row["pk"] for row in listing.rows), order)
     holds = live_holds([child.pk for child in children], user)
     is_placed = listing.sort == "need" and not listing.form.understood.get("q")
-    first = (listing.page - 1) * ROWS_PER_PAGE + 1
+    first = (listing.page - 1) * listing.per_page + 1
     return [
         {
             "child": child,

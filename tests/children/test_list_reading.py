@@ -1,7 +1,10 @@
 """What a children's list says of a child in columns that are easily mistaken."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from children import lists
 from children.lists import CHILDREN, GONE, HAS_DONOR
 from imports.layouts import needs_a_look
 from imports.locating import ELSEWHERE, Locator
@@ -10,6 +13,7 @@ from imports.staging import layout_of
 from imports.understanding import NO_HEADER, understand
 from tests.imports.sheets import CONTEXT, known, read, sheet
 from vietnamese.places import UNKNOWN, Place
+from vietnamese.text import clean, fold
 
 BEFORE: list[Cell] = ["STT", "Họ và tên"]
 FIRST: list[Cell] = [1.0, "Lê Bảo An"]
@@ -75,6 +79,11 @@ def layout(page: Sheet) -> list[dict]:
     understanding = understand(book, CHILDREN, CONTEXT)
     assert understanding.has()
     return layout_of(understanding, book)
+
+
+@given(st.from_regex(lists._GONE) | st.from_regex(lists._SPONSORED))
+def test_no_note_is_passed_over_that_says_a_child_is_gone_or_has_a_donor(note: str) -> None:
+    assert lists._GONE_OR_SPONSORED.search(fold(clean(note)))
 
 
 @pytest.mark.parametrize(

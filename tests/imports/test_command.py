@@ -148,7 +148,7 @@ def test_of_very_many_rows_to_look_at_the_first_are_told_and_how_many_more(
     alike = [(str(n), "Lê Đức Kiên", "", "Nam", f"Xóm {n}", "", "", "", "", "") for n in range(1, 5)]
     file.write_bytes(children_list(*alike))
     out = StringIO()
-    monkeypatch.setattr("imports.management.commands.import_list.TOLD", 2)
+    monkeypatch.setattr("imports.management.commands.import_list.TOLD_AT_MOST", 2)
 
     call_command("import_list", "children", str(file), stdout=out)
 

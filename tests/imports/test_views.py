@@ -244,6 +244,18 @@ def test_each_tab_holds_its_rows(signed_in: Client, unit: Unit) -> None:
     assert shown == {"new": 2, "error": 1, "duplicate": 0}
 
 
+def test_rows_to_decide_about_come_twenty_to_a_page_and_a_decision_stays_on_its_page(
+    signed_in: Client, unit: Unit
+) -> None:
+    batch = opened(children_list(*(child_row(f"Lê Thị {n}", birth="31/02/2015") for n in range(22))), unit)
+
+    pages = [len(page(signed_in, batch, status="error", page=str(n)).context["shown"]) for n in (1, 2)]
+    answer = press(signed_in, batch, "decide", row="!24", do="out", tab="error", page="2")
+
+    assert pages == [20, 2]
+    assert "page=2" in answer["Location"]
+
+
 def test_rows_are_searched_without_marks(signed_in: Client, unit: Unit) -> None:
     shown = page(signed_in, opened(MIXED, unit), status="new", q="ngo van").context["shown"]
 

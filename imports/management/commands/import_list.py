@@ -20,7 +20,7 @@ from imports.showing import sentence
 from imports.writers import writers
 from organisation.models import Unit
 
-TOLD = 1_000  # rows to look at; nobody reads more on a terminal
+TOLD_AT_MOST = 1_000  # rows of a kind; nobody reads more on a terminal
 
 
 class Command(BaseCommand):
@@ -114,21 +114,23 @@ class Command(BaseCommand):
         )
         for sheet in sheets(batch):
             for why in filter(None, [sheet["ignored"], *sheet["remarks"], *map(self.unsure, sheet["columns"])]):
-                self.stdout.write(_("%(sheet)s: %(why)s") % {"sheet": sheet["name"], "why": why})
-        self.tell_rows(batch.rows.filter(status="error").order_by("id"))
+                text = _("%(sheet)s: %(why)s") % {"sheet": sheet["name"], "why": why} if sheet["name"] else why
+                self.stdout.write(text)
+        self.tell_rows(batch.rows.filter(status="error"), counts["error"])
         if asked := batch.counts["look"]:
             self.stdout.write(_("Please look at these rows:"))
-            self.tell_rows(batch.rows.in_tab("look").order_by("id")[:TOLD])
-            if asked > TOLD:
-                more = ngettext("… and %(n)s more row (--json)", "… and %(n)s more rows (--json)", asked - TOLD)
-                self.stdout.write(more % {"n": number_format(asked - TOLD, force_grouping=True)})
+            self.tell_rows(batch.rows.in_tab("look"), asked)
         self.stdout.write(_("The list was entered.") if stored else _("Nothing was stored."))
 
-    def tell_rows(self, found: Any) -> None:
-        for sheet, row, errors in found.values_list("sheet", "row", "errors").iterator():
+    def tell_rows(self, found: Any, count: int) -> None:
+        told = found.order_by("id").values_list("sheet", "row", "errors")[:TOLD_AT_MOST]
+        for sheet, row, errors in told.iterator():
             why = " ".join(sentence(error) for error in errors)
             text = _("%(sheet)s, row %(row)s: %(why)s") if sheet else _("Row %(row)s: %(why)s")
             self.stdout.write(text % {"sheet": sheet, "row": row, "why": why})
+        if (more := count - TOLD_AT_MOST) > 0:
+            text = ngettext("… and %(n)s more row; --json tells all", "… and %(n)s more rows; --json tells all", more)
+            self.stdout.write(text % {"n": number_format(more, force_grouping=True)})
 
     def unsure(self, column: dict[str, Any]) -> str:
         if not column["field"]:
