@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from imports.fields import Problem, Values
+from vietnamese.addresses import take_apart
 from vietnamese.errors import Unreadable, gettext_noop
 from vietnamese.names import proper_case
 from vietnamese.places import UNKNOWN, Place, PlaceIndex, PlaceRecord
-from vietnamese.text import fold
+from vietnamese.text import clean, fold
 
 OUTSIDE = gettext_noop(
     "“%(text)s” is not in the area of this unit: its own unit enters the child. Or is the name written otherwise?"
@@ -171,7 +172,7 @@ class Locator:
 
     def _texts(self, text: str, records: Iterable[PlaceRecord]) -> tuple[tuple[str, str], ...]:
         """Each record's full name, and what to write for it; only what is then read as that record."""
-        lead = m[0] if (m := _BEFORE_COMMUNE.match(text)) else ""
+        lead = _before_commune(text)
         found = []
         for record in records:
             name = self.places.full_name(record)
@@ -186,7 +187,7 @@ class Locator:
     def _near(self, text: str) -> tuple[tuple[str, str], ...]:
         """The unit's communes that the name may be mistyped for; all of them where they are few."""
         name = fold(m[1] if (m := _COMMUNE.search(text)) else text).strip()
-        lead = m[0] if (m := _BEFORE_COMMUNE.match(text)) else ""
+        lead = _before_commune(text)
         known = self._choices.get(lead + name)
         if known is None:
             own = list(self._own_communes().values())
@@ -216,6 +217,14 @@ class Locator:
             "commune_key": place.present.key if place.present else None,
             "address_as_written": written or None,
         }
+
+
+def _before_commune(text: str) -> str:
+    """What stays beside another commune: "Xóm 3, " of "Xóm 3, xã Thanh Hà" and of "Xóm 3 xã Thanh Hà"."""
+    if m := _BEFORE_COMMUNE.match(text):
+        return m[0]
+    hamlet = take_apart(clean(text)).hamlet
+    return f"{hamlet}, " if hamlet else ""
 
 
 def _in_print(hamlet: str) -> str:

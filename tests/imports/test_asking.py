@@ -121,6 +121,17 @@ def test_every_place_offered_is_read_as_that_place():
         assert not chosen.warnings
 
 
+@pytest.mark.parametrize("address", ["Xóm 16 xã Thanh Tùn", "Xóm 16, xã Thanh Tùn", "xã Thanh Tùn, xóm 16"])
+def test_the_hamlet_stays_when_an_offered_commune_is_chosen(address):
+    headings = ["STT", "Họ và tên", "Năm sinh", "Địa chỉ"]
+    (row,) = read(CHILDREN, sheet(headings, [1.0, "Lê Bảo An", 2014.0, address])).rows
+    choices = [text for label, text in row.warnings[0].choices if "Thanh Tùng" in label]
+
+    (chosen,) = read(CHILDREN, sheet(headings, [1.0, "Lê Bảo An", 2014.0, choices[0]])).records
+
+    assert (str(chosen.values["hamlet"]).lower(), chosen.values["former_commune"]) == ("xóm 16", "Thanh Tùng")
+
+
 @pytest.mark.parametrize(
     "name",
     ["1. Lê Bảo Bình\n2. Lê Bảo Châu", "Lê Bảo Bình\nLê Bảo Châu", "Lê Bảo Bình và Lê Bảo Châu", "Lê Bình; Lê Châu"],
