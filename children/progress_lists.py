@@ -26,7 +26,7 @@ SHORT = {
     "T": "Tốt", "K": "Khá", "Đ": "Đạt", "CĐ": "Chưa đạt", "G": "Giỏi", "TB": "Trung bình", "Y": "Yếu",
     "HTXS": "Hoàn thành xuất sắc", "HTT": "Hoàn thành tốt", "HT": "Hoàn thành", "CHT": "Chưa hoàn thành",
 }  # fmt: skip
-RATINGS = {fold(rating): rating for rating in (*SHORT.values(), "Xuất sắc")}
+USUAL = {fold(rating): rating for rating in (*SHORT.values(), "Xuất sắc")}
 
 
 def school_year(text: str) -> int | None:
@@ -65,8 +65,8 @@ def rating(key: str) -> Parse:
     def parse(cell: Cell, column: ColumnContext) -> Values:
         written = text_of(cell)
         plain = fold(written).strip(" .")
-        found = SHORT.get(written.upper().replace(".", "")) or RATINGS.get(plain)
-        if found is None and any(Levenshtein.distance(plain, rating) == 1 for rating in RATINGS):
+        found = SHORT.get(written.upper().replace(".", "")) or USUAL.get(plain)
+        if found is None and any(Levenshtein.distance(plain, rating) == 1 for rating in USUAL):
             return {key: written[:60], "_look": MISTYPED}
         return {key: found or written[:60] or None}
 
